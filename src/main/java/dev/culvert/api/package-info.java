@@ -1,0 +1,5 @@
+/** The REST face. */
+@NullMarked
+package dev.culvert.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,260 @@
+package dev.culvert.gateway;
+
+import static dev.culvert.model.EndpointField.*;
+
+import dev.culvert.model.Binding;
+import dev.culvert.model.DurationText;
+import dev.culvert.model.Endpoint;
+import dev.culvert.model.EndpointDraft;
+import dev.culvert.model.EndpointField;
+import dev.culvert.model.EndpointId;
+import dev.culvert.model.EndpointKind;
+import dev.culvert.model.EndpointSpec;
+import dev.culvert.model.EndpointUrl;
+import dev.culvert.model.FieldProblem;
+import dev.culvert.model.InvalidValue;
+import dev.culvert.model.Limits;
+import dev.culvert.model.ProxyProtocol;
+import dev.culvert.model.Upstream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one draft: every field by its own rule, then the rules between fields and between endpoints. It collects all
+ * problems instead of stopping at the first, and touches nothing.
+ */
+final class EndpointCheck {
+
+    private static final int MAX_NAME = 128;
+    private static final int MAX_DESCRIPTION = 255;
+    private static final int MAX_METADATA_BYTES = 4096;
+
+    private final EndpointDraft draft;
+    private final Ingresses ingresses;
+    private final Collection<Endpoint> others;
+    private final List<FieldProblem> problems = new ArrayList<>();
+
+    /**
+     * A check of one draft.
+     *
+     * @param editing the endpoint that the draft would change; null for a new one
+     * @param endpoints all that exist
+     */
+    EndpointCheck(
+            EndpointDraft draft, @Nullable EndpointId editing, Ingresses ingresses, Collection<Endpoint> endpoints) {
+        this.draft = draft;
+        this.ingresses = ingresses;
+        this.others = endpoints.stream().filter(e -> !e.id().equals(editing)).toList();
+    }
+
+    /** What is wrong with the draft. A URL that may be left out and is, is not wrong. */
+    List<FieldProblem> problems() {
+        read("tcp://localhost:1");
+        return List.copyOf(problems);
+    }
+
+    /**
+     * The draft as a whole endpoint.
+     *
+     * @param urlIfNone the URL to take where the draft leaves it to Culvert
+     * @throws Rejection if anything is wrong
+     */
+    EndpointSpec spec(String urlIfNone) {
+        EndpointSpec spec = read(urlIfNone);
+        if (spec == null || !problems.isEmpty()) {
+            throw new Rejection(problems);
+        }
+        return spec;
+    }
+
+    /** Whether the draft leaves the address to Culvert. */
+    boolean leavesUrlOpen() {
+        String url = text(URL, "").strip().toLowerCase(Locale.ROOT);
+        return url.isEmpty() || url.equals("tcp://");
+    }
+
+    private @Nullable EndpointSpec read(String urlIfNone) {
+        problems.clear();
+        EndpointKind kind = parsed(TYPE, "agent", EndpointKind::parse);
+        EndpointUrl url = url(kind, urlIfNone);
+        Binding binding = binding();
+        Upstream upstream = upstream(kind);
+        String policy = text(TRAFFIC_POLICY, "");
+        if (kind == EndpointKind.CLOUD && policy.isBlank()) {
+            problem(
+                    TRAFFIC_POLICY,
+                    "ERR_NGROK_18011",
+                    "A cloud endpoint needs a traffic policy that decides every connection.");
+        }
+        String name = name(url);
+        String description = text(DESCRIPTION, "");
+        if (description.length() > MAX_DESCRIPTION) {
+            problem(
+                    DESCRIPTION,
+                    "ERR_NGROK_18012",
+                    "The description has " + description.length() + " characters; write at most " + MAX_DESCRIPTION
+                            + ".");
+        }
+        String metadata = text(METADATA, "");
+        if (metadata.getBytes(StandardCharsets.UTF_8).length > MAX_METADATA_BYTES) {
+            problem(
+                    METADATA,
+                    "ERR_NGROK_18013",
+                    "The metadata is too long; write at most " + MAX_METADATA_BYTES + " bytes.");
+        }
+        Boolean pooling = parsed(POOLING_ENABLED, "false", EndpointCheck::bool);
+        parsed(ENABLED, "true", EndpointCheck::bool);
+        ProxyProtocol proxyProtocol = parsed(PROXY_PROTOCOL, "", ProxyProtocol::parse);
+        Limits limits = limits();
+        if (kind == null
+                || url == null
+                || binding == null
+                || pooling == null
+                || proxyProtocol == null
+                || limits == null) {
+            return null;
+        }
+        unique(url, kind);
+        return new EndpointSpec(
+                name, kind, url, binding, upstream, policy, description, metadata, pooling, proxyProtocol, limits);
+    }
+
+    private @Nullable EndpointUrl url(@Nullable EndpointKind kind, String urlIfNone) {
+        if (leavesUrlOpen() && kind == EndpointKind.CLOUD) {
+            problem(URL, "ERR_NGROK_18003", "A cloud endpoint needs a whole URL; write tcp://host:port.");
+            return null;
+        }
+        EndpointUrl url = leavesUrlOpen() ? EndpointUrl.parse(urlIfNone) : parsed(URL, "", EndpointUrl::parse);
+        if (url != null && ingresses.of(url.host()).isEmpty()) {
+            problem(
+                    URL,
+                    "ERR_NGROK_18006",
+                    "'" + url.host() + "' is not a host of this machine; write "
+                            + ingresses.local().host() + " for this machine only, or "
+                            + ingresses.lan().host()
+                            + " for the network.");
+            return null;
+        }
+        return url;
+    }
+
+    private @Nullable Binding binding() {
+        Binding binding = parsed(BINDING, "public", Binding::parse);
+        if (binding != null && binding != Binding.PUBLIC) {
+            problem(
+                    BINDING,
+                    "ERR_NGROK_18007",
+                    "The binding '" + binding.wireName() + "' is not served by this version of Culvert; write public.");
+            return null;
+        }
+        return binding;
+    }
+
+    private @Nullable Upstream upstream(@Nullable EndpointKind kind) {
+        if (kind == EndpointKind.CLOUD) {
+            if (!text(UPSTREAM, "").isBlank()) {
+                problem(
+                        UPSTREAM,
+                        "ERR_NGROK_215",
+                        "A cloud endpoint has no upstream; leave it out, or write type agent.");
+            }
+            return null;
+        }
+        return parsed(UPSTREAM, "", Upstream::parse);
+    }
+
+    private String name(@Nullable EndpointUrl url) {
+        String name = text(NAME, "").strip();
+        if (name.isEmpty()) {
+            return url == null ? "" : freeName("tcp-" + url.port());
+        }
+        if (name.length() > MAX_NAME || name.chars().anyMatch(Character::isISOControl)) {
+            problem(NAME, "ERR_NGROK_215", "Write a name of at most " + MAX_NAME + " characters on one line.");
+        } else if (isTaken(name)) {
+            problem(NAME, "ERR_NGROK_215", "Another endpoint is named '" + name + "'; choose another name.");
+        }
+        return name;
+    }
+
+    private String freeName(String wish) {
+        String name = wish;
+        for (int i = 2; isTaken(name); i++) {
+            name = wish + "-" + i;
+        }
+        return name;
+    }
+
+    private boolean isTaken(String name) {
+        return others.stream().anyMatch(e -> e.name().equals(name));
+    }
+
+    private void unique(EndpointUrl url, EndpointKind kind) {
+        others.stream().filter(e -> e.url().equals(url)).findFirst().ifPresent(other -> {
+            String code = kind == EndpointKind.AGENT
+                    ? "ERR_NGROK_334"
+                    : Boolean.parseBoolean(text(ENABLED, "true")) ? "ERR_NGROK_18016" : "ERR_NGROK_18017";
+            problem(URL, code, "The endpoint '" + other.name() + "' has the URL " + url + "; choose another port.");
+        });
+    }
+
+    private @Nullable Limits limits() {
+        Duration connect = duration(CONNECT_TIMEOUT, Limits.DEFAULT.connectTimeout());
+        Duration client = duration(CLIENT_IDLE_TIMEOUT, Limits.DEFAULT.clientIdleTimeout());
+        Duration server = duration(SERVER_IDLE_TIMEOUT, Limits.DEFAULT.serverIdleTimeout());
+        Duration lifetime = duration(MAX_LIFETIME, Limits.DEFAULT.maxLifetime());
+        Integer connections = parsed(MAX_CONNECTIONS, "0", EndpointCheck::count);
+        if (connect == null || client == null || server == null || lifetime == null || connections == null) {
+            return null;
+        }
+        return new Limits(connect, client, server, lifetime, connections);
+    }
+
+    private @Nullable Duration duration(EndpointField field, Duration byDefault) {
+        return parsed(field, DurationText.format(byDefault), DurationText::parse);
+    }
+
+    private static Boolean bool(String text) {
+        return switch (text.strip().toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new InvalidValue("'" + text + "' is neither true nor false.");
+        };
+    }
+
+    private static Integer count(String text) {
+        try {
+            int count = Integer.parseInt(text.strip());
+            if (count >= 0) {
+                return count;
+            }
+        } catch (NumberFormatException e) {
+            // answered below, as a negative count
+        }
+        throw new InvalidValue(
+                "ERR_NGROK_2215", "'" + text + "' is not a count; write a whole number, or 0 for no limit.");
+    }
+
+    private <T> @Nullable T parsed(EndpointField field, String byDefault, Function<String, T> parser) {
+        try {
+            return parser.apply(text(field, byDefault));
+        } catch (InvalidValue e) {
+            problem(field, e.code(), e.getMessage());
+            return null;
+        }
+    }
+
+    private String text(EndpointField field, String byDefault) {
+        String text = draft.text(field);
+        return text == null ? byDefault : text;
+    }
+
+    private void problem(EndpointField field, String code, String message) {
+        problems.add(new FieldProblem(field.wireName(), code, message));
+    }
+}

@@ -1,0 +1,208 @@
+package dev.culvert.gateway;
+
+import dev.culvert.engine.Engine;
+import dev.culvert.engine.ListenResult;
+import dev.culvert.model.Ending;
+import dev.culvert.model.Endpoint;
+import dev.culvert.model.EndpointDraft;
+import dev.culvert.model.EndpointField;
+import dev.culvert.model.EndpointId;
+import dev.culvert.model.EndpointSpec;
+import dev.culvert.model.EndpointStatus;
+import dev.culvert.model.FieldProblem;
+import dev.culvert.store.EndpointTable;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The endpoints that exist. Changes run on the gateway's thread; {@link #statuses()}, {@link #check} and
+ * {@link #keepAlive} may be called by any.
+ */
+final class EndpointRegistry {
+
+    private static final Logger log = LoggerFactory.getLogger(EndpointRegistry.class);
+
+    /** As long as ngrok tolerates an agent's silence (NGROK.md 1.7). */
+    private static final Duration TOLERANCE = Duration.ofSeconds(15);
+
+    private final EndpointTable table;
+    private final Engine engine;
+    private final Executor thread;
+    private final ListenFailure failures = new ListenFailure(new ListeningPorts());
+    private final FreePort freePort = new FreePort(RandomGenerator.getDefault());
+    private final Map<EndpointId, EndpointLife> lives = new LinkedHashMap<>();
+    private final Map<EndpointId, Instant> signs = new ConcurrentHashMap<>();
+    private volatile List<EndpointStatus> statuses = List.of();
+    private volatile Ingresses ingresses = Ingresses.detect();
+
+    EndpointRegistry(EndpointTable table, Engine engine, Executor thread) {
+        this.table = table;
+        this.engine = engine;
+        this.thread = thread;
+    }
+
+    List<EndpointStatus> statuses() {
+        return statuses;
+    }
+
+    Ingresses ingresses() {
+        return ingresses;
+    }
+
+    List<FieldProblem> check(EndpointDraft draft, @Nullable EndpointId editing) {
+        return new EndpointCheck(draft, editing, ingresses, endpoints(statuses)).problems();
+    }
+
+    CompletableFuture<Void> load() {
+        List<CompletableFuture<EndpointStatus>> starts = table.all().stream()
+                .map(e -> begin(e).thenApply(life -> life.status()))
+                .toList();
+        return CompletableFuture.allOf(starts.toArray(CompletableFuture[]::new));
+    }
+
+    CompletableFuture<EndpointStatus> create(EndpointDraft draft, boolean temporary) {
+        ingresses = Ingresses.detect();
+        EndpointSpec spec = spec(draft, null);
+        Instant now = now();
+        var endpoint = new Endpoint(Ids.endpoint(), spec, isEnabled(draft), temporary, now, now);
+        return keepAndBegin(endpoint);
+    }
+
+    CompletableFuture<EndpointStatus> restore(Endpoint endpoint) {
+        ingresses = Ingresses.detect();
+        if (lives.containsKey(endpoint.id())) {
+            return CompletableFuture.completedFuture(life(endpoint.id()).status());
+        }
+        spec(EndpointDraft.of(endpoint), null);
+        return keepAndBegin(endpoint);
+    }
+
+    CompletableFuture<EndpointStatus> update(EndpointId id, EndpointDraft changes, Ending ending) {
+        ingresses = Ingresses.detect();
+        EndpointLife life = life(id);
+        Endpoint old = life.endpoint();
+        EndpointDraft whole = EndpointDraft.of(old).with(changes);
+        String type = whole.text(EndpointField.TYPE);
+        if (!old.spec().kind().wireName().equals(type) && changes.fields().contains(EndpointField.TYPE)) {
+            throw new Rejection(List.of(new FieldProblem(
+                    EndpointField.TYPE.wireName(),
+                    "ERR_NGROK_215",
+                    "The type of an endpoint cannot be changed; make another endpoint.")));
+        }
+        EndpointSpec spec = spec(whole, id);
+        var changed = new Endpoint(id, spec, isEnabled(whole), old.temporary(), old.createdAt(), now());
+        keep(changed);
+        return life.become(changed, ending).thenApply(done -> life.status());
+    }
+
+    CompletableFuture<Endpoint> delete(EndpointId id, Ending ending) {
+        EndpointLife life = life(id);
+        if (!life.endpoint().temporary()) {
+            table.delete(id);
+        }
+        lives.remove(id);
+        signs.remove(id);
+        publish();
+        return life.end(ending).thenApply(done -> life.endpoint());
+    }
+
+    boolean keepAlive(EndpointId id) {
+        return signs.computeIfPresent(id, (key, last) -> Instant.now()) != null;
+    }
+
+    /** Ends the temporary endpoints whose makers have been silent for too long. */
+    void endForsaken() {
+        Instant limit = Instant.now().minus(TOLERANCE);
+        signs.forEach((id, sign) -> {
+            if (sign.isBefore(limit)) {
+                log.info("The command that made the endpoint {} has gone; the endpoint ends.", id);
+                var unused = delete(id, Ending.CLOSE);
+            }
+        });
+    }
+
+    private CompletableFuture<EndpointStatus> keepAndBegin(Endpoint endpoint) {
+        keep(endpoint);
+        if (endpoint.temporary()) {
+            signs.put(endpoint.id(), Instant.now());
+        }
+        return begin(endpoint).thenApply(EndpointLife::status);
+    }
+
+    private CompletableFuture<EndpointLife> begin(Endpoint endpoint) {
+        var life = new EndpointLife(endpoint, engine, this, thread);
+        lives.put(endpoint.id(), life);
+        return life.begin().thenApply(done -> life);
+    }
+
+    private void keep(Endpoint endpoint) {
+        if (!endpoint.temporary()) {
+            table.save(endpoint);
+        }
+    }
+
+    private EndpointSpec spec(EndpointDraft draft, @Nullable EndpointId editing) {
+        var check = new EndpointCheck(draft, editing, ingresses, endpoints(statuses));
+        return check.spec(check.leavesUrlOpen() ? anyUrl() : "");
+    }
+
+    private String anyUrl() {
+        Set<Integer> taken =
+                lives.values().stream().map(l -> l.endpoint().url().port()).collect(Collectors.toSet());
+        int port = freePort.pick(taken)
+                .orElseThrow(() -> new Rejection(List.of(new FieldProblem(
+                        EndpointField.URL.wireName(),
+                        "ERR_NGROK_503",
+                        "No free port was found from 20000 to 29999; write a URL with a port."))));
+        return "tcp://" + ingresses.local().host() + ":" + port;
+    }
+
+    /** Why a listener failed, in a sentence. */
+    String sentence(EndpointId id, ListenResult.Refused refused) {
+        List<String> neighbours = lives.values().stream()
+                .filter(l -> !l.endpoint().id().equals(id)
+                        && l.listensOn(refused.address().getPort()))
+                .map(l -> l.endpoint().name())
+                .toList();
+        return failures.sentence(refused, neighbours);
+    }
+
+    /** Makes what has changed visible to every thread. */
+    void publish() {
+        statuses = lives.values().stream().map(EndpointLife::status).toList();
+    }
+
+    private EndpointLife life(EndpointId id) {
+        EndpointLife life = lives.get(id);
+        if (life == null) {
+            throw new NotFound(id);
+        }
+        return life;
+    }
+
+    private static boolean isEnabled(EndpointDraft draft) {
+        return !"false".equalsIgnoreCase(draft.text(EndpointField.ENABLED));
+    }
+
+    private static List<Endpoint> endpoints(List<EndpointStatus> statuses) {
+        return statuses.stream().map(EndpointStatus::endpoint).toList();
+    }
+
+    /** To the microsecond, as the store keeps it, so that an endpoint is the same before and after a restart. */
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,165 @@
+package dev.culvert.gateway;
+
+import dev.culvert.engine.Engine;
+import dev.culvert.engine.LiveConnection;
+import dev.culvert.engine.Traffic;
+import dev.culvert.model.ConnectionId;
+import dev.culvert.model.Ending;
+import dev.culvert.model.Endpoint;
+import dev.culvert.model.EndpointDraft;
+import dev.culvert.model.EndpointId;
+import dev.culvert.model.EndpointStatus;
+import dev.culvert.model.FieldProblem;
+import dev.culvert.store.EndpointTable;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one door to the control plane. Any thread may call it and none waits: what changes something is done on the
+ * gateway's own thread, one after the other, and answers by a future. A future ends with {@link Rejection} where the
+ * request is wrong and with {@link NotFound} where its subject does not exist.
+ */
+public final class Gateway {
+
+    private final EndpointRegistry registry;
+    private final Engine engine;
+    private final History history;
+    private final ScheduledExecutorService thread;
+
+    /**
+     * A gateway over an engine and a store. Nothing is listening until {@link #start()}.
+     *
+     * @param thread the gateway's one thread
+     */
+    public Gateway(EndpointTable table, Engine engine, History history, ScheduledExecutorService thread) {
+        this.registry = new EndpointRegistry(table, engine, thread);
+        this.engine = engine;
+        this.history = history;
+        this.thread = thread;
+    }
+
+    /** Finds the stored endpoints and switches the enabled ones on. Completes when each listens or has failed. */
+    public CompletableFuture<Void> start() {
+        var unused = thread.scheduleWithFixedDelay(registry::endForsaken, 1, 1, TimeUnit.SECONDS);
+        return onThread(registry::load);
+    }
+
+    /** All endpoints, wish and fact, the oldest first. The same list object until something changes. */
+    public List<EndpointStatus> endpoints() {
+        return registry.statuses();
+    }
+
+    /** The endpoint with that id. */
+    public Optional<EndpointStatus> endpoint(EndpointId id) {
+        return endpoints().stream().filter(s -> s.id().equals(id)).findFirst();
+    }
+
+    /** Where addresses can live on this machine. */
+    public Ingresses ingresses() {
+        return registry.ingresses();
+    }
+
+    /**
+     * What is wrong with a draft, without doing anything.
+     *
+     * @param editing the endpoint that the draft would change; null for a new one
+     */
+    public List<FieldProblem> check(EndpointDraft draft, @Nullable EndpointId editing) {
+        return registry.check(draft, editing);
+    }
+
+    /**
+     * Makes an endpoint and, unless the draft says otherwise, switches it on. Completes when it listens or has failed.
+     *
+     * @param temporary whether it ends when {@link #keepAlive} is not called for 15 seconds, and is never stored
+     */
+    public CompletableFuture<EndpointStatus> create(EndpointDraft draft, boolean temporary) {
+        return onThread(() -> registry.create(draft, temporary));
+    }
+
+    /**
+     * Changes the fields that are given. Completes when the endpoint listens as changed, has failed, or is off.
+     *
+     * @param ending what becomes of its open connections
+     */
+    public CompletableFuture<EndpointStatus> update(EndpointId id, EndpointDraft changes, Ending ending) {
+        return onThread(() -> registry.update(id, changes, ending));
+    }
+
+    /** Deletes an endpoint and answers what it was, for {@link #restore}. Completes when its port is free. */
+    public CompletableFuture<Endpoint> delete(EndpointId id, Ending ending) {
+        return onThread(() -> registry.delete(id, ending));
+    }
+
+    /** Brings a deleted endpoint back as it was, id included. */
+    public CompletableFuture<EndpointStatus> restore(Endpoint endpoint) {
+        return onThread(() -> registry.restore(endpoint));
+    }
+
+    /** Says that the maker of a temporary endpoint is still there; false if there is no such endpoint. */
+    public boolean keepAlive(EndpointId id) {
+        return registry.keepAlive(id);
+    }
+
+    /** The connections that are open now: a view that changes under the reader, in no order. */
+    public Collection<? extends LiveConnection> connections() {
+        return engine.connections();
+    }
+
+    /** Ends a connection; false if there is none with that id. */
+    public boolean kill(ConnectionId id) {
+        return engine.kill(id);
+    }
+
+    /** What went through an endpoint since it was first switched on in this run. */
+    public Traffic traffic(EndpointId id) {
+        return engine.traffic(id);
+    }
+
+    /** How the engine moves bytes, in words. */
+    public String engineDescription() {
+        return engine.description();
+    }
+
+    /** The connections that have ended. */
+    public History history() {
+        return history;
+    }
+
+    /** Ends everything: no more changes, then the engine drains until the limit. Waits for that. */
+    public void stop(Duration drainLimit) {
+        thread.shutdown();
+        engine.shutdown(drainLimit);
+    }
+
+    private <T> CompletableFuture<T> onThread(Supplier<CompletableFuture<T>> change) {
+        var answer = new CompletableFuture<T>();
+        Runnable task = () -> {
+            try {
+                var unused = change.get().whenComplete((value, problem) -> {
+                    if (problem == null) {
+                        answer.complete(value);
+                    } else {
+                        answer.completeExceptionally(problem);
+                    }
+                });
+            } catch (RuntimeException e) {
+                answer.completeExceptionally(e);
+            }
+        };
+        try {
+            thread.execute(task);
+        } catch (RejectedExecutionException e) {
+            answer.completeExceptionally(e);
+        }
+        return answer;
+    }
+}

@@ -1,0 +1,134 @@
+package dev.culvert.store;
+
+import dev.culvert.model.CloseReason;
+import dev.culvert.model.ClosedConnection;
+import dev.culvert.model.ConnectionId;
+import dev.culvert.model.EndpointId;
+import dev.culvert.model.Upstream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
+
+/** The connections that have ended. */
+public final class ConnectionTable {
+
+    private static final String APPEND = """
+            insert or ignore into closed_connection (id, endpoint_id, endpoint_name, endpoint_url, client_ip, client_port,
+                server_ip, server_port, upstream, started_at, ended_at, connect_us, bytes_in, bytes_out, reason, error)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    private static final String FIND = """
+            select * from closed_connection
+            where (:endpoint is null or endpoint_id = :endpoint)
+              and (:before is null or id < :before)
+              and (:text = '' or instr(lower(endpoint_name || ' ' || endpoint_url || ' ' || client_ip || ':' || client_port
+                   || ' ' || coalesce(upstream, '') || ' ' || reason || ' ' || coalesce(error, '')), :text) > 0)
+            order by id desc limit :limit
+            """;
+
+    private final Jdbi jdbi;
+
+    ConnectionTable(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** Keeps connections, all of them or, if it throws, none. */
+    public void append(List<ClosedConnection> connections) {
+        jdbi.useTransaction(h -> {
+            PreparedBatch batch = h.prepareBatch(APPEND);
+            for (ClosedConnection c : connections) {
+                bind(batch, c);
+            }
+            batch.execute();
+        });
+    }
+
+    /** The connections that a query asks for. */
+    public List<ClosedConnection> find(ClosedQuery query) {
+        EndpointId endpoint = query.endpoint();
+        ConnectionId before = query.before();
+        return jdbi.withHandle(h -> h.createQuery(FIND)
+                .bind("endpoint", endpoint == null ? null : endpoint.value())
+                .bind("before", before == null ? null : before.value())
+                .bind("text", query.text().strip().toLowerCase(Locale.ROOT))
+                .bind("limit", query.limit())
+                .map((row, ctx) -> connection(row))
+                .list());
+    }
+
+    /** The connection with that id, if it has ended. */
+    public Optional<ClosedConnection> get(ConnectionId id) {
+        return jdbi.withHandle(h -> h.createQuery("select * from closed_connection where id = :id")
+                .bind("id", id.value())
+                .map((row, ctx) -> connection(row))
+                .findOne());
+    }
+
+    /** How many are kept. */
+    public long count() {
+        return jdbi.withHandle(h -> h.createQuery("select count(*) from closed_connection")
+                .mapTo(Long.class)
+                .one());
+    }
+
+    private static void bind(PreparedBatch batch, ClosedConnection c) {
+        Upstream upstream = c.upstream();
+        Duration connect = c.connectTime();
+        int i = 0;
+        batch.bind(i++, c.id().value())
+                .bind(i++, c.endpoint().value())
+                .bind(i++, c.endpointName())
+                .bind(i++, c.endpointUrl())
+                .bind(i++, c.client().getAddress().getHostAddress())
+                .bind(i++, c.client().getPort())
+                .bind(i++, c.server().getAddress().getHostAddress())
+                .bind(i++, c.server().getPort())
+                .bind(i++, upstream == null ? null : upstream.url())
+                .bind(i++, Micros.of(c.startedAt()))
+                .bind(i++, Micros.of(c.endedAt()))
+                .bind(i++, connect == null ? null : connect.toNanos() / 1000)
+                .bind(i++, c.bytesIn())
+                .bind(i++, c.bytesOut())
+                .bind(i++, c.reason().wireName())
+                .bind(i, c.error())
+                .add();
+    }
+
+    private static ClosedConnection connection(ResultSet row) throws SQLException {
+        String upstream = row.getString("upstream");
+        long connect = row.getLong("connect_us");
+        boolean connected = !row.wasNull();
+        return new ClosedConnection(
+                new ConnectionId(row.getLong("id")),
+                new EndpointId(row.getString("endpoint_id")),
+                row.getString("endpoint_name"),
+                row.getString("endpoint_url"),
+                address(row.getString("client_ip"), row.getInt("client_port")),
+                address(row.getString("server_ip"), row.getInt("server_port")),
+                upstream == null ? null : Upstream.parse(upstream),
+                Micros.toInstant(row.getLong("started_at")),
+                Micros.toInstant(row.getLong("ended_at")),
+                connected ? Duration.ofNanos(connect * 1000) : null,
+                row.getLong("bytes_in"),
+                row.getLong("bytes_out"),
+                CloseReason.valueOf(row.getString("reason").toUpperCase(Locale.ROOT)),
+                error(row));
+    }
+
+    private static @Nullable String error(ResultSet row) throws SQLException {
+        return row.getString("error");
+    }
+
+    private static InetSocketAddress address(String ip, int port) {
+        return new InetSocketAddress(InetAddress.ofLiteral(ip), port);
+    }
+}

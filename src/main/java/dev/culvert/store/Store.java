@@ -1,0 +1,76 @@
+package dev.culvert.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Jdbi;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * The database of one data directory. Opening it brings its tables to this program's version. Any thread may call the
+ * tables; every call waits for the disk.
+ */
+public final class Store {
+
+    /** The file in the data directory. */
+    public static final String FILE_NAME = "culvert.db";
+
+    private static final int BUSY_TIMEOUT_MS = 10_000;
+
+    private final Jdbi jdbi;
+
+    private Store(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /**
+     * Opens the database of a data directory, making both if they are missing.
+     *
+     * @throws StoreException if it cannot be read or written, or is of a newer version of Culvert
+     */
+    public static Store open(Path dataDirectory) {
+        Path file = dataDirectory.resolve(FILE_NAME);
+        try {
+            Files.createDirectories(dataDirectory);
+            SQLiteDataSource source = source(file);
+            Flyway.configure()
+                    .dataSource(source)
+                    .locations("classpath:dev/culvert/store/migrations")
+                    .load()
+                    .migrate();
+            return new Store(Jdbi.create(source));
+        } catch (IOException | FlywayException e) {
+            throw new StoreException("The database " + file + " cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    private static SQLiteDataSource source(Path file) {
+        var config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        // WAL with NORMAL loses no committed change when the process dies, only when the machine does
+        config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
+        config.setBusyTimeout(BUSY_TIMEOUT_MS);
+        config.enforceForeignKeys(true);
+        var source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + file);
+        return source;
+    }
+
+    /** The endpoints. */
+    public EndpointTable endpoints() {
+        return new EndpointTable(jdbi);
+    }
+
+    /** The closed connections. */
+    public ConnectionTable connections() {
+        return new ConnectionTable(jdbi);
+    }
+
+    /** The settings. */
+    public SettingTable settings() {
+        return new SettingTable(jdbi);
+    }
+}
