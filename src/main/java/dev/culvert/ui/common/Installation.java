@@ -1,0 +1,15 @@
+package dev.culvert.ui.common;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+
+/**
+ * What the program knows of itself.
+ *
+ * @param version as the build numbered it
+ * @param api where the API listens
+ * @param apiKey reads the API's key
+ * @param dataDirectory where everything is kept
+ */
+public record Installation(String version, URI api, Supplier<String> apiKey, Path dataDirectory) {}

@@ -1,0 +1,61 @@
+package dev.culvert.ui.fx;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javafx.application.Platform;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one timer of the screens: beats four times a second while anything listens, on the JavaFX thread. A beat that
+ * comes while the last one still waits is left out. To be used on the JavaFX thread.
+ */
+public final class Pulse {
+
+    /** Between two beats. */
+    public static final long PERIOD_MS = 250;
+
+    private final ScheduledExecutorService timer;
+    private final List<Runnable> listeners = new ArrayList<>();
+    private final AtomicBoolean waiting = new AtomicBoolean();
+    private @Nullable ScheduledFuture<?> beating;
+
+    /** A pulse that stands still until somebody listens. */
+    public Pulse(ScheduledExecutorService timer) {
+        this.timer = timer;
+    }
+
+    /** Calls the listener once now, and at every beat until the subscription is closed. */
+    public Subscription listen(Runnable listener) {
+        listeners.add(listener);
+        if (beating == null) {
+            beating = timer.scheduleAtFixedRate(this::beatSoon, PERIOD_MS, PERIOD_MS, TimeUnit.MILLISECONDS);
+        }
+        listener.run();
+        return () -> end(listener);
+    }
+
+    private void end(Runnable listener) {
+        listeners.remove(listener);
+        if (listeners.isEmpty() && beating != null) {
+            beating.cancel(false);
+            beating = null;
+        }
+    }
+
+    private void beatSoon() {
+        if (waiting.compareAndSet(false, true)) {
+            Platform.runLater(this::beat);
+        }
+    }
+
+    private void beat() {
+        waiting.set(false);
+        for (Runnable listener : List.copyOf(listeners)) {
+            listener.run();
+        }
+    }
+}
