@@ -109,7 +109,7 @@ final class DetailsController {
     record Actions(Runnable edit, Runnable duplicate, Runnable delete) {}
 
     @FXML
-    private void initialize() {
+    void initialize() {
         failure.managedProperty().bind(failure.visibleProperty());
         policy.managedProperty().bind(policy.visibleProperty());
         facts.getColumnConstraints().addAll(column(Priority.NEVER), column(Priority.ALWAYS));
@@ -223,22 +223,22 @@ final class DetailsController {
     }
 
     @FXML
-    private void edit() {
+    void edit() {
         actions.edit().run();
     }
 
     @FXML
-    private void duplicate() {
+    void duplicate() {
         actions.duplicate().run();
     }
 
     @FXML
-    private void delete() {
+    void delete() {
         actions.delete().run();
     }
 
     @FXML
-    private void tryAgain() {
+    void tryAgain() {
         EndpointRow row = model.row().get();
         if (row != null) {
             again.accept(row);
