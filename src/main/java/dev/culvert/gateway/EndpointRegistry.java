@@ -17,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -159,10 +160,14 @@ final class EndpointRegistry {
         return check.spec(check.leavesUrlOpen() ? anyUrl() : "");
     }
 
-    private String anyUrl() {
+    OptionalInt freePort() {
         Set<Integer> taken =
                 lives.values().stream().map(l -> l.endpoint().url().port()).collect(Collectors.toSet());
-        int port = freePort.pick(taken)
+        return freePort.pick(taken);
+    }
+
+    private String anyUrl() {
+        int port = freePort()
                 .orElseThrow(() -> new Rejection(List.of(new FieldProblem(
                         EndpointField.URL.wireName(),
                         "ERR_NGROK_503",

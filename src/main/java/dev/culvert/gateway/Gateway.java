@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -102,6 +103,11 @@ public final class Gateway {
     /** Brings a deleted endpoint back as it was, id included. */
     public CompletableFuture<EndpointStatus> restore(Endpoint endpoint) {
         return onThread(() -> registry.restore(endpoint));
+    }
+
+    /** A random free port of the range that Culvert picks from, which no endpoint has; empty if none was found. */
+    public CompletableFuture<OptionalInt> freePort() {
+        return onThread(() -> CompletableFuture.completedFuture(registry.freePort()));
     }
 
     /** Says that the maker of a temporary endpoint is still there; false if there is no such endpoint. */
