@@ -14,6 +14,8 @@ import java.util.concurrent.Executor;
  * @param settings what the user has chosen
  * @param installation what the program knows of itself
  * @param notices short messages to the user
+ * @param modal the layer for dialogs
+ * @param appearance light or dark, as the user chose
  * @param clock the time
  */
 public record UiContext(
@@ -23,4 +25,6 @@ public record UiContext(
         UiSettings settings,
         Installation installation,
         Notices notices,
+        Modal modal,
+        Appearance appearance,
         Clock clock) {}

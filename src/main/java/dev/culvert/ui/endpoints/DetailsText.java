@@ -1,0 +1,157 @@
+package dev.culvert.ui.endpoints;
+
+import dev.culvert.engine.Traffic;
+import dev.culvert.gateway.Ingresses;
+import dev.culvert.model.DurationText;
+import dev.culvert.model.EndpointKind;
+import dev.culvert.model.EndpointSpec;
+import dev.culvert.model.EndpointState;
+import dev.culvert.model.EndpointStatus;
+import dev.culvert.model.HostPort;
+import dev.culvert.model.Limits;
+import dev.culvert.model.ProxyProtocol;
+import dev.culvert.model.Upstream;
+import dev.culvert.ui.common.Formats;
+import dev.culvert.ui.common.Messages;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The details of one endpoint, with their text ready made.
+ *
+ * @param name its name
+ * @param state the fact
+ * @param since for how long, in words; empty if that says nothing
+ * @param reason the whole sentence why it failed; empty if it did not
+ * @param canTryAgain whether switching it on again may help
+ * @param addresses every URL under which it is reached
+ * @param reach who can reach it
+ * @param upstream where it forwards to
+ * @param policyNote what the user must know of its policy; empty if there is none
+ * @param totals what went through it
+ * @param facts the other things that it is, as label and value
+ */
+record DetailsText(
+        String name,
+        EndpointText.State state,
+        String since,
+        String reason,
+        boolean canTryAgain,
+        List<String> addresses,
+        String reach,
+        String upstream,
+        String policyNote,
+        Totals totals,
+        List<Fact> facts) {
+
+    private static final Set<String> UNSPECIFIC = Set.of("0.0.0.0", "::");
+
+    /**
+     * What went through an endpoint in this run.
+     *
+     * @param open connections now
+     * @param accepted connections in all
+     * @param in bytes, client to endpoint
+     * @param out bytes, endpoint to client
+     */
+    record Totals(String open, String accepted, String in, String out) {}
+
+    /**
+     * A thing that an endpoint is.
+     *
+     * @param label what it is called
+     * @param value what it is
+     */
+    record Fact(String label, String value) {}
+
+    static DetailsText of(EndpointStatus status, Traffic traffic, Ingresses ingresses, Instant now, Messages texts) {
+        EndpointSpec spec = status.endpoint().spec();
+        EndpointState state = status.state();
+        Upstream upstream = spec.upstream();
+        boolean isLocal = ingresses.local().hosts().contains(spec.url().host());
+        return new DetailsText(
+                spec.name(),
+                EndpointText.state(state, texts),
+                since(state, now, texts),
+                state instanceof EndpointState.Failed failed ? failed.reason() : "",
+                state instanceof EndpointState.Failed,
+                addresses(spec, state, ingresses),
+                texts.get(isLocal ? "details.reach.local" : "details.reach.lan"),
+                upstream == null ? texts.get("upstream.policy") : upstream.toString(),
+                policyNote(spec, texts),
+                new Totals(
+                        Integer.toString(traffic.open()),
+                        Long.toString(traffic.accepted()),
+                        Formats.bytes(traffic.bytesIn()),
+                        Formats.bytes(traffic.bytesOut())),
+                facts(spec, texts));
+    }
+
+    private static String since(EndpointState state, Instant now, Messages texts) {
+        return switch (state) {
+            case EndpointState.Online online -> texts.get("details.since", age(online.since(), now));
+            case EndpointState.Failed failed -> texts.get("details.since", age(failed.since(), now));
+            case EndpointState.Draining draining -> texts.get("details.since", age(draining.since(), now));
+            case EndpointState.Starting starting -> "";
+            case EndpointState.Offline offline -> "";
+        };
+    }
+
+    private static String age(Instant since, Instant now) {
+        return Formats.age(Duration.between(since, now));
+    }
+
+    private static List<String> addresses(EndpointSpec spec, EndpointState state, Ingresses ingresses) {
+        var addresses = new LinkedHashSet<String>();
+        addresses.add(spec.url().toString());
+        if (state instanceof EndpointState.Online) {
+            ingresses.of(spec.url().host()).stream()
+                    .flatMap(ingress -> ingress.hosts().stream())
+                    .filter(host -> !UNSPECIFIC.contains(host))
+                    .forEach(host -> addresses.add(
+                            "tcp://" + new HostPort(host, spec.url().port())));
+        }
+        return List.copyOf(addresses);
+    }
+
+    private static String policyNote(EndpointSpec spec, Messages texts) {
+        if (!spec.hasPolicy()) {
+            return "";
+        }
+        return texts.get(spec.kind() == EndpointKind.CLOUD ? "policy.note.cloud" : "policy.note.agent");
+    }
+
+    private static List<Fact> facts(EndpointSpec spec, Messages texts) {
+        List<Fact> facts = new ArrayList<>();
+        add(facts, texts.get("fact.description"), spec.description());
+        Limits limits = spec.limits();
+        add(facts, texts.get("fact.connectTimeout"), limit(limits.connectTimeout(), texts));
+        add(facts, texts.get("fact.clientIdle"), limit(limits.clientIdleTimeout(), texts));
+        add(facts, texts.get("fact.serverIdle"), limit(limits.serverIdleTimeout(), texts));
+        add(facts, texts.get("fact.lifetime"), limit(limits.maxLifetime(), texts));
+        int most = limits.maxConnections();
+        add(facts, texts.get("fact.connections"), most == 0 ? texts.get("fact.none") : Integer.toString(most));
+        if (spec.proxyProtocol() != ProxyProtocol.NONE) {
+            add(
+                    facts,
+                    texts.get("fact.proxy"),
+                    texts.get("fact.proxy.version", spec.proxyProtocol().wireName()));
+        }
+        add(facts, texts.get("fact.metadata"), spec.metadata());
+        return List.copyOf(facts);
+    }
+
+    private static String limit(Duration limit, Messages texts) {
+        return limit.isZero() ? texts.get("fact.none") : DurationText.format(limit);
+    }
+
+    private static void add(List<Fact> facts, String label, String value) {
+        if (!value.isBlank()) {
+            facts.add(new Fact(label, value));
+        }
+    }
+}
