@@ -204,15 +204,17 @@ final class ChannelRelay implements Relay, UpstreamConnector.Caller {
         });
     }
 
+    /** A socket is gone; if it had nothing more to give or to take, the other may still have. */
     private void lost(Leg leg, @Nullable String error) {
-        if (!over) {
+        if (!over && !(leg.hasEnded() && leg.hasFinished())) {
             connection.end(leg == client ? CloseReason.CLIENT_RESET : CloseReason.UPSTREAM_RESET, error);
         }
     }
 
     /** Closes a socket; with a reset if bytes for it are lost, so that nobody takes them for the whole. */
     private static void release(Leg leg, boolean reset) {
-        if (!leg.isAttached()) {
+        // the descriptor of a closed channel may be another connection's by now, and an option would be set on that
+        if (!leg.isAttached() || !leg.channel().isOpen()) {
             return;
         }
         if (reset || leg.hasUnsent()) {

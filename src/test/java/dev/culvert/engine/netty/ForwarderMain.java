@@ -29,7 +29,15 @@ final class ForwarderMain {
                 new Upstream(new HostPort("127.0.0.1", Integer.parseInt(arguments[1]))),
                 ProxyProtocol.NONE,
                 Limits.DEFAULT);
-        try (var engine = new NettyEngine(closed -> {}, Executors.newVirtualThreadPerTaskExecutor(), 2, transport)) {
+        try (var engine = new NettyEngine(
+                closed -> {
+                    if (Boolean.getBoolean("tell"))
+                        System.err.println(closed.reason() + " " + closed.error() + " " + closed.bytesIn() + " "
+                                + closed.bytesOut() + " " + closed.client().getPort());
+                },
+                Executors.newVirtualThreadPerTaskExecutor(),
+                2,
+                transport)) {
             ListenResult result = engine.start(endpoint).join();
             System.err.println(engine.description() + ": " + result);
             if (result instanceof ListenResult.Listening) {
