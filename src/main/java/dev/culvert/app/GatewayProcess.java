@@ -31,6 +31,7 @@ final class GatewayProcess implements RunningGateway {
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final Path directory;
     private final Store store;
     private final Gateway gateway;
     private final ApiKey key;
@@ -42,7 +43,7 @@ final class GatewayProcess implements RunningGateway {
      * @throws LaunchFailure if it cannot be, with a sentence for the user; nothing is left running then
      */
     GatewayProcess(LaunchOptions options) throws LaunchFailure {
-        Path directory = options.dataDirectory();
+        directory = options.dataDirectory();
         try {
             DataDirectory held = DataDirectory.take(directory);
             if (held == null) {
@@ -75,6 +76,10 @@ final class GatewayProcess implements RunningGateway {
             close();
             throw new LaunchFailure(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    Path dataDirectory() {
+        return directory;
     }
 
     Gateway gateway() {

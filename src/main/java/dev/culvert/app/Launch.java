@@ -42,7 +42,7 @@ final class Launch implements Launcher {
     private static int window(LaunchOptions options) throws LaunchFailure {
         try (var process = new GatewayProcess(options)) {
             Runtime.getRuntime().addShutdownHook(new Thread(process::close, "shutdown"));
-
+            DesktopApplication.run(process);
             return 0;
         }
     }
