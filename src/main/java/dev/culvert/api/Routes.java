@@ -50,7 +50,8 @@ final class Routes {
     /** All other paths. */
     void nothingElse() {
         Route wrongPath = call -> {
-            throw ApiError.own(404, "There is nothing at this path; see docs/api.md for those that exist.");
+            throw ApiError.own(
+                    404, "There is nothing at this path; there are /endpoints, /connections and /api/status.");
         };
         routing.any((request, response) -> serve(request, response, wrongPath, true));
     }
