@@ -36,25 +36,23 @@ public final class ApiServer implements AutoCloseable {
      * @throws ApiFailure if it cannot listen there
      */
     public static ApiServer start(Gateway gateway, ApiKey key, InetSocketAddress address, String version) {
-        var unusable = new UnusableAddress(address);
-        if (address.isUnresolved()) {
-            throw unusable.unknownHost();
-        }
+        var check = new ListenAddress(address);
+        check.orThrow();
         var gate = new Gate(new OwnHosts(address, gateway::ingresses), key);
         WebServer server = WebServer.builder()
                 .bindAddress(address)
                 .shutdownHook(false)
                 .shutdownGracePeriod(GRACE)
                 .maxTcpConnections(MAX_CONNECTIONS)
-                .maxPayloadSize(Body.LIMIT)
+                .maxPayloadSize(Body.PATIENCE)
                 .errorHandling(e -> e.includeEntity(true))
                 .directHandlers(Unrouted::register)
                 .routing(routing -> route(routing, gate, gateway, version))
                 .build();
-        try {
-            server.start();
-        } catch (RuntimeException e) {
-            throw unusable.because(e);
+        server.start();
+        // Helidon logs why it could not bind and returns
+        if (!server.isRunning() || server.port() <= 0) {
+            throw check.taken();
         }
         return new ApiServer(server, new InetSocketAddress(address.getAddress(), server.port()));
     }

@@ -15,6 +15,9 @@ final class Body {
     /** The longest body that is read, in bytes. */
     static final int LIMIT = 512 * 1024;
 
+    /** The longest that is thrown away so that the caller can read the answer; whoever sends more is cut off. */
+    static final int PATIENCE = 8 * 1024 * 1024;
+
     private Body() {}
 
     static ObjectNode read(ServerRequest request) {
@@ -48,7 +51,9 @@ final class Body {
         if (!request.content().hasEntity()) {
             return new byte[0];
         }
-        try (InputStream in = request.content().inputStream()) {
+        try {
+            // not closed here: Helidon reads what is left when the answer is on its way
+            InputStream in = request.content().inputStream();
             byte[] bytes = in.readNBytes(LIMIT + 1);
             if (bytes.length > LIMIT) {
                 throw tooLong();
@@ -59,10 +64,9 @@ final class Body {
         }
     }
 
-    /** The answer to a body that is longer than allowed; the rest of it is not read, so the connection must end. */
+    /** The answer to a body that is longer than allowed. */
     static ApiError tooLong() {
-        return ApiError.own(413, "The body is longer than " + LIMIT / 1024 + " KiB; send less.")
-                .with("Connection", "close");
+        return ApiError.own(413, "The body is longer than " + LIMIT / 1024 + " KiB; send less.");
     }
 
     private static ObjectNode object(byte[] bytes) {

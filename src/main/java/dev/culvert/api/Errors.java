@@ -4,6 +4,7 @@ import dev.culvert.gateway.NotFound;
 import dev.culvert.gateway.Rejection;
 import dev.culvert.model.FieldProblem;
 import dev.culvert.store.StoreException;
+import io.helidon.http.RequestException;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,7 @@ final class Errors {
             case ApiError error -> error;
             case Rejection rejection -> ApiError.rejected(rejection.problems());
             case NotFound notFound -> ApiError.notFound(String.valueOf(notFound.getMessage()));
+            case RequestException broken -> Unrouted.error(broken.status());
             case RejectedExecutionException stopping -> ApiError.own(503, "Culvert is stopping; nothing was changed.");
             case StoreException store -> {
                 log.error("{}: {}", operation, store.getMessage(), store);

@@ -3,7 +3,9 @@ package dev.culvert.api;
 import com.github.ksuid.Ksuid;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -48,7 +50,8 @@ final class Routes {
     /** All other paths. */
     void nothingElse() {
         Route wrongPath = call -> {
-            throw ApiError.own(404, "There is nothing at this path; see docs/api.md for those that exist.");
+            throw ApiError.own(
+                    404, "There is nothing at this path; there are /endpoints, /connections and /api/status.");
         };
         routing.any((request, response) -> serve(request, response, wrongPath, true));
     }
@@ -67,6 +70,17 @@ final class Routes {
             answer = Errors.answer(e, operation);
         }
         answer.send(response);
+        endIfAsked(request);
+    }
+
+    /** Helidon leaves it to the caller to close, and callers that read up to the end would wait for ever. */
+    private static void endIfAsked(ServerRequest request) {
+        if (request.headers().contains(HeaderValues.CONNECTION_CLOSE)) {
+            if (!request.content().consumed()) {
+                request.content().consume();
+            }
+            throw new CloseConnectionException("The caller asked for it");
+        }
     }
 
     static String newOperation() {

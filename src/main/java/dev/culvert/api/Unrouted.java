@@ -36,7 +36,8 @@ final class Unrouted implements DirectHandler {
                 .build();
     }
 
-    private static ApiError error(Status status) {
+    /** The error for a request that is no good as HTTP. */
+    static ApiError error(Status status) {
         int code = status.code();
         return switch (code) {
             case 413 -> Body.tooLong();

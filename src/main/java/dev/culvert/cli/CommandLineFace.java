@@ -1,17 +1,58 @@
 package dev.culvert.cli;
 
 import java.io.PrintWriter;
-import java.net.InetSocketAddress;
-import java.nio.file.Path;
+import picocli.CommandLine;
 
-/** The command line. */
+/** The command line: reads what was written, does it, and answers with an exit code. */
 public final class CommandLineFace {
 
     private CommandLineFace() {}
 
-    /** Runs one command. */
+    /**
+     * Runs one command to its end. Ctrl+C and an interrupt of the thread end a command that goes on for ever.
+     *
+     * @param launcher starts a gateway or the desktop where a command needs one
+     * @param version the program's version
+     * @param out what the command says
+     * @param err what went wrong
+     * @param args as written, without the program's name
+     * @return 0 if all went well, 1 if something was refused or failed, 2 if the command was written wrongly
+     */
     public static int run(Launcher launcher, String version, PrintWriter out, PrintWriter err, String... args) {
-        return launcher.desktop(new LaunchOptions(
-                Path.of("."), new InetSocketAddress(java.net.InetAddress.ofLiteral("127.0.0.1"), 4040)));
+        return run(new Surroundings(launcher, version, out, err, Surroundings.isTerminal(), System.getenv()), args);
+    }
+
+    static int run(Surroundings surroundings, String... args) {
+        CommandLine line = commands(surroundings);
+        withVersion(line, surroundings.version());
+        int code = line.setOut(surroundings.out())
+                .setErr(surroundings.err())
+                .setParameterExceptionHandler(Failures::onUsage)
+                .setExecutionExceptionHandler(Failures::onExecution)
+                .execute(args);
+        surroundings.out().flush();
+        surroundings.err().flush();
+        return code;
+    }
+
+    private static CommandLine commands(Surroundings surroundings) {
+        var endpoints = new CommandLine(new EndpointsCommand())
+                .addSubcommand(new CreateCommand(surroundings))
+                .addSubcommand(new ListCommand(surroundings))
+                .addSubcommand(new GetCommand(surroundings))
+                .addSubcommand(new UpdateCommand(surroundings))
+                .addSubcommand(new DeleteCommand(surroundings));
+        var connections =
+                new CommandLine(new ConnectionsCommand(surroundings)).addSubcommand(new KillCommand(surroundings));
+        return new CommandLine(new DesktopCommand(surroundings))
+                .addSubcommand(new ServeCommand(surroundings))
+                .addSubcommand(new TcpCommand(surroundings))
+                .addSubcommand(new CommandLine(new ApiCommand()).addSubcommand(endpoints))
+                .addSubcommand(connections);
+    }
+
+    private static void withVersion(CommandLine line, String version) {
+        line.getCommandSpec().versionProvider(() -> new String[] {"culvert " + version});
+        line.getSubcommands().values().forEach(sub -> withVersion(sub, version));
     }
 }

@@ -29,7 +29,7 @@ public final class FakeEngine implements Engine {
     private final Map<Integer, ListenResult.Cause> occupied = new ConcurrentHashMap<>();
     private final Map<ConnectionId, FakeConnection> connections = new ConcurrentHashMap<>();
     private final List<Ended> ended = new CopyOnWriteArrayList<>();
-    private volatile boolean stuck;
+    private volatile boolean broken;
     private volatile boolean shutDown;
 
     /** An engine that tells the listener of the connections that are killed or ended. */
@@ -47,9 +47,9 @@ public final class FakeEngine implements Engine {
         occupied.remove(port);
     }
 
-    /** From now on, starts do not come to an end. */
-    public void getStuck() {
-        stuck = true;
+    /** From now on, starts throw what no engine should. */
+    public void breakDown() {
+        broken = true;
     }
 
     /** Opens a connection. */
@@ -84,8 +84,8 @@ public final class FakeEngine implements Engine {
         List<InetSocketAddress> addresses = endpoint.bind().stream()
                 .map(a -> new InetSocketAddress(a, endpoint.port()))
                 .toList();
-        if (stuck) {
-            return new CompletableFuture<>();
+        if (broken) {
+            throw new IllegalStateException("broken, as told by the test");
         }
         ListenResult.Cause cause = occupied.get(endpoint.port());
         if (cause != null) {

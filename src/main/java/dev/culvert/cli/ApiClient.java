@@ -1,0 +1,137 @@
+package dev.culvert.cli;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Calls the API of a gateway. Every call waits for the answer; an error is a {@link CommandFailure} in its words. */
+final class ApiClient implements AutoCloseable {
+
+    static final JsonMapper MAPPER = new JsonMapper();
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(40);
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .connectTimeout(CONNECT_TIMEOUT)
+            .proxy(HttpClient.Builder.NO_PROXY)
+            .build();
+    private final URI base;
+    private final String key;
+
+    ApiClient(URI base, String key) {
+        this.base = base;
+        this.key = key;
+    }
+
+    URI base() {
+        return base;
+    }
+
+    /** Whether a gateway answers there and takes the key. */
+    boolean works() {
+        try {
+            var unused = get("/endpoints?limit=1");
+            return true;
+        } catch (CommandFailure e) {
+            return false;
+        }
+    }
+
+    JsonNode get(String path) throws CommandFailure {
+        return call("GET", path, null);
+    }
+
+    JsonNode post(String path, ObjectNode body) throws CommandFailure {
+        return call("POST", path, body);
+    }
+
+    JsonNode patch(String path, ObjectNode body) throws CommandFailure {
+        return call("PATCH", path, body);
+    }
+
+    void put(String path) throws CommandFailure {
+        var unused = call("PUT", path, null);
+    }
+
+    void delete(String path) throws CommandFailure {
+        var unused = call("DELETE", path, null);
+    }
+
+    private JsonNode call(String method, String path, @Nullable ObjectNode body) throws CommandFailure {
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
+                .timeout(TIMEOUT)
+                .header("Authorization", "Bearer " + key)
+                .header("Ngrok-Version", "2")
+                .header("Accept", "application/json");
+        if (body == null) {
+            request.method(method, BodyPublishers.noBody());
+        } else {
+            request.header("Content-Type", "application/json")
+                    .method(method, BodyPublishers.ofString(MAPPER.writeValueAsString(body)));
+        }
+        return read(send(request.build()));
+    }
+
+    private HttpResponse<String> send(HttpRequest request) throws CommandFailure {
+        try {
+            return http.send(request, BodyHandlers.ofString());
+        } catch (ConnectException e) {
+            throw new CommandFailure("No Culvert answers at " + base
+                    + "; start 'culvert' or 'culvert serve', or write --api-url for another.");
+        } catch (IOException e) {
+            throw new CommandFailure("The call of " + base + " failed: " + e.getMessage() + ".");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailure("Interrupted while " + base + " was being called.");
+        }
+    }
+
+    private JsonNode read(HttpResponse<String> response) throws CommandFailure {
+        JsonNode json;
+        try {
+            json = MAPPER.readTree(response.body());
+        } catch (JacksonException e) {
+            throw notCulvert(response);
+        }
+        if (response.statusCode() < 400) {
+            return json;
+        }
+        if (!json.path("msg").isString()) {
+            throw notCulvert(response);
+        }
+        throw new CommandFailure(sentences(json));
+    }
+
+    private CommandFailure notCulvert(HttpResponse<String> response) {
+        return new CommandFailure("What answers at " + base + " is not Culvert's API (status " + response.statusCode()
+                + "); write --api-url with the address that Culvert printed.");
+    }
+
+    private static List<String> sentences(JsonNode error) {
+        List<String> lines = new ArrayList<>();
+        for (JsonNode problem : error.at("/details/errors")) {
+            lines.add(problem.path("field").asString("") + ": "
+                    + problem.path("message").asString(""));
+        }
+        return lines.isEmpty() ? List.of(error.path("msg").asString("")) : lines;
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+}

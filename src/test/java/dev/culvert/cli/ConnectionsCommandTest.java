@@ -1,0 +1,131 @@
+package dev.culvert.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.culvert.engine.FakeConnection;
+import dev.culvert.engine.FakeEngine;
+import dev.culvert.model.EndpointDraft;
+import dev.culvert.model.EndpointField;
+import dev.culvert.model.EndpointStatus;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class ConnectionsCommandTest {
+
+    private final TestLauncher launcher = new TestLauncher();
+
+    @TempDir
+    Path directory;
+
+    private TestLauncher.Running running;
+    private FakeEngine engine;
+    private EndpointStatus db;
+    private EndpointStatus web;
+
+    @BeforeEach
+    void start() {
+        running = new TestLauncher.Running(directory);
+        engine = running.gateway().engine();
+        db = endpoint("db");
+        web = endpoint("web");
+    }
+
+    private EndpointStatus endpoint(String name) {
+        EndpointDraft draft =
+                EndpointDraft.empty().with(EndpointField.NAME, name).with(EndpointField.UPSTREAM, "5432");
+        return running.gateway().gateway().create(draft, false).join();
+    }
+
+    @AfterEach
+    void stop() {
+        running.close();
+    }
+
+    private CommandRun connections(String... args) {
+        return CommandRun.of(
+                launcher,
+                directory,
+                Stream.concat(Stream.of("connections"), Arrays.stream(args)).toArray(String[]::new));
+    }
+
+    @Test
+    void anAlignedTableOfTheOpenOnes() {
+        engine.add(FakeConnection.to(db, 7).move(1_500_000, 0));
+        engine.add(FakeConnection.to(web, 12345));
+
+        CommandRun run = connections();
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out()
+                        .lines()
+                        .map(l -> l.replaceAll("\\d\\.\\ds", "0.0s"))
+                        .toList())
+                .containsExactly(
+                        "ID                ENDPOINT  CLIENT           UPSTREAM               FOR       IN  OUT  STATE",
+                        "cn_00000000009ix  web       192.0.2.7:12345  tcp://localhost:5432  0.0s      0 B  0 B  open",
+                        "cn_0000000000007  db        192.0.2.7:7      tcp://localhost:5432  0.0s  1.50 MB  0 B  open");
+    }
+
+    @Test
+    void nothingToShow() {
+        assertThat(connections().out().strip()).isEqualTo("No connection is open.");
+        assertThat(connections("--closed").out().strip()).isEqualTo("No connection has ended.");
+        assertThat(connections("--json").out().strip()).isEqualTo("[ ]");
+    }
+
+    @Test
+    void theEndedOnesWithTheirReason() {
+        engine.close(engine.add(FakeConnection.to(db, 1)));
+        engine.kill(engine.add(FakeConnection.to(db, 2)).id());
+        running.gateway().awaitHistory(2);
+
+        assertThat(connections("--closed").out().lines().toList())
+                .hasSize(3)
+                .anySatisfy(l -> assertThat(l).endsWith("REASON"))
+                .anySatisfy(l -> assertThat(l).endsWith("client_closed").contains("1.5s"))
+                .anySatisfy(l -> assertThat(l).endsWith("killed (killed by a test)"));
+    }
+
+    @Test
+    void asManyAsAskedForOverSeveralPages() {
+        for (int i = 1; i <= 130; i++) {
+            engine.add(FakeConnection.to(i % 2 == 0 ? db : web, i));
+        }
+
+        JsonNode all =
+                new JsonMapper().readTree(connections("--json", "--limit=200").out());
+        assertThat(all.size()).isEqualTo(130);
+        assertThat(all.at("/0/client_port").asInt()).isEqualTo(130);
+        assertThat(all.at("/129/client_port").asInt()).isEqualTo(1);
+        JsonNode ofDb = new JsonMapper()
+                .readTree(connections("--json", "--limit=200", "--endpoint=db").out());
+        assertThat(ofDb.size()).isEqualTo(65);
+        assertThat(connections("--limit=3").out().lines().toList())
+                .hasSize(5)
+                .last()
+                .isEqualTo("There are more; --limit shows them.");
+        assertThat(connections("--limit=130").out()).doesNotContain("There are more");
+    }
+
+    @Test
+    void killed() {
+        FakeConnection connection = engine.add(FakeConnection.to(db, 7));
+
+        CommandRun run = connections("kill", connection.id().toString());
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).isEmpty();
+        assertThat(engine.connections()).isEmpty();
+        CommandRun again = connections("kill", connection.id().toString());
+        assertThat(again.code()).isEqualTo(1);
+        assertThat(again.err()).contains("There is no open connection with the id cn_0000000000007");
+        assertThat(connections("kill", "x").err()).contains("'x' is not a connection id");
+    }
+}
