@@ -9,6 +9,7 @@ import dev.culvert.engine.Traffic;
 import dev.culvert.model.ConnectionId;
 import dev.culvert.model.Ending;
 import dev.culvert.model.EndpointId;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -40,16 +41,21 @@ public final class NettyEngine implements Engine {
      * @param eventLoops how many threads move bytes, at least 1
      */
     public NettyEngine(ConnectionListener listener, Executor resolver, int eventLoops) {
-        this(listener, resolver, eventLoops, IoTransport.best());
+        this(listener, resolver, InetAddress::getAllByName, eventLoops, IoTransport.best());
     }
 
-    NettyEngine(ConnectionListener listener, Executor resolver, int eventLoops, IoTransport transport) {
+    NettyEngine(
+            ConnectionListener listener,
+            Executor resolver,
+            UpstreamConnector.Names names,
+            int eventLoops,
+            IoTransport transport) {
         core = new EngineCore(
                 transport,
                 new EventLoops(transport, eventLoops),
                 new ConnectionRegistry(listener),
                 new ConnectionIds(),
-                new UpstreamConnector(transport, resolver));
+                new UpstreamConnector(transport, resolver, names));
     }
 
     @Override
