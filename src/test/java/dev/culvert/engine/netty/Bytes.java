@@ -1,6 +1,10 @@
 package dev.culvert.engine.netty;
 
+import static org.awaitility.Awaitility.await;
+
+import dev.culvert.engine.LiveConnection;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Random;
 
 /** Bytes to send. */
@@ -22,6 +26,25 @@ final class Bytes {
         } catch (IOException e) {
             // the peer that is asserted on sees it
         }
+    }
+
+    /** Sends until the connection breaks. */
+    static void sendForEver(Peer peer) throws IOException {
+        byte[] chunk = random(64 * 1024);
+        while (true) {
+            peer.send(chunk);
+        }
+    }
+
+    /** Waits until the client takes no more of what is sent to it. */
+    static void awaitStall(LiveConnection connection) {
+        long[] before = {0};
+        await().pollInterval(Duration.ofMillis(150)).until(() -> {
+            long now = connection.bytesOut();
+            boolean same = now > 0 && now == before[0];
+            before[0] = now;
+            return same;
+        });
     }
 
     interface Sending {

@@ -87,7 +87,7 @@ class HalfCloseTest {
                 Thread sender = Thread.startVirtualThread(
                         () -> Bytes.quietly(() -> server.send(answer).finish()));
                 // the client is not read until the engine cannot get rid of any more
-                await().until(() -> isStalled(rig));
+                Bytes.awaitStall(rig.onlyConnection());
                 assertThat(client.receive(answer.length)).isEqualTo(answer);
                 client.expectEnd();
                 rig.expectClosed(CloseReason.CLIENT_CLOSED);
@@ -96,11 +96,5 @@ class HalfCloseTest {
                 throw new AssertionError(e);
             }
         }
-    }
-
-    private static boolean isStalled(Rig rig) throws InterruptedException {
-        long before = rig.onlyConnection().bytesOut();
-        Thread.sleep(100); // nothing happens when it is stalled, so nothing can be awaited
-        return before > 0 && rig.onlyConnection().bytesOut() == before;
     }
 }
