@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 
 /**
  * The engine on Netty. Client and upstream of a connection live on one event loop, which alone touches them; the
@@ -92,24 +93,32 @@ public final class NettyEngine implements Engine {
             end(endpoint, ending, drainLimit);
             return new Stopping(CompletableFuture.completedFuture(null), CompletableFuture.completedFuture(null));
         }
-        CompletableFuture<Void> unbound = current.stop(ending);
-        end(endpoint, ending, drainLimit);
+        CompletableFuture<Void> unbound = current.stop();
+        end(ending, drainLimit, openNow(endpoint).or(current::accepted), current::turnAway);
         return new Stopping(
                 unbound, ending == Ending.KEEP ? unbound : current.ledger().drained());
     }
 
     @Override
     public void end(EndpointId endpoint, Ending ending, Duration drainLimit) {
-        ConnectionId newest = core.ids().next(Instant.now());
+        end(ending, drainLimit, openNow(endpoint), () -> {});
+    }
+
+    private void end(Ending ending, Duration drainLimit, Predicate<Connection> which, Runnable first) {
+        Runnable closing = () -> {
+            first.run();
+            core.registry().stop(which);
+        };
         switch (ending) {
             case KEEP -> {}
-            case DRAIN -> core.loops().later(() -> endUpTo(newest, endpoint), drainLimit);
-            case CLOSE -> endUpTo(newest, endpoint);
+            case DRAIN -> core.loops().later(closing, drainLimit);
+            case CLOSE -> closing.run();
         }
     }
 
-    private void endUpTo(ConnectionId newest, EndpointId endpoint) {
-        core.registry().stop(c -> c.endpoint().equals(endpoint) && c.id().compareTo(newest) < 0);
+    private Predicate<Connection> openNow(EndpointId endpoint) {
+        ConnectionId newest = core.ids().next(Instant.now());
+        return c -> c.endpoint().equals(endpoint) && c.id().compareTo(newest) < 0;
     }
 
     @Override
