@@ -147,7 +147,7 @@ final class ChannelRelay implements Relay, UpstreamConnector.Caller {
             dial.cancel();
         }
         boolean reset = reason == CloseReason.CLIENT_RESET || reason == CloseReason.UPSTREAM_RESET;
-        release(upstream, reset || early != null);
+        release(upstream, reset);
         release(client, reset);
         if (early != null) {
             early.forEach(ByteBuf::release);

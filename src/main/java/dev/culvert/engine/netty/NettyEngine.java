@@ -9,6 +9,7 @@ import dev.culvert.engine.Traffic;
 import dev.culvert.model.ConnectionId;
 import dev.culvert.model.Ending;
 import dev.culvert.model.EndpointId;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -17,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 
 /**
  * The engine on Netty. Client and upstream of a connection live on one event loop, which alone touches them; the
@@ -40,16 +42,21 @@ public final class NettyEngine implements Engine {
      * @param eventLoops how many threads move bytes, at least 1
      */
     public NettyEngine(ConnectionListener listener, Executor resolver, int eventLoops) {
-        this(listener, resolver, eventLoops, IoTransport.best());
+        this(listener, resolver, InetAddress::getAllByName, eventLoops, IoTransport.best());
     }
 
-    NettyEngine(ConnectionListener listener, Executor resolver, int eventLoops, IoTransport transport) {
+    NettyEngine(
+            ConnectionListener listener,
+            Executor resolver,
+            UpstreamConnector.Names names,
+            int eventLoops,
+            IoTransport transport) {
         core = new EngineCore(
                 transport,
                 new EventLoops(transport, eventLoops),
                 new ConnectionRegistry(listener),
                 new ConnectionIds(),
-                new UpstreamConnector(transport, resolver));
+                new UpstreamConnector(transport, resolver, names));
     }
 
     @Override
@@ -86,24 +93,32 @@ public final class NettyEngine implements Engine {
             end(endpoint, ending, drainLimit);
             return new Stopping(CompletableFuture.completedFuture(null), CompletableFuture.completedFuture(null));
         }
-        CompletableFuture<Void> unbound = current.stop(ending);
-        end(endpoint, ending, drainLimit);
+        CompletableFuture<Void> unbound = current.stop();
+        end(ending, drainLimit, openNow(endpoint).or(current::accepted), current::turnAway);
         return new Stopping(
                 unbound, ending == Ending.KEEP ? unbound : current.ledger().drained());
     }
 
     @Override
     public void end(EndpointId endpoint, Ending ending, Duration drainLimit) {
-        ConnectionId newest = core.ids().next(Instant.now());
+        end(ending, drainLimit, openNow(endpoint), () -> {});
+    }
+
+    private void end(Ending ending, Duration drainLimit, Predicate<Connection> which, Runnable first) {
+        Runnable closing = () -> {
+            first.run();
+            core.registry().stop(which);
+        };
         switch (ending) {
             case KEEP -> {}
-            case DRAIN -> core.loops().later(() -> endUpTo(newest, endpoint), drainLimit);
-            case CLOSE -> endUpTo(newest, endpoint);
+            case DRAIN -> core.loops().later(closing, drainLimit);
+            case CLOSE -> closing.run();
         }
     }
 
-    private void endUpTo(ConnectionId newest, EndpointId endpoint) {
-        core.registry().stop(c -> c.endpoint().equals(endpoint) && c.id().compareTo(newest) < 0);
+    private Predicate<Connection> openNow(EndpointId endpoint) {
+        ConnectionId newest = core.ids().next(Instant.now());
+        return c -> c.endpoint().equals(endpoint) && c.id().compareTo(newest) < 0;
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.culvert.engine.ListenResult;
 import dev.culvert.engine.ListenResult.Listening;
 import dev.culvert.engine.ListenResult.Refused;
 import dev.culvert.engine.ServedEndpoint;
-import dev.culvert.model.Ending;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
 
@@ -49,17 +48,24 @@ final class RunningEndpoint {
     }
 
     /** Closes the listener, if need be as soon as it is bound. Completes when its port is free. */
-    CompletableFuture<Void> stop(Ending ending) {
+    CompletableFuture<Void> stop() {
         service.setStopped();
-        if (ending == Ending.CLOSE) {
-            service.turnAway();
-        }
         return bound.thenCompose(result -> {
             if (result instanceof Refused) {
                 return CompletableFuture.<Void>completedFuture(null);
             }
             return listener.close().thenRun(service::leave);
         });
+    }
+
+    /** Whether a connection came in by this listener. */
+    boolean accepted(Connection connection) {
+        return connection.service() == service;
+    }
+
+    /** Has clients closed that were accepted before the stop and are not connections yet. */
+    void turnAway() {
+        service.turnAway();
     }
 
     static Refused stoppedMeanwhile(ServedEndpoint endpoint) {

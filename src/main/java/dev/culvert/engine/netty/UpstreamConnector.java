@@ -26,12 +26,20 @@ final class UpstreamConnector {
         void failed(Throwable fault);
     }
 
+    /** Knows the addresses of names; may take its time. */
+    interface Names {
+
+        InetAddress[] addresses(String name) throws UnknownHostException;
+    }
+
     private final IoTransport transport;
     private final Executor resolver;
+    private final Names names;
 
-    UpstreamConnector(IoTransport transport, Executor resolver) {
+    UpstreamConnector(IoTransport transport, Executor resolver, Names names) {
         this.transport = transport;
         this.resolver = resolver;
+        this.names = names;
     }
 
     /** A dial that has not begun. Its time limit covers the look-up and all addresses that are tried. */
@@ -55,7 +63,7 @@ final class UpstreamConnector {
         resolver.execute(() -> {
             InetAddress[] addresses;
             try {
-                addresses = InetAddress.getAllByName(host);
+                addresses = names.addresses(host);
             } catch (UnknownHostException | RuntimeException e) {
                 answer.accept(null, e);
                 return;

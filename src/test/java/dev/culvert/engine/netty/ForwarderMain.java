@@ -29,13 +29,15 @@ final class ForwarderMain {
                 new Upstream(new HostPort("127.0.0.1", Integer.parseInt(arguments[1]))),
                 ProxyProtocol.NONE,
                 Limits.DEFAULT);
+        boolean tells = Boolean.getBoolean("tell");
         try (var engine = new NettyEngine(
                 closed -> {
-                    if (Boolean.getBoolean("tell"))
-                        System.err.println(closed.reason() + " " + closed.error() + " " + closed.bytesIn() + " "
-                                + closed.bytesOut() + " " + closed.client().getPort());
+                    if (tells) {
+                        System.err.println(closed);
+                    }
                 },
                 Executors.newVirtualThreadPerTaskExecutor(),
+                InetAddress::getAllByName,
                 2,
                 transport)) {
             ListenResult result = engine.start(endpoint).join();

@@ -1,0 +1,71 @@
+package dev.culvert.engine.netty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.culvert.engine.LiveConnection;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufAllocatorMetricProvider;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(LeakGuard.class)
+class BackPressureTest {
+
+    private static final int CONNECTIONS = 10;
+    private static final long MIB = 1 << 20;
+
+    @OnEachTransport
+    void slowReadersHoldLittleMemory(IoTransport transport) throws IOException {
+        try (var upstream = new PeerServer();
+                var rig = Rig.to(transport, upstream)) {
+            upstream.serve(Bytes::sendForEver);
+            long before = directMemory();
+            List<Peer> clients = new ArrayList<>();
+            for (int i = 0; i < CONNECTIONS; i++) {
+                clients.add(rig.connect());
+            }
+            await().until(() -> rig.engine.connections().size() == CONNECTIONS);
+            for (LiveConnection connection : rig.engine.connections()) {
+                Bytes.awaitStall(connection);
+            }
+            assertThat(directMemory() - before).isLessThan(CONNECTIONS * MIB + 8 * MIB);
+            for (Peer client : clients) {
+                client.receive((int) (20 * MIB)); // it flows again as soon as it is read
+                client.close();
+            }
+            await().until(() -> rig.closed.size() == CONNECTIONS);
+        }
+    }
+
+    @OnEachTransport
+    void clientIsNotReadBeyondABoundWhileTheUpstreamIsDialled(IoTransport transport) throws IOException {
+        try (var upstream = new PeerServer();
+                var resolver = new HeldExecutor();
+                var rig = new Rig(transport, resolver)) {
+            rig.listen(HeldExecutor.endpoint(upstream));
+            byte[] upload = Bytes.random((int) (32 * MIB));
+            try (Peer client = rig.connect()) {
+                Thread.startVirtualThread(
+                        () -> Bytes.quietly(() -> client.send(upload).finish()));
+                await().until(() -> rig.onlyConnection().bytesIn() >= 64 * 1024);
+                await().during(Duration.ofMillis(300))
+                        .until(() -> rig.onlyConnection().bytesIn() <= 512 * 1024);
+                resolver.release();
+                try (Peer server = upstream.accept()) {
+                    assertThat(server.receive(upload.length)).isEqualTo(upload);
+                    server.expectEnd();
+                }
+            }
+        }
+    }
+
+    private static long directMemory() {
+        return ((ByteBufAllocatorMetricProvider) ByteBufAllocator.DEFAULT)
+                .metric()
+                .usedDirectMemory();
+    }
+}

@@ -1,0 +1,125 @@
+package dev.culvert.engine.netty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.culvert.engine.ListenResult;
+import dev.culvert.engine.ListenResult.Listening;
+import dev.culvert.engine.LiveConnection;
+import dev.culvert.engine.ServedEndpoint;
+import dev.culvert.model.CloseReason;
+import dev.culvert.model.ClosedConnection;
+import dev.culvert.model.EndpointId;
+import dev.culvert.model.HostPort;
+import dev.culvert.model.Limits;
+import dev.culvert.model.ProxyProtocol;
+import dev.culvert.model.Upstream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** An engine under test with one endpoint and a record of all ends. */
+final class Rig implements AutoCloseable {
+
+    static final Duration LONG = Duration.ofSeconds(20);
+    static final EndpointId ID = new EndpointId("ep_test");
+    static final Limits NONE = new Limits(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0);
+
+    final NettyEngine engine;
+    final Queue<ClosedConnection> closed = new ConcurrentLinkedQueue<>();
+    private List<InetSocketAddress> addresses = List.of();
+
+    Rig(IoTransport transport) {
+        this(transport, task -> Thread.startVirtualThread(task));
+    }
+
+    Rig(IoTransport transport, Executor resolver) {
+        this(transport, resolver, InetAddress::getAllByName);
+    }
+
+    Rig(IoTransport transport, Executor resolver, UpstreamConnector.Names names) {
+        assumeTrue(transport.isAvailable());
+        engine = new NettyEngine(closed::add, resolver, names, 2, transport);
+    }
+
+    /** An engine whose endpoint forwards to a port of this machine, without limits. */
+    static Rig to(IoTransport transport, PeerServer upstream) {
+        var rig = new Rig(transport);
+        rig.listen(endpoint(upstream.port()));
+        return rig;
+    }
+
+    static ServedEndpoint endpoint(int upstreamPort) {
+        return endpoint(new Upstream(new HostPort("127.0.0.1", upstreamPort)), NONE);
+    }
+
+    static ServedEndpoint endpoint(@Nullable Upstream upstream, Limits limits) {
+        return endpoint(upstream, limits, 0);
+    }
+
+    static ServedEndpoint endpoint(@Nullable Upstream upstream, Limits limits, int port) {
+        return new ServedEndpoint(
+                ID,
+                "test",
+                "tcp://localhost:1",
+                List.of(InetAddress.ofLiteral("127.0.0.1")),
+                port,
+                upstream,
+                ProxyProtocol.NONE,
+                limits);
+    }
+
+    static Limits connectWithin(Duration limit) {
+        return new Limits(limit, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0);
+    }
+
+    Rig listen(ServedEndpoint endpoint) {
+        addresses = ((Listening) start(endpoint)).addresses();
+        return this;
+    }
+
+    ListenResult start(ServedEndpoint endpoint) {
+        return engine.start(endpoint).orTimeout(10, TimeUnit.SECONDS).join();
+    }
+
+    List<InetSocketAddress> addresses() {
+        return addresses;
+    }
+
+    int port() {
+        return addresses.getFirst().getPort();
+    }
+
+    Peer connect() throws IOException {
+        return Peer.connect(addresses.getFirst());
+    }
+
+    LiveConnection onlyConnection() {
+        await().until(() -> engine.connections().size() == 1);
+        return engine.connections().iterator().next();
+    }
+
+    /** Waits for the one end there is to be, and sees that it is for this reason. */
+    ClosedConnection expectClosed(CloseReason reason) {
+        await().atMost(LONG).until(() -> !closed.isEmpty());
+        assertThat(closed).hasSize(1);
+        ClosedConnection end = closed.element();
+        assertThat(end.reason()).as("%s", end).isEqualTo(reason);
+        assertThat(engine.connections()).isEmpty();
+        assertThat(engine.traffic(end.endpoint()).open()).isZero();
+        return end;
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+}

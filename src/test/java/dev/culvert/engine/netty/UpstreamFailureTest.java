@@ -1,0 +1,156 @@
+package dev.culvert.engine.netty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.culvert.model.CloseReason;
+import dev.culvert.model.ClosedConnection;
+import dev.culvert.model.HostPort;
+import dev.culvert.model.Upstream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(LeakGuard.class)
+class UpstreamFailureTest {
+
+    private static final Duration BRIEF = Duration.ofMillis(400);
+
+    @OnEachTransport
+    void refused(IoTransport transport) throws IOException {
+        int nobody;
+        try (var gone = new PeerServer()) {
+            nobody = gone.port();
+        }
+        ClosedConnection end = fail(transport, "127.0.0.1", nobody, CloseReason.UPSTREAM_REFUSED);
+        assertThat(end.error()).isEqualTo("Connection refused");
+        assertThat(end.upstream()).hasToString("127.0.0.1:" + nobody);
+        assertThat(end.connectTime()).isNull();
+    }
+
+    @OnEachTransport
+    void unreachable(IoTransport transport) throws IOException {
+        // the kernel refuses to dial everyone, so that nothing leaves this machine
+        ClosedConnection end = fail(transport, "255.255.255.255", 9, CloseReason.UPSTREAM_UNREACHABLE);
+        assertThat(end.error()).isNotBlank();
+    }
+
+    @OnEachTransport
+    void unknownHost(IoTransport transport) throws IOException {
+        ClosedConnection end = fail(transport, "no-such-host.invalid", 9, CloseReason.UPSTREAM_UNREACHABLE);
+        assertThat(end.error()).isEqualTo("Unknown host");
+    }
+
+    @OnEachTransport
+    void timedOut(IoTransport transport) throws IOException {
+        try (var full = new FullListener()) {
+            ClosedConnection end = fail(transport, "127.0.0.1", full.port(), CloseReason.UPSTREAM_TIMEOUT);
+            assertThat(end.duration()).isBetween(BRIEF, BRIEF.multipliedBy(5));
+            assertThat(end.error()).isEqualTo("No answer in 400 ms");
+        }
+    }
+
+    @OnEachTransport
+    void timeOutCoversTheLookUp(IoTransport transport) throws IOException {
+        try (var resolver = new HeldExecutor();
+                var rig = new Rig(transport, resolver)) {
+            rig.listen(Rig.endpoint(new Upstream(new HostPort("localhost", 9)), Rig.connectWithin(BRIEF)));
+            try (Peer client = rig.connect()) {
+                client.expectEnd();
+            }
+            rig.expectClosed(CloseReason.UPSTREAM_TIMEOUT);
+        }
+    }
+
+    @OnEachTransport
+    void timeOutCoversAllAddresses(IoTransport transport) throws IOException {
+        try (var full = new FullListener()) {
+            InetAddress address = InetAddress.ofLiteral("127.0.0.1");
+            InetAddress[] addresses = {address, address, address, address, address, address};
+            try (var rig = new Rig(transport, Runnable::run, name -> addresses)) {
+                rig.listen(Rig.endpoint(new Upstream(new HostPort("many", full.port())), Rig.connectWithin(BRIEF)));
+                try (Peer client = rig.connect()) {
+                    client.expectEnd();
+                }
+                assertThat(rig.expectClosed(CloseReason.UPSTREAM_TIMEOUT).duration())
+                        .isLessThan(BRIEF.multipliedBy(4));
+            }
+        }
+    }
+
+    @OnEachTransport
+    void refusalIsToldWhereOtherAddressesFailedOtherwise(IoTransport transport) throws IOException {
+        InetAddress[] addresses = {InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("255.255.255.255")};
+        try (var rig = new Rig(transport, Runnable::run, name -> addresses)) {
+            rig.listen(Rig.endpoint(new Upstream(new HostPort("many", 9)), Rig.connectWithin(BRIEF)));
+            try (Peer client = rig.connect()) {
+                client.expectEnd();
+            }
+            rig.expectClosed(CloseReason.UPSTREAM_REFUSED);
+        }
+    }
+
+    @OnEachTransport
+    void faultOfOurOwn(IoTransport transport) throws IOException {
+        UpstreamConnector.Names broken = name -> {
+            throw new IllegalStateException("on purpose");
+        };
+        try (var rig = new Rig(transport, Runnable::run, broken)) {
+            rig.listen(Rig.endpoint(new Upstream(new HostPort("many", 9)), Rig.connectWithin(BRIEF)));
+            try (Peer client = rig.connect()) {
+                client.expectEnd();
+            }
+            assertThat(rig.expectClosed(CloseReason.INTERNAL_ERROR).error()).isEqualTo("on purpose");
+        }
+    }
+
+    private static ClosedConnection fail(IoTransport transport, String host, int port, CloseReason reason)
+            throws IOException {
+        UpstreamConnector.Names names = name -> {
+            throw new UnknownHostException(name);
+        };
+        try (var rig = new Rig(transport, Runnable::run, names)) {
+            rig.listen(Rig.endpoint(new Upstream(new HostPort(host, port)), Rig.connectWithin(BRIEF)));
+            try (Peer client = rig.connect()) {
+                client.expectEnd();
+            }
+            return rig.expectClosed(reason);
+        }
+    }
+
+    /** A listener that answers nobody any more, since its backlog is full. */
+    private static final class FullListener implements AutoCloseable {
+
+        private final ServerSocket listener;
+        private final List<SocketChannel> waiting = new ArrayList<>();
+
+        FullListener() throws IOException {
+            InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
+            listener = new ServerSocket(0, 1, loopback);
+            for (int i = 0; i < 4; i++) {
+                SocketChannel channel = SocketChannel.open();
+                channel.configureBlocking(false);
+                channel.connect(new InetSocketAddress(loopback, listener.getLocalPort()));
+                waiting.add(channel);
+            }
+        }
+
+        int port() {
+            return listener.getLocalPort();
+        }
+
+        @Override
+        public void close() throws IOException {
+            listener.close();
+            for (SocketChannel channel : waiting) {
+                channel.close();
+            }
+        }
+    }
+}
