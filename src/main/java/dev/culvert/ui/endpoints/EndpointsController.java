@@ -241,7 +241,7 @@ final class EndpointsController {
         if (detailsView != null) {
             detailsView.controller().shown();
         }
-        (first.isVisible() ? first.getActions().getChildren().getFirst() : table).requestFocus();
+        (first.isVisible() ? first.getActions().getFirst() : table).requestFocus();
     }
 
     void hidden() {
