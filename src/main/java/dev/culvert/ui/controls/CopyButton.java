@@ -6,8 +6,6 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.util.Duration;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -40,9 +38,7 @@ public final class CopyButton extends Button {
     }
 
     private void copy() {
-        var content = new ClipboardContent();
-        content.putString(getCopied());
-        Clipboard.getSystemClipboard().setContent(content);
+        Clip.put(getCopied());
         icon.setIconLiteral("fth-check");
         back.playFromStart();
     }

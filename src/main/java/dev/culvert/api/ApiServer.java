@@ -1,0 +1,92 @@
+package dev.culvert.api;
+
+import dev.culvert.gateway.Gateway;
+import io.helidon.http.Method;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * The REST API of a gateway over HTTP (SPEC.md section 5). Its requests run on virtual threads of its own; the methods
+ * may be called by any thread.
+ */
+public final class ApiServer implements AutoCloseable {
+
+    private static final Duration GRACE = Duration.ofSeconds(2);
+    private static final int MAX_CONNECTIONS = 1024;
+
+    private final WebServer server;
+    private final InetSocketAddress bound;
+
+    private ApiServer(WebServer server, InetSocketAddress bound) {
+        this.server = server;
+        this.bound = bound;
+    }
+
+    /**
+     * Starts to answer. Returns when it listens.
+     *
+     * @param key what callers must show
+     * @param address where to listen; port 0 takes a free one
+     * @param version the program's version, for {@code /api/status}
+     * @throws ApiFailure if it cannot listen there
+     */
+    public static ApiServer start(Gateway gateway, ApiKey key, InetSocketAddress address, String version) {
+        var unusable = new UnusableAddress(address);
+        if (address.isUnresolved()) {
+            throw unusable.unknownHost();
+        }
+        var gate = new Gate(new OwnHosts(address, gateway::ingresses), key);
+        WebServer server = WebServer.builder()
+                .bindAddress(address)
+                .shutdownHook(false)
+                .shutdownGracePeriod(GRACE)
+                .maxTcpConnections(MAX_CONNECTIONS)
+                .maxPayloadSize(Body.LIMIT)
+                .errorHandling(e -> e.includeEntity(true))
+                .directHandlers(Unrouted::register)
+                .routing(routing -> route(routing, gate, gateway, version))
+                .build();
+        try {
+            server.start();
+        } catch (RuntimeException e) {
+            throw unusable.because(e);
+        }
+        return new ApiServer(server, new InetSocketAddress(address.getAddress(), server.port()));
+    }
+
+    private static void route(HttpRouting.Builder routing, Gate gate, Gateway gateway, String version) {
+        var endpoints = new EndpointRoutes(gateway);
+        var connections = new ConnectionRoutes(gateway);
+        new Routes(routing, gate)
+                .open("/api/status", Map.of(Method.GET, new StatusRoute(gateway, version)))
+                .path("/endpoints", Map.of(Method.GET, endpoints::list, Method.POST, endpoints::create))
+                .path(
+                        "/endpoints/{id}",
+                        Map.of(
+                                Method.GET, endpoints::get,
+                                Method.PATCH, endpoints::update,
+                                Method.DELETE, endpoints::delete))
+                .path("/endpoints/{id}/heartbeat", Map.of(Method.PUT, endpoints::heartbeat))
+                .path("/connections", Map.of(Method.GET, connections::list))
+                .path("/connections/{id}", Map.of(Method.GET, connections::get, Method.DELETE, connections::kill))
+                .nothingElse();
+    }
+
+    /** Where it listens, such as {@code http://127.0.0.1:4040}. */
+    public URI uri() {
+        InetAddress address = bound.getAddress();
+        String host = address.isAnyLocalAddress() ? "127.0.0.1" : address.getHostAddress();
+        return URI.create("http://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + bound.getPort());
+    }
+
+    /** Answers what it has begun to answer, and ends. Waits for that. */
+    @Override
+    public void close() {
+        server.stop();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.culvert.api;
+
+import dev.culvert.engine.LiveConnection;
+import dev.culvert.gateway.Gateway;
+import dev.culvert.model.ClosedConnection;
+import dev.culvert.model.ConnectionId;
+import dev.culvert.model.EndpointId;
+import dev.culvert.model.Upstream;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Writes connections, open ones and ended ones, with the same fields as far as they have them. */
+final class ConnectionJson {
+
+    private final Gateway gateway;
+
+    ConnectionJson(Gateway gateway) {
+        this.gateway = gateway;
+    }
+
+    ObjectNode of(LiveConnection c, Call call) {
+        ObjectNode json = Json.object();
+        identity(json, c.id(), call);
+        endpoint(json, c.endpoint(), c.endpointName(), url(c.endpoint()), call);
+        addresses(json, c.client(), c.server(), c.upstream());
+        json.put("state", c.state().wireName());
+        json.put("start_ts", c.startedAt().toString());
+        json.put("duration_ms", Duration.between(c.startedAt(), Instant.now()).toMillis());
+        amounts(json, c.connectTime(), c.bytesIn(), c.bytesOut());
+        json.put("client_idle_ms", c.clientIdle().toMillis());
+        json.put("server_idle_ms", c.serverIdle().toMillis());
+        return json;
+    }
+
+    ObjectNode of(ClosedConnection c, Call call) {
+        ObjectNode json = Json.object();
+        identity(json, c.id(), call);
+        endpoint(json, c.endpoint(), c.endpointName(), c.endpointUrl(), call);
+        addresses(json, c.client(), c.server(), c.upstream());
+        json.put("state", "closed");
+        json.put("start_ts", c.startedAt().toString());
+        json.put("end_ts", c.endedAt().toString());
+        json.put("duration_ms", c.duration().toMillis());
+        amounts(json, c.connectTime(), c.bytesIn(), c.bytesOut());
+        json.put("close_reason", c.reason().wireName());
+        String error = c.error();
+        Json.putText(json, "error", error == null ? "" : error);
+        return json;
+    }
+
+    /** The URL of an endpoint that exists; empty if it was deleted and its last connections are ending. */
+    String url(EndpointId id) {
+        return gateway.endpoint(id).map(s -> s.endpoint().url().toString()).orElse("");
+    }
+
+    private static void identity(ObjectNode json, ConnectionId id, Call call) {
+        json.put("id", id.toString());
+        json.put("uri", call.uri("/connections/" + id));
+    }
+
+    private static void endpoint(ObjectNode json, EndpointId id, String name, String url, Call call) {
+        ObjectNode endpoint = json.putObject("endpoint");
+        endpoint.put("id", id.value());
+        endpoint.put("uri", call.uri("/endpoints/" + id));
+        endpoint.put("name", name);
+        Json.putText(endpoint, "url", url);
+    }
+
+    private static void addresses(
+            ObjectNode json, InetSocketAddress client, InetSocketAddress server, @Nullable Upstream upstream) {
+        json.put("client_ip", client.getAddress().getHostAddress());
+        json.put("client_port", client.getPort());
+        json.put("server_ip", server.getAddress().getHostAddress());
+        json.put("server_port", server.getPort());
+        if (upstream != null) {
+            json.put("upstream", upstream.url());
+        }
+    }
+
+    private static void amounts(ObjectNode json, @Nullable Duration connectTime, long bytesIn, long bytesOut) {
+        if (connectTime != null) {
+            json.put("connect_ms", connectTime.toMillis());
+        }
+        json.put("bytes_in", bytesIn);
+        json.put("bytes_out", bytesOut);
+    }
+}

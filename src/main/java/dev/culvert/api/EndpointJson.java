@@ -1,0 +1,121 @@
+package dev.culvert.api;
+
+import dev.culvert.engine.Traffic;
+import dev.culvert.gateway.Gateway;
+import dev.culvert.model.DurationText;
+import dev.culvert.model.Endpoint;
+import dev.culvert.model.EndpointField;
+import dev.culvert.model.EndpointSpec;
+import dev.culvert.model.EndpointState;
+import dev.culvert.model.EndpointStatus;
+import dev.culvert.model.Ingress;
+import dev.culvert.model.Limits;
+import dev.culvert.model.Upstream;
+import java.net.InetSocketAddress;
+import java.util.List;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Writes endpoints: ngrok's fields (NGROK.md section 5), and Culvert's own beside them. */
+final class EndpointJson {
+
+    private final Gateway gateway;
+
+    EndpointJson(Gateway gateway) {
+        this.gateway = gateway;
+    }
+
+    ObjectNode of(EndpointStatus status, Call call) {
+        Endpoint endpoint = status.endpoint();
+        EndpointSpec spec = endpoint.spec();
+        ObjectNode json = Json.object();
+        json.put("id", endpoint.id().value());
+        json.put("uri", call.uri("/endpoints/" + endpoint.id()));
+        json.put("name", spec.name());
+        json.put("type", spec.kind().wireName());
+        address(json, spec);
+        json.putArray("bindings").add(spec.binding().wireName());
+        Upstream upstream = spec.upstream();
+        if (upstream != null) {
+            json.put("upstream_url", upstream.url());
+            json.put("upstream_protocol", "tcp");
+        }
+        Json.putText(
+                json,
+                EndpointField.PROXY_PROTOCOL.wireName(),
+                spec.proxyProtocol().wireName());
+        Json.putText(json, "description", spec.description());
+        Json.putText(json, "metadata", spec.metadata());
+        if (spec.hasPolicy()) {
+            json.put("traffic_policy", spec.trafficPolicy());
+            json.put(
+                    "traffic_policy_note", "This version of Culvert keeps traffic policies and does not run them yet.");
+        }
+        json.put("pooling_enabled", spec.poolingEnabled());
+        json.put("created_at", endpoint.createdAt().toString());
+        json.put("updated_at", endpoint.updatedAt().toString());
+        json.put("enabled", endpoint.enabled());
+        json.put("temporary", endpoint.temporary());
+        limits(json, spec.limits());
+        json.set("state", state(status.state()));
+        json.set("traffic", traffic(gateway.traffic(endpoint.id())));
+        return json;
+    }
+
+    private void address(ObjectNode json, EndpointSpec spec) {
+        String url = spec.url().toString();
+        json.put("url", url);
+        json.put("public_url", url);
+        json.put("proto", "tcp");
+        json.put("scheme", "tcp");
+        json.put("hostport", spec.url().address().toString());
+        json.put("host", spec.url().host());
+        json.put("port", spec.url().port());
+        gateway.ingresses().of(spec.url().host()).map(Ingress::name).ifPresent(name -> json.put("region", name));
+    }
+
+    private static void limits(ObjectNode json, Limits limits) {
+        json.put(EndpointField.CONNECT_TIMEOUT.wireName(), DurationText.format(limits.connectTimeout()));
+        json.put(EndpointField.CLIENT_IDLE_TIMEOUT.wireName(), DurationText.format(limits.clientIdleTimeout()));
+        json.put(EndpointField.SERVER_IDLE_TIMEOUT.wireName(), DurationText.format(limits.serverIdleTimeout()));
+        json.put(EndpointField.MAX_LIFETIME.wireName(), DurationText.format(limits.maxLifetime()));
+        json.put(EndpointField.MAX_CONNECTIONS.wireName(), limits.maxConnections());
+    }
+
+    private static ObjectNode state(EndpointState state) {
+        ObjectNode json = Json.object();
+        json.put("status", state.wireName());
+        switch (state) {
+            case EndpointState.Online online -> {
+                json.put("since", online.since().toString());
+                json.set("addresses", addresses(online.addresses()));
+            }
+            case EndpointState.Failed failed -> {
+                json.put("reason", failed.reason());
+                json.put("since", failed.since().toString());
+            }
+            case EndpointState.Draining draining ->
+                json.put("since", draining.since().toString());
+            case EndpointState.Offline offline -> {}
+            case EndpointState.Starting starting -> {}
+        }
+        return json;
+    }
+
+    private static ArrayNode addresses(List<InetSocketAddress> addresses) {
+        ArrayNode json = Json.array();
+        for (InetSocketAddress address : addresses) {
+            String host = address.getAddress().getHostAddress();
+            json.add((host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + address.getPort());
+        }
+        return json;
+    }
+
+    private static ObjectNode traffic(Traffic traffic) {
+        return Json.object()
+                .put("accepted", traffic.accepted())
+                .put("open", traffic.open())
+                .put("bytes_in", traffic.bytesIn())
+                .put("bytes_out", traffic.bytesOut());
+    }
+}

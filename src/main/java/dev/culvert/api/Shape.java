@@ -1,0 +1,65 @@
+package dev.culvert.api;
+
+import dev.culvert.model.EndpointField;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** The JSON types that fields have, and how each becomes the text of a draft. */
+enum Shape {
+    TEXT("a string"),
+
+    /** A port or a version number is often written without quotes. */
+    TEXT_OR_NUMBER("a string"),
+
+    BOOLEAN("true or false"),
+
+    WHOLE_NUMBER("a whole number"),
+
+    ARRAY_OF_ONE("an array of one string, such as [\"public\"]");
+
+    private final String wanted;
+
+    Shape(String wanted) {
+        this.wanted = wanted;
+    }
+
+    static Shape of(EndpointField field) {
+        return switch (field) {
+            case BINDING -> ARRAY_OF_ONE;
+            case POOLING_ENABLED, ENABLED -> BOOLEAN;
+            case MAX_CONNECTIONS -> WHOLE_NUMBER;
+            case UPSTREAM, PROXY_PROTOCOL -> TEXT_OR_NUMBER;
+            case NAME,
+                    TYPE,
+                    URL,
+                    TRAFFIC_POLICY,
+                    DESCRIPTION,
+                    METADATA,
+                    CONNECT_TIMEOUT,
+                    CLIENT_IDLE_TIMEOUT,
+                    SERVER_IDLE_TIMEOUT,
+                    MAX_LIFETIME -> TEXT;
+        };
+    }
+
+    /** What a caller should write, for a sentence. */
+    String wanted() {
+        return wanted;
+    }
+
+    /** The value as text; empty if it is of another type. */
+    Optional<String> text(JsonNode node) {
+        boolean fits = switch (this) {
+            case TEXT -> node.isString();
+            case TEXT_OR_NUMBER -> node.isString() || node.isIntegralNumber();
+            case BOOLEAN -> node.isBoolean();
+            case WHOLE_NUMBER -> node.isIntegralNumber();
+            case ARRAY_OF_ONE ->
+                node.isArray() && node.size() == 1 && node.path(0).isString();
+        };
+        if (!fits) {
+            return Optional.empty();
+        }
+        return Optional.of(this == ARRAY_OF_ONE ? node.path(0).asString() : node.asString());
+    }
+}

@@ -1,0 +1,48 @@
+package dev.culvert.api;
+
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.DirectHandlers;
+import org.jspecify.annotations.Nullable;
+
+/** Answers what the HTTP server refuses before any route sees it, in the same envelope. */
+final class Unrouted implements DirectHandler {
+
+    static void register(DirectHandlers.Builder handlers) {
+        var handler = new Unrouted();
+        for (EventType type : EventType.values()) {
+            handlers.addHandler(type, handler);
+        }
+    }
+
+    @Override
+    public TransportResponse handle(
+            TransportRequest request,
+            EventType type,
+            Status status,
+            ServerResponseHeaders headers,
+            @Nullable String message) {
+        ApiError error = error(status);
+        String operation = Routes.newOperation();
+        return TransportResponse.builder()
+                .status(status)
+                .headers(headers)
+                .header(HeaderNames.CONTENT_TYPE, Answer.CONTENT_TYPE)
+                .header(Routes.OPERATION, operation)
+                .entity(Json.MAPPER.writeValueAsBytes(Errors.envelope(error, operation)))
+                .keepAlive(false)
+                .build();
+    }
+
+    private static ApiError error(Status status) {
+        int code = status.code();
+        return switch (code) {
+            case 413 -> Body.tooLong();
+            case 400 -> ApiError.own(400, "This is not a valid HTTP request.");
+            case 505 -> ApiError.own(505, "Speak HTTP/1.1.");
+            default -> ApiError.own(code, status.reasonPhrase() + ".");
+        };
+    }
+}

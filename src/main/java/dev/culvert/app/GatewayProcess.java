@@ -1,0 +1,119 @@
+package dev.culvert.app;
+
+import dev.culvert.api.ApiFailure;
+import dev.culvert.api.ApiKey;
+import dev.culvert.api.ApiServer;
+import dev.culvert.cli.LaunchFailure;
+import dev.culvert.cli.LaunchOptions;
+import dev.culvert.cli.RunningGateway;
+import dev.culvert.engine.netty.NettyEngine;
+import dev.culvert.events.EventLog;
+import dev.culvert.gateway.Gateway;
+import dev.culvert.gateway.History;
+import dev.culvert.store.Store;
+import dev.culvert.store.StoreException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The object graph of one gateway: built here in order, and closed in reverse. */
+final class GatewayProcess implements RunningGateway {
+
+    private static final Logger log = LoggerFactory.getLogger(GatewayProcess.class);
+    private static final int EVENT_LOOPS = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 16);
+    private static final Duration DRAIN_LIMIT = Duration.ofSeconds(5);
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Store store;
+    private final Gateway gateway;
+    private final ApiKey key;
+    private final ApiServer api;
+
+    /**
+     * Takes the data directory and starts everything in it.
+     *
+     * @throws LaunchFailure if it cannot be, with a sentence for the user; nothing is left running then
+     */
+    GatewayProcess(LaunchOptions options) throws LaunchFailure {
+        Path directory = options.dataDirectory();
+        try {
+            DataDirectory held = DataDirectory.take(directory);
+            if (held == null) {
+                throw new LaunchFailure("Culvert is already running with the data directory " + directory
+                        + ". Use that one, or give another with --data-dir.");
+            }
+            parts.push(held);
+            LogFile.open(directory);
+            store = Store.open(directory);
+            var events = new EventLog(store.connections()::append, Threads.named("events"));
+            parts.push(events);
+            var engine = new NettyEngine(events::record, Threads.waiting("resolver"), EVENT_LOOPS);
+            parts.push(engine);
+            var timer = Threads.timer("gateway");
+            gateway = new Gateway(store.endpoints(), engine, new History(store.connections(), events), timer);
+            parts.push(() -> gateway.stop(DRAIN_LIMIT));
+            gateway.start().join();
+            key = ApiKey.in(directory);
+            api = ApiServer.start(gateway, key, options.apiAddress(), Version.current());
+            parts.push(api);
+            held.announce(api.uri());
+            log.info("Culvert {} runs in {}, API {}", Version.current(), directory, api.uri());
+        } catch (LaunchFailure e) {
+            close();
+            throw e;
+        } catch (IOException e) {
+            close();
+            throw new LaunchFailure("The data directory " + directory + " cannot be used: " + e.getMessage(), e);
+        } catch (StoreException | ApiFailure e) {
+            close();
+            throw new LaunchFailure(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    Gateway gateway() {
+        return gateway;
+    }
+
+    Store store() {
+        return store;
+    }
+
+    ApiKey key() {
+        return key;
+    }
+
+    @Override
+    public URI api() {
+        return api.uri();
+    }
+
+    @Override
+    public Path keyFile() {
+        return key.file();
+    }
+
+    @Override
+    public void awaitEnd() throws InterruptedException {
+        ended.await();
+    }
+
+    /** Closes what was built, the last first. A second call does nothing. */
+    @Override
+    public synchronized void close() {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                log.error("A part did not close", e);
+            }
+        }
+        ended.countDown();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.culvert.app;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes the threads of the program: each has a name, and a fault in one is logged. */
+final class Threads {
+
+    private static final Logger log = LoggerFactory.getLogger(Threads.class);
+
+    private Threads() {}
+
+    /** One thread with that name, which does not keep the program alive. */
+    static ThreadFactory named(String name) {
+        return task -> {
+            var thread = new Thread(task, name);
+            thread.setDaemon(true);
+            thread.setUncaughtExceptionHandler(Threads::report);
+            return thread;
+        };
+    }
+
+    /** A thread with that name that runs one task after the other, also at given times. */
+    static ScheduledExecutorService timer(String name) {
+        var timer = new ScheduledThreadPoolExecutor(1, named(name));
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
+    }
+
+    /** For tasks that wait for disks and name servers: as many virtual threads as there are tasks. */
+    static Executor waiting(String name) {
+        return Executors.newThreadPerTaskExecutor(Thread.ofVirtual()
+                .name(name + "-", 0)
+                .uncaughtExceptionHandler(Threads::report)
+                .factory());
+    }
+
+    /** Logs a fault that nobody expected. */
+    static void report(Thread thread, Throwable fault) {
+        log.error("A fault in thread {}", thread.getName(), fault);
+    }
+}

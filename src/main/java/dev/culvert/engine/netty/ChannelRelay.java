@@ -1,0 +1,229 @@
+package dev.culvert.engine.netty;
+
+import dev.culvert.model.CloseReason;
+import dev.culvert.model.Upstream;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelException;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.SocketChannel;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves bytes between two Netty channels through user space. A side is read while the other can be written; bytes are
+ * flushed when a read is complete; the end of a stream is passed on after the last byte before it, and a reset at once.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // what becomes of a write is told by its leg
+final class ChannelRelay implements Relay, UpstreamConnector.Caller {
+
+    /** What a client may send before the upstream is there; reading goes on that long to notice its end or reset. */
+    private static final int EARLY_LIMIT = 64 * 1024;
+
+    private final Connection connection;
+    private final UpstreamConnector connector;
+    private final Leg client = new Leg(this);
+    private final Leg upstream = new Leg(this);
+    private @Nullable Queue<ByteBuf> early;
+    private int earlyBytes;
+    private @Nullable UpstreamDial dial;
+    private @Nullable Leg firstToEnd;
+    private boolean over;
+
+    ChannelRelay(Connection connection, SocketChannel clientChannel, UpstreamConnector connector) {
+        this.connection = connection;
+        this.connector = connector;
+        client.attach(clientChannel);
+    }
+
+    @Override
+    public void forward(Upstream target) {
+        client.read(true);
+        long limit = Connection.nanos(connection.served().limits().connectTimeout());
+        dial = connector.dial(target.address(), limit, client.channel().eventLoop(), this);
+        dial.begin();
+    }
+
+    @Override
+    public void connected(SocketChannel channel) {
+        upstream.attach(channel);
+        connection.opened();
+        ProxyHeader.write(channel, connection.served().proxyProtocol(), connection.client(), connection.server());
+        Queue<ByteBuf> waiting = early;
+        early = null;
+        if (waiting != null) {
+            waiting.forEach(upstream::write);
+        }
+        upstream.flush();
+        if (!over && client.hasEnded()) {
+            finish(upstream);
+        }
+        if (!over) {
+            upstream.read(client.isWritable());
+            client.read(upstream.isWritable());
+        }
+    }
+
+    @Override
+    public void failed(CloseReason reason, @Nullable String error) {
+        connection.end(reason, error);
+    }
+
+    @Override
+    public void failed(Throwable fault) {
+        connection.fail(fault);
+    }
+
+    void received(Leg from, ByteBuf bytes) {
+        if (over) {
+            bytes.release();
+            return;
+        }
+        if (from == client) {
+            connection.received(bytes.readableBytes());
+        }
+        Leg to = peer(from);
+        if (to.isAttached()) {
+            to.write(bytes);
+        } else {
+            keep(bytes);
+        }
+    }
+
+    void readComplete(Leg from) {
+        Leg to = peer(from);
+        if (over || !to.isAttached()) {
+            return;
+        }
+        to.flush();
+        if (!over && !to.isWritable()) {
+            from.read(false);
+        }
+    }
+
+    void writabilityChanged(Leg leg) {
+        if (!over && upstream.isAttached() && leg.isWritable()) {
+            peer(leg).read(true);
+        }
+    }
+
+    void taken(Leg by, long bytes) {
+        if (!over && by == client) {
+            connection.delivered(bytes);
+        }
+    }
+
+    void ended(Leg leg) {
+        if (over || leg.hasEnded()) {
+            return;
+        }
+        leg.setEnded();
+        if (firstToEnd == null) {
+            firstToEnd = leg;
+        }
+        if (upstream.isAttached()) {
+            finish(peer(leg));
+        }
+    }
+
+    void vanished(Leg leg) {
+        lost(leg, null);
+    }
+
+    void failed(Leg leg, Throwable cause) {
+        if (cause instanceof IOException) {
+            lost(leg, SystemError.text(cause));
+        } else if (!over) {
+            connection.fail(cause);
+        }
+    }
+
+    @Override
+    public void end(CloseReason reason) {
+        over = true;
+        if (dial != null) {
+            dial.cancel();
+        }
+        boolean reset = reason == CloseReason.CLIENT_RESET || reason == CloseReason.UPSTREAM_RESET;
+        release(upstream, reset || early != null);
+        release(client, reset);
+        if (early != null) {
+            early.forEach(ByteBuf::release);
+            early = null;
+        }
+    }
+
+    @Override
+    public Side client() {
+        return client;
+    }
+
+    @Override
+    public Side upstream() {
+        return upstream;
+    }
+
+    private Leg peer(Leg leg) {
+        return leg == client ? upstream : client;
+    }
+
+    private void keep(ByteBuf bytes) {
+        if (early == null) {
+            early = new ArrayDeque<>();
+        }
+        early.add(bytes);
+        earlyBytes += bytes.readableBytes();
+        if (earlyBytes >= EARLY_LIMIT) {
+            client.read(false);
+        }
+    }
+
+    /** Passes the end of the stream on, behind all that was written. */
+    private void finish(Leg leg) {
+        connection.halfClosed();
+        leg.channel().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(flushed -> {
+            if (over) {
+                return;
+            }
+            if (!flushed.isSuccess()) {
+                failed(leg, flushed.cause());
+                return;
+            }
+            leg.setFinished();
+            if (peer(leg).hasFinished()) {
+                connection.end(firstToEnd == client ? CloseReason.CLIENT_CLOSED : CloseReason.UPSTREAM_CLOSED, null);
+            } else {
+                leg.channel().shutdownOutput().addListener(shut -> {
+                    if (!shut.isSuccess()) {
+                        lost(leg, SystemError.text(shut.cause()));
+                    }
+                });
+            }
+        });
+    }
+
+    /** A socket is gone; if it had nothing more to give or to take, the other may still have. */
+    private void lost(Leg leg, @Nullable String error) {
+        if (!over && !(leg.hasEnded() && leg.hasFinished())) {
+            connection.end(leg == client ? CloseReason.CLIENT_RESET : CloseReason.UPSTREAM_RESET, error);
+        }
+    }
+
+    /** Closes a socket; with a reset if bytes for it are lost, so that nobody takes them for the whole. */
+    private static void release(Leg leg, boolean reset) {
+        // the descriptor of a closed channel may be another connection's by now, and an option would be set on that
+        if (!leg.isAttached() || !leg.channel().isOpen()) {
+            return;
+        }
+        if (reset || leg.hasUnsent()) {
+            try {
+                leg.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+            } catch (ChannelException e) {
+                // a socket that is reset already refuses the option on some systems
+            }
+        }
+        leg.channel().close();
+    }
+}

@@ -1,0 +1,265 @@
+package dev.culvert.engine.netty;
+
+import dev.culvert.engine.LiveConnection;
+import dev.culvert.engine.ServedEndpoint;
+import dev.culvert.model.CloseReason;
+import dev.culvert.model.ClosedConnection;
+import dev.culvert.model.ConnectionId;
+import dev.culvert.model.ConnectionState;
+import dev.culvert.model.EndpointId;
+import dev.culvert.model.Limits;
+import dev.culvert.model.Upstream;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One accepted client and its way to the end. Belongs to one event loop, which alone changes it; the one exception is
+ * {@link #end}, which any thread may call: the first reason given is the reason.
+ */
+final class Connection implements LiveConnection {
+
+    private static final Logger log = LoggerFactory.getLogger(Connection.class);
+
+    private final ConnectionId id;
+    private final EndpointService service;
+    private final ServedEndpoint endpoint;
+    private final InetSocketAddress client;
+    private final InetSocketAddress server;
+    private final ConnectionLoop loop;
+    private final Tally tally;
+    private final Instant startedAt;
+    private final long startedNanos;
+    private final Count bytesIn = new Count();
+    private final Count bytesOut = new Count();
+    private final IdleClock clientClock = new IdleClock();
+    private final IdleClock upstreamClock = new IdleClock();
+    private final AtomicReference<@Nullable CloseReason> reason = new AtomicReference<>();
+    private @Nullable Relay relay;
+    private @Nullable String error;
+    private int slot;
+    private volatile ConnectionState state = ConnectionState.ADMITTING;
+    private volatile @Nullable Upstream upstream;
+    private volatile @Nullable Duration connectTime;
+    private volatile long endedNanos;
+
+    Connection(
+            ConnectionId id,
+            EndpointService service,
+            InetSocketAddress client,
+            InetSocketAddress server,
+            ConnectionLoop loop,
+            Instant startedAt) {
+        this.id = id;
+        this.service = service;
+        this.endpoint = service.endpoint();
+        this.client = client;
+        this.server = server;
+        this.loop = loop;
+        this.tally = service.ledger().tally(loop.index());
+        this.startedAt = startedAt;
+        this.startedNanos = System.nanoTime();
+        clientClock.start(startedNanos);
+        upstreamClock.start(startedNanos);
+        tally.accepted.add(1);
+    }
+
+    EndpointService service() {
+        return service;
+    }
+
+    ServedEndpoint served() {
+        return endpoint;
+    }
+
+    /** Dials where the connection was decided to go. */
+    void forward(Upstream target) {
+        upstream = target;
+        state = ConnectionState.CONNECTING;
+        Objects.requireNonNull(relay).forward(target);
+    }
+
+    void setRelay(Relay mover) {
+        relay = mover;
+    }
+
+    /** The upstream has answered. */
+    void opened() {
+        long now = System.nanoTime();
+        connectTime = Duration.ofNanos(now - startedNanos);
+        clientClock.start(now);
+        upstreamClock.start(now);
+        state = ConnectionState.OPEN;
+    }
+
+    void halfClosed() {
+        state = ConnectionState.HALF_CLOSED;
+    }
+
+    void received(int bytes) {
+        bytesIn.add(bytes);
+        tally.bytesIn.add(bytes);
+    }
+
+    void delivered(long bytes) {
+        bytesOut.add(bytes);
+        tally.bytesOut.add(bytes);
+    }
+
+    /** Ends it for a reason, unless it has one already; whether this one stands. From any thread. */
+    boolean end(CloseReason why, @Nullable String detail) {
+        if (!reason.compareAndSet(null, why)) {
+            return false;
+        }
+        if (loop.eventLoop().inEventLoop()) {
+            error = detail;
+            finish(why);
+        } else {
+            loop.eventLoop().execute(() -> finish(why));
+        }
+        return true;
+    }
+
+    /** Ends it for a fault of our own. */
+    void fail(Throwable fault) {
+        if (end(CloseReason.INTERNAL_ERROR, SystemError.text(fault))) {
+            log.error("A connection of the endpoint {} failed.", endpoint.name(), fault);
+        }
+    }
+
+    private void finish(CloseReason why) {
+        endedNanos = System.nanoTime();
+        state = ConnectionState.CLOSING;
+        try {
+            if (relay != null) {
+                relay.end(why);
+            }
+        } catch (RuntimeException e) {
+            log.error("A connection of the endpoint {} did not end properly.", endpoint.name(), e);
+        }
+        loop.remove(this);
+        service.ended(new ClosedConnection(
+                id,
+                endpoint.id(),
+                endpoint.name(),
+                endpoint.url(),
+                client,
+                server,
+                upstream,
+                startedAt,
+                startedAt.plusNanos(endedNanos - startedNanos),
+                connectTime,
+                bytesIn.get(),
+                bytesOut.get(),
+                why,
+                error));
+    }
+
+    /** Ends it if one of its times is over. */
+    void sweep(long now) {
+        Limits limits = endpoint.limits();
+        if (relay != null && connectTime != null) {
+            clientClock.look(relay.client(), now);
+            upstreamClock.look(relay.upstream(), now);
+            long clientOverdue = clientClock.overdue(nanos(limits.clientIdleTimeout()), now);
+            long upstreamOverdue = upstreamClock.overdue(nanos(limits.serverIdleTimeout()), now);
+            if (Math.max(clientOverdue, upstreamOverdue) >= 0) {
+                end(clientOverdue >= upstreamOverdue ? CloseReason.CLIENT_IDLE : CloseReason.SERVER_IDLE, null);
+                return;
+            }
+        }
+        long lifetime = nanos(limits.maxLifetime());
+        if (lifetime > 0 && now - startedNanos >= lifetime) {
+            end(CloseReason.MAX_LIFETIME, null);
+        }
+    }
+
+    int slot() {
+        return slot;
+    }
+
+    void setSlot(int place) {
+        slot = place;
+    }
+
+    @Override
+    public ConnectionId id() {
+        return id;
+    }
+
+    @Override
+    public EndpointId endpoint() {
+        return endpoint.id();
+    }
+
+    @Override
+    public String endpointName() {
+        return endpoint.name();
+    }
+
+    @Override
+    public InetSocketAddress client() {
+        return client;
+    }
+
+    @Override
+    public InetSocketAddress server() {
+        return server;
+    }
+
+    @Override
+    public @Nullable Upstream upstream() {
+        return upstream;
+    }
+
+    @Override
+    public Instant startedAt() {
+        return startedAt;
+    }
+
+    @Override
+    public @Nullable Duration connectTime() {
+        return connectTime;
+    }
+
+    @Override
+    public ConnectionState state() {
+        return state;
+    }
+
+    @Override
+    public long bytesIn() {
+        return bytesIn.get();
+    }
+
+    @Override
+    public long bytesOut() {
+        return bytesOut.get();
+    }
+
+    @Override
+    public Duration clientIdle() {
+        return idle(clientClock);
+    }
+
+    @Override
+    public Duration serverIdle() {
+        return idle(upstreamClock);
+    }
+
+    /** A limit in nanoseconds; one of centuries is as good as none, and no overflow. */
+    static long nanos(Duration limit) {
+        return TimeUnit.NANOSECONDS.convert(limit);
+    }
+
+    private Duration idle(IdleClock clock) {
+        long until = state == ConnectionState.CLOSING ? endedNanos : System.nanoTime();
+        return Duration.ofNanos(Math.max(0, until - clock.activeAt()));
+    }
+}

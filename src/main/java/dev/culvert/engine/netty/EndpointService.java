@@ -1,0 +1,79 @@
+package dev.culvert.engine.netty;
+
+import dev.culvert.engine.ServedEndpoint;
+import dev.culvert.model.ClosedConnection;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One time that an endpoint is served: from a start to the end of the last connection after its stop. Any thread. */
+final class EndpointService {
+
+    private final Ledger ledger;
+    private final ConnectionRegistry registry;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+    /** Connections, and one more for the listener as long as it is there. */
+    private final AtomicInteger present = new AtomicInteger(1);
+
+    private volatile ServedEndpoint endpoint;
+    private volatile boolean stopped;
+    private volatile boolean turnsAway;
+
+    EndpointService(ServedEndpoint endpoint, Ledger ledger, ConnectionRegistry registry) {
+        this.endpoint = endpoint;
+        this.ledger = ledger;
+        this.registry = registry;
+    }
+
+    ServedEndpoint endpoint() {
+        return endpoint;
+    }
+
+    void setEndpoint(ServedEndpoint version) {
+        endpoint = version;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    /** A client was accepted; every one of these is followed by one {@link #leave()}. */
+    void enter() {
+        present.incrementAndGet();
+    }
+
+    /** A connection has ended, or the listener is gone. */
+    void leave() {
+        if (present.decrementAndGet() == 0) {
+            ended.complete(null);
+        }
+    }
+
+    void ended(ClosedConnection connection) {
+        ledger.closed();
+        registry.remove(connection);
+        leave();
+    }
+
+    /** Completes when the listener is gone and the last connection has ended. */
+    CompletableFuture<Void> ended() {
+        return ended;
+    }
+
+    boolean isStopped() {
+        return stopped;
+    }
+
+    void setStopped() {
+        stopped = true;
+    }
+
+    /** Whether clients that were accepted just before the stop are to be closed like the open ones. */
+    boolean turnsAway() {
+        return turnsAway;
+    }
+
+    void turnAway() {
+        turnsAway = true;
+    }
+}

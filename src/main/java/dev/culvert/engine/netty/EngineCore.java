@@ -1,0 +1,17 @@
+package dev.culvert.engine.netty;
+
+/**
+ * What all endpoints of an engine share.
+ *
+ * @param transport how sockets are driven
+ * @param loops the event loops
+ * @param registry the open connections
+ * @param ids where connections get their ids
+ * @param connector how upstreams are reached
+ */
+record EngineCore(
+        IoTransport transport,
+        EventLoops loops,
+        ConnectionRegistry registry,
+        ConnectionIds ids,
+        UpstreamConnector connector) {}

@@ -1,0 +1,66 @@
+package dev.culvert.engine.netty;
+
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.FastThreadLocalThread;
+import java.time.Duration;
+import java.util.IdentityHashMap;
+import java.util.Objects;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The threads {@code io-1} to {@code io-N}, each with its event loop and what belongs to that. */
+final class EventLoops {
+
+    private static final Logger log = LoggerFactory.getLogger(EventLoops.class);
+
+    private final EventLoopGroup group;
+    private final IdentityHashMap<EventLoop, ConnectionLoop> loops = new IdentityHashMap<>();
+
+    EventLoops(IoTransport transport, int count) {
+        group = new MultiThreadIoEventLoopGroup(count, threads(), transport.loops());
+        for (EventExecutor executor : group) {
+            var loop = new ConnectionLoop((EventLoop) executor, loops.size());
+            loops.put(loop.eventLoop(), loop);
+        }
+        loops.values().forEach(loop -> Objects.requireNonNull(loop.begin()));
+    }
+
+    EventLoopGroup group() {
+        return group;
+    }
+
+    int count() {
+        return loops.size();
+    }
+
+    ConnectionLoop of(EventLoop loop) {
+        return Objects.requireNonNull(loops.get(loop));
+    }
+
+    /** Runs something once, later, on any of the loops. */
+    void later(Runnable task, Duration delay) {
+        var unused = group.schedule(task, Connection.nanos(delay), TimeUnit.NANOSECONDS);
+    }
+
+    /** Ends the threads; waits for that, but not for longer than the limit. */
+    void shutdown(Duration limit) {
+        group.shutdownGracefully(0, limit.toMillis(), TimeUnit.MILLISECONDS)
+                .awaitUninterruptibly(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static ThreadFactory threads() {
+        var number = new AtomicInteger();
+        return task -> {
+            var thread = new FastThreadLocalThread(task, "io-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            thread.setUncaughtExceptionHandler((dying, e) -> log.error("The event loop {} died.", dying.getName(), e));
+            return thread;
+        };
+    }
+}

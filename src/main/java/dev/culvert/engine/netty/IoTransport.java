@@ -1,0 +1,78 @@
+package dev.culvert.engine.netty;
+
+import io.netty.channel.ChannelFactory;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.kqueue.KQueue;
+import io.netty.channel.kqueue.KQueueIoHandler;
+import io.netty.channel.kqueue.KQueueServerSocketChannel;
+import io.netty.channel.kqueue.KQueueSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.ServerSocketChannel;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+
+/** How this machine's sockets are driven, the fastest first. The only place that knows Netty's transports by name. */
+enum IoTransport {
+    /** Linux. */
+    EPOLL,
+    /** macOS. */
+    KQUEUE,
+    /** Everywhere. */
+    NIO;
+
+    /** The fastest that works here. */
+    static IoTransport best() {
+        for (IoTransport transport : values()) {
+            if (transport.isAvailable()) {
+                return transport;
+            }
+        }
+        return NIO;
+    }
+
+    boolean isAvailable() {
+        return switch (this) {
+            case EPOLL -> Epoll.isAvailable();
+            case KQUEUE -> KQueue.isAvailable();
+            case NIO -> true;
+        };
+    }
+
+    IoHandlerFactory loops() {
+        return switch (this) {
+            case EPOLL -> KeptRegistrations.around(EpollIoHandler.newFactory());
+            case KQUEUE -> KQueueIoHandler.newFactory();
+            case NIO -> NioIoHandler.newFactory();
+        };
+    }
+
+    ChannelFactory<ServerSocketChannel> listeners() {
+        return switch (this) {
+            case EPOLL -> EpollServerSocketChannel::new;
+            case KQUEUE -> KQueueServerSocketChannel::new;
+            case NIO -> NioServerSocketChannel::new;
+        };
+    }
+
+    SocketChannel newSocket() {
+        return switch (this) {
+            case EPOLL -> new EpollSocketChannel();
+            case KQUEUE -> new KQueueSocketChannel();
+            case NIO -> new NioSocketChannel();
+        };
+    }
+
+    /** As the status line says it. */
+    String title() {
+        return switch (this) {
+            case EPOLL -> "epoll";
+            case KQUEUE -> "kqueue";
+            case NIO -> "NIO";
+        };
+    }
+}

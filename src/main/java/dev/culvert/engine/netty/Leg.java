@@ -1,0 +1,139 @@
+package dev.culvert.engine.netty;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.ChannelInputShutdownReadComplete;
+import io.netty.channel.socket.SocketChannel;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One of a connection's two sockets, at the end of its channel's pipeline. On the event loop only. */
+@SuppressWarnings("FutureReturnValueIgnored") // the meter hears how a write went
+final class Leg extends ChannelInboundHandlerAdapter implements Relay.Side {
+
+    private final ChannelRelay relay;
+    private @Nullable SocketChannel channel;
+    private @Nullable WriteMeter meter;
+    private boolean ended;
+    private boolean finished;
+    private long received;
+    private long written;
+    private long taken;
+
+    Leg(ChannelRelay relay) {
+        this.relay = relay;
+    }
+
+    /** Becomes the last handler of a channel that is, or is about to be, registered with this event loop. */
+    void attach(SocketChannel socket) {
+        channel = socket;
+        meter = new WriteMeter(socket, this);
+        socket.pipeline().addLast(this);
+    }
+
+    boolean isAttached() {
+        return channel != null;
+    }
+
+    SocketChannel channel() {
+        return Objects.requireNonNull(channel);
+    }
+
+    /** Queues bytes to be sent; they go out with the next flush. */
+    void write(ByteBuf bytes) {
+        written += bytes.readableBytes();
+        channel().write(bytes, Objects.requireNonNull(meter));
+    }
+
+    void flush() {
+        channel().flush();
+    }
+
+    boolean isWritable() {
+        return channel().isWritable();
+    }
+
+    /** Reads on or rests. After the end of the stream there is nothing to read on for. */
+    void read(boolean on) {
+        channel().config().setAutoRead(on && !ended);
+    }
+
+    /** Whether the peer has sent its last byte. */
+    boolean hasEnded() {
+        return ended;
+    }
+
+    void setEnded() {
+        ended = true;
+        read(false);
+    }
+
+    /** Whether we have sent our last byte. */
+    boolean hasFinished() {
+        return finished;
+    }
+
+    void setFinished() {
+        finished = true;
+    }
+
+    boolean hasUnsent() {
+        return written > taken;
+    }
+
+    @Override
+    public long moved() {
+        return received + taken;
+    }
+
+    @Override
+    public boolean isHeld() {
+        return channel != null && !ended && !channel.config().isAutoRead() && !hasUnsent();
+    }
+
+    void taken(long bytes) {
+        taken += bytes;
+        relay.taken(this, bytes);
+    }
+
+    void writeFailed(Throwable cause) {
+        relay.failed(this, cause);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        ByteBuf bytes = (ByteBuf) message;
+        received += bytes.readableBytes();
+        relay.received(this, bytes);
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        relay.readComplete(this);
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        relay.writabilityChanged(this);
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        // NIO tells the first when it has read the end; the native transports tell both then, one after the other
+        if (event instanceof ChannelInputShutdownEvent || event instanceof ChannelInputShutdownReadComplete) {
+            relay.ended(this);
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        relay.vanished(this);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        relay.failed(this, cause);
+    }
+}

@@ -1,0 +1,147 @@
+package dev.culvert.engine.netty;
+
+import dev.culvert.engine.ConnectionListener;
+import dev.culvert.engine.Engine;
+import dev.culvert.engine.ListenResult;
+import dev.culvert.engine.LiveConnection;
+import dev.culvert.engine.ServedEndpoint;
+import dev.culvert.engine.Traffic;
+import dev.culvert.model.ConnectionId;
+import dev.culvert.model.Ending;
+import dev.culvert.model.EndpointId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The engine on Netty. Client and upstream of a connection live on one event loop, which alone touches them; the
+ * threads are named {@code io-1} and so on, and are this class's own.
+ */
+public final class NettyEngine implements Engine {
+
+    /** What a shutdown grants sockets and threads beyond the drain. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private final EngineCore core;
+    private final ConcurrentMap<EndpointId, RunningEndpoint> running = new ConcurrentHashMap<>();
+    private final ConcurrentMap<EndpointId, Ledger> ledgers = new ConcurrentHashMap<>();
+    private final AtomicBoolean down = new AtomicBoolean();
+
+    /**
+     * An engine with the fastest transport that works on this machine. Its threads start now.
+     *
+     * @param listener hears how connections end
+     * @param resolver where names are looked up, which may take long; best a thread for each
+     * @param eventLoops how many threads move bytes, at least 1
+     */
+    public NettyEngine(ConnectionListener listener, Executor resolver, int eventLoops) {
+        this(listener, resolver, eventLoops, IoTransport.best());
+    }
+
+    NettyEngine(ConnectionListener listener, Executor resolver, int eventLoops, IoTransport transport) {
+        core = new EngineCore(
+                transport,
+                new EventLoops(transport, eventLoops),
+                new ConnectionRegistry(listener),
+                new ConnectionIds(),
+                new UpstreamConnector(transport, resolver));
+    }
+
+    @Override
+    public CompletableFuture<ListenResult> start(ServedEndpoint endpoint) {
+        if (down.get()) {
+            return CompletableFuture.completedFuture(RunningEndpoint.stoppedMeanwhile(endpoint));
+        }
+        Ledger ledger = ledgers.computeIfAbsent(
+                endpoint.id(), id -> new Ledger(core.loops().count()));
+        var next = new RunningEndpoint(endpoint, ledger, core);
+        if (running.putIfAbsent(endpoint.id(), next) != null) {
+            throw new IllegalArgumentException("The endpoint " + endpoint.id() + " is being served already");
+        }
+        return next.start().whenComplete((result, problem) -> {
+            if (!(result instanceof ListenResult.Listening)) {
+                running.remove(endpoint.id(), next);
+            }
+        });
+    }
+
+    @Override
+    public void update(ServedEndpoint endpoint) {
+        RunningEndpoint current = running.get(endpoint.id());
+        if (current == null) {
+            throw new IllegalArgumentException("The endpoint " + endpoint.id() + " is not being served");
+        }
+        current.update(endpoint);
+    }
+
+    @Override
+    public Stopping stop(EndpointId endpoint, Ending ending, Duration drainLimit) {
+        RunningEndpoint current = running.remove(endpoint);
+        if (current == null) {
+            end(endpoint, ending, drainLimit);
+            return new Stopping(CompletableFuture.completedFuture(null), CompletableFuture.completedFuture(null));
+        }
+        CompletableFuture<Void> unbound = current.stop(ending);
+        end(endpoint, ending, drainLimit);
+        return new Stopping(
+                unbound, ending == Ending.KEEP ? unbound : current.ledger().drained());
+    }
+
+    @Override
+    public void end(EndpointId endpoint, Ending ending, Duration drainLimit) {
+        ConnectionId newest = core.ids().next(Instant.now());
+        switch (ending) {
+            case KEEP -> {}
+            case DRAIN -> core.loops().later(() -> endUpTo(newest, endpoint), drainLimit);
+            case CLOSE -> endUpTo(newest, endpoint);
+        }
+    }
+
+    private void endUpTo(ConnectionId newest, EndpointId endpoint) {
+        core.registry().stop(c -> c.endpoint().equals(endpoint) && c.id().compareTo(newest) < 0);
+    }
+
+    @Override
+    public boolean kill(ConnectionId connection) {
+        return core.registry().kill(connection);
+    }
+
+    @Override
+    public Collection<? extends LiveConnection> connections() {
+        return core.registry().all();
+    }
+
+    @Override
+    public Traffic traffic(EndpointId endpoint) {
+        Ledger ledger = ledgers.get(endpoint);
+        return ledger == null ? Traffic.NONE : ledger.traffic();
+    }
+
+    @Override
+    public String description() {
+        int count = core.loops().count();
+        return core.transport().title() + ", " + count + (count == 1 ? " event loop" : " event loops");
+    }
+
+    @Override
+    public void shutdown(Duration drainLimit) {
+        if (!down.compareAndSet(false, true)) {
+            return;
+        }
+        running.keySet().forEach(id -> {
+            Stopping stopping = stop(id, drainLimit.isPositive() ? Ending.DRAIN : Ending.CLOSE, drainLimit);
+            assert stopping != null;
+        });
+        CompletableFuture<?> drained = CompletableFuture.allOf(
+                ledgers.values().stream().map(Ledger::drained).toArray(CompletableFuture[]::new));
+        Patience.await(drained, drainLimit);
+        core.registry().stop(c -> true);
+        Patience.await(drained, GRACE);
+        core.loops().shutdown(GRACE);
+    }
+}

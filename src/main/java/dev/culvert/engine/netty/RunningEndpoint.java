@@ -1,0 +1,71 @@
+package dev.culvert.engine.netty;
+
+import dev.culvert.engine.ListenResult;
+import dev.culvert.engine.ListenResult.Listening;
+import dev.culvert.engine.ListenResult.Refused;
+import dev.culvert.engine.ServedEndpoint;
+import dev.culvert.model.Ending;
+import java.net.InetSocketAddress;
+import java.util.concurrent.CompletableFuture;
+
+/** An endpoint's listener together with what it serves; from the start to the stop. Called by one thread at a time. */
+final class RunningEndpoint {
+
+    private final EndpointService service;
+    private final Listener listener;
+    private final CompletableFuture<ListenResult> bound = new CompletableFuture<>();
+
+    RunningEndpoint(ServedEndpoint endpoint, Ledger ledger, EngineCore core) {
+        service = new EndpointService(endpoint, ledger, core.registry());
+        listener = new Listener(service, core);
+    }
+
+    Ledger ledger() {
+        return service.ledger();
+    }
+
+    CompletableFuture<ListenResult> start() {
+        ledger().alsoWaitFor(service.ended());
+        var unused = listener.bind().thenAccept(result -> {
+            if (result instanceof Refused) {
+                service.leave();
+            }
+            bound.complete(result);
+        });
+        return bound.thenApply(result ->
+                result instanceof Listening && service.isStopped() ? stoppedMeanwhile(service.endpoint()) : result);
+    }
+
+    /**
+     * Serves another version from now on.
+     *
+     * @throws IllegalArgumentException if that needs other sockets
+     */
+    void update(ServedEndpoint version) {
+        if (!version.listensWhere(service.endpoint())) {
+            throw new IllegalArgumentException("The endpoint " + version.id() + " would need other sockets");
+        }
+        service.setEndpoint(version);
+    }
+
+    /** Closes the listener, if need be as soon as it is bound. Completes when its port is free. */
+    CompletableFuture<Void> stop(Ending ending) {
+        service.setStopped();
+        if (ending == Ending.CLOSE) {
+            service.turnAway();
+        }
+        return bound.thenCompose(result -> {
+            if (result instanceof Refused) {
+                return CompletableFuture.<Void>completedFuture(null);
+            }
+            return listener.close().thenRun(service::leave);
+        });
+    }
+
+    static Refused stoppedMeanwhile(ServedEndpoint endpoint) {
+        return new Refused(
+                ListenResult.Cause.OTHER,
+                new InetSocketAddress(endpoint.bind().getFirst(), endpoint.port()),
+                "it was stopped before it listened");
+    }
+}

@@ -1,0 +1,71 @@
+package dev.culvert.api;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.culvert.engine.FakeEngine;
+import dev.culvert.events.EventLog;
+import dev.culvert.gateway.Gateway;
+import dev.culvert.gateway.History;
+import dev.culvert.store.Store;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** A real gateway over a real store and a {@link FakeEngine}, with its API on a free port. */
+public final class TestGateway implements AutoCloseable {
+
+    public static final String VERSION = "1.2.3-test";
+
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
+    private final EventLog log;
+    private final FakeEngine engine;
+    private final Gateway gateway;
+    private final ApiKey key;
+    private final ApiServer server;
+
+    public TestGateway(Path dataDirectory) {
+        this(dataDirectory, "127.0.0.1");
+    }
+
+    public TestGateway(Path dataDirectory, String apiAddress) {
+        Store store = Store.open(dataDirectory);
+        log = new EventLog(store.connections()::append, Thread.ofPlatform().factory());
+        engine = new FakeEngine(log::record);
+        gateway = new Gateway(store.endpoints(), engine, new History(store.connections(), log), thread);
+        gateway.start().join();
+        key = ApiKey.in(dataDirectory);
+        server = ApiServer.start(gateway, key, new InetSocketAddress(InetAddress.ofLiteral(apiAddress), 0), VERSION);
+    }
+
+    public FakeEngine engine() {
+        return engine;
+    }
+
+    public Gateway gateway() {
+        return gateway;
+    }
+
+    public ApiKey key() {
+        return key;
+    }
+
+    public ApiServer server() {
+        return server;
+    }
+
+    /** Waits until that many ended connections are in the history. */
+    public void awaitHistory(long count) {
+        await().until(() -> gateway.history().count() >= count);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        gateway.stop(Duration.ZERO);
+        log.close();
+        thread.shutdownNow();
+    }
+}

@@ -1,0 +1,111 @@
+package dev.culvert.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The program in a process of its own, as users start it. */
+final class CulvertProcess implements AutoCloseable {
+
+    private static final Pattern READY =
+            Pattern.compile("culvert (\\S+) listening, API (http://127\\.0\\.0\\.1:\\d+), key file (.+)");
+
+    private final Process process;
+    private final BufferedReader out;
+    private final Path errors;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private String api = "";
+    private String key = "";
+
+    private CulvertProcess(Process process, Path errors) {
+        this.process = process;
+        this.out = process.inputReader(StandardCharsets.UTF_8);
+        this.errors = errors;
+    }
+
+    static CulvertProcess start(Path directory, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-XX:+UseSerialGC",
+                "-Xmx256m",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.culvert.app.Main"));
+        command.addAll(List.of(arguments));
+        Path errors = Files.createTempFile(directory, "errors", ".txt");
+        var builder = new ProcessBuilder(command).redirectError(errors.toFile());
+        builder.environment().remove("DISPLAY");
+        builder.environment().remove("WAYLAND_DISPLAY");
+        return new CulvertProcess(builder.start(), errors);
+    }
+
+    /** Waits for the one line that says that it is ready. */
+    CulvertProcess awaitReady() throws IOException {
+        String line = out.readLine();
+        assertThat(line).as("ready line; errors: %s", errors()).isNotNull();
+        Matcher ready = READY.matcher(line);
+        assertThat(ready.matches()).as(line).isTrue();
+        assertThat(ready.group(1)).isEqualTo(Version.current());
+        api = ready.group(2);
+        key = Files.readString(Path.of(ready.group(3))).strip();
+        return this;
+    }
+
+    String request(String method, String path, String body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(api + path))
+                .header("Authorization", "Bearer " + key)
+                .header("Ngrok-Version", "2")
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    }
+
+    /** What it prints next; null at the end. */
+    String nextLine() throws IOException {
+        return out.readLine();
+    }
+
+    String errors() throws IOException {
+        return Files.readString(errors);
+    }
+
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Asks it to end, and answers its exit code. */
+    int terminate() throws InterruptedException {
+        process.destroy();
+        return exitCode();
+    }
+
+    int exitCode() throws InterruptedException {
+        assertThat(process.waitFor(30, TimeUnit.SECONDS))
+                .as("it ends within 30 seconds")
+                .isTrue();
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroyForcibly();
+        http.close();
+        out.close();
+    }
+}

@@ -1,0 +1,133 @@
+package dev.culvert.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole program from outside. */
+final class ProgramTest {
+
+    private static final String[] SERVE = {"serve", "--api-addr", "127.0.0.1:0", "--data-dir"};
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void finds_endpoints_and_history_again_after_a_kill() throws Exception {
+        try (var upstream = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"))) {
+            Thread.ofVirtual().start(() -> echo(upstream));
+            int port = freePort();
+            try (var culvert = serve().awaitReady()) {
+                String created = culvert.request("POST", "/endpoints", """
+                        {"type": "agent", "name": "echo", "url": "tcp://localhost:%d", "upstream_url": "%d"}
+                        """.formatted(port, upstream.getLocalPort()));
+                assertThat(created).contains("\"status\":\"online\"");
+                assertThat(talk(port, "hello")).isEqualTo("hello");
+                await().until(
+                                () -> culvert.request("GET", "/connections?state=closed", ""),
+                                s -> s.contains("client_closed"));
+                culvert.kill();
+            }
+            try (var culvert = serve().awaitReady()) {
+                assertThat(culvert.request("GET", "/endpoints", ""))
+                        .contains("\"name\":\"echo\"", "\"status\":\"online\"");
+                assertThat(culvert.request("GET", "/connections?state=closed", ""))
+                        .contains("client_closed", "\"bytes_in\":5", "\"bytes_out\":5");
+                assertThat(talk(port, "again")).isEqualTo("again");
+                culvert.terminate();
+                assertThat(directory.resolve("api.url")).doesNotExist();
+            }
+        }
+    }
+
+    @Test
+    void one_gateway_for_a_data_directory() throws Exception {
+        try (var first = serve().awaitReady();
+                var second = serve()) {
+            assertThat(second.exitCode()).isEqualTo(1);
+            assertThat(second.errors()).contains("already running", directory.toString(), "--data-dir");
+            assertThat(Files.readString(directory.resolve("api.url"))).startsWith("http://127.0.0.1:");
+            assertThat(first.request("GET", "/api/status", "")).contains("online");
+        }
+    }
+
+    @Test
+    void the_desktop_without_a_display_says_so_and_serves() throws Exception {
+        try (var culvert =
+                CulvertProcess.start(directory, "--api-addr", "127.0.0.1:0", "--data-dir", directory.toString())) {
+            culvert.awaitReady();
+            assertThat(culvert.errors()).contains("There is no display", "without a window");
+            culvert.terminate();
+        }
+    }
+
+    @Test
+    void an_api_address_in_use_is_named() throws Exception {
+        try (var squatter = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"));
+                var culvert = CulvertProcess.start(
+                        directory,
+                        "serve",
+                        "--api-addr",
+                        "127.0.0.1:" + squatter.getLocalPort(),
+                        "--data-dir",
+                        directory.toString())) {
+            assertThat(culvert.exitCode()).isEqualTo(1);
+            assertThat(culvert.errors()).contains("--api-addr", Integer.toString(squatter.getLocalPort()));
+        }
+    }
+
+    @Test
+    void prints_its_version() throws Exception {
+        try (var culvert = CulvertProcess.start(directory, "--version")) {
+            assertThat(culvert.nextLine()).contains(Version.current()).doesNotContain("${");
+            assertThat(culvert.exitCode()).isZero();
+        }
+    }
+
+    private CulvertProcess serve() throws IOException {
+        String[] arguments = {SERVE[0], SERVE[1], SERVE[2], SERVE[3], directory.toString()};
+        return CulvertProcess.start(directory, arguments);
+    }
+
+    private static String talk(int port, String words) throws IOException {
+        try (var socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port)) {
+            socket.getOutputStream().write(words.getBytes(StandardCharsets.UTF_8));
+            socket.shutdownOutput();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void echo(ServerSocket server) {
+        try {
+            while (true) {
+                Socket peer = server.accept();
+                Thread.ofVirtual().start(() -> answer(peer));
+            }
+        } catch (IOException e) {
+            // the test is over
+        }
+    }
+
+    private static void answer(Socket peer) {
+        try (peer) {
+            peer.getInputStream().transferTo(peer.getOutputStream());
+        } catch (IOException e) {
+            // the client has gone
+        }
+    }
+}

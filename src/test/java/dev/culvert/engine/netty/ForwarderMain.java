@@ -1,0 +1,48 @@
+package dev.culvert.engine.netty;
+
+import dev.culvert.engine.ListenResult;
+import dev.culvert.engine.ServedEndpoint;
+import dev.culvert.model.EndpointId;
+import dev.culvert.model.HostPort;
+import dev.culvert.model.Limits;
+import dev.culvert.model.ProxyProtocol;
+import dev.culvert.model.Upstream;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+
+/** The bare engine as a program, for load tests from outside: {@code LISTEN_PORT UPSTREAM_PORT [EPOLL|NIO]}. */
+final class ForwarderMain {
+
+    private ForwarderMain() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        IoTransport transport = arguments.length > 2 ? IoTransport.valueOf(arguments[2]) : IoTransport.best();
+        InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
+        var endpoint = new ServedEndpoint(
+                new EndpointId("ep_forwarder"),
+                "forwarder",
+                "tcp://127.0.0.1:" + arguments[0],
+                List.of(loopback),
+                Integer.parseInt(arguments[0]),
+                new Upstream(new HostPort("127.0.0.1", Integer.parseInt(arguments[1]))),
+                ProxyProtocol.NONE,
+                Limits.DEFAULT);
+        try (var engine = new NettyEngine(
+                closed -> {
+                    if (Boolean.getBoolean("tell"))
+                        System.err.println(closed.reason() + " " + closed.error() + " " + closed.bytesIn() + " "
+                                + closed.bytesOut() + " " + closed.client().getPort());
+                },
+                Executors.newVirtualThreadPerTaskExecutor(),
+                2,
+                transport)) {
+            ListenResult result = engine.start(endpoint).join();
+            System.err.println(engine.description() + ": " + result);
+            if (result instanceof ListenResult.Listening) {
+                new CountDownLatch(1).await();
+            }
+        }
+    }
+}

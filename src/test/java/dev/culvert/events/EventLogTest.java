@@ -1,0 +1,80 @@
+package dev.culvert.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.culvert.model.CloseReason;
+import dev.culvert.model.ClosedConnection;
+import dev.culvert.model.ConnectionId;
+import dev.culvert.model.EndpointId;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+final class EventLogTest {
+
+    private final List<List<ClosedConnection>> batches = new CopyOnWriteArrayList<>();
+
+    @Test
+    void writes_everything_in_order_and_in_batches() {
+        try (var log = new EventLog(batch -> batches.add(List.copyOf(batch)), Thread::new)) {
+            LongStream.range(0, 5_000).mapToObj(EventLogTest::connection).forEach(log::record);
+            await().until(() -> log.written() == 5_000);
+            assertThat(log.lost()).isZero();
+        }
+        assertThat(batches.stream().flatMap(List::stream).map(c -> c.id().value()))
+                .containsExactlyElementsOf(LongStream.range(0, 5_000).boxed().toList());
+        assertThat(batches).hasSizeLessThan(50);
+    }
+
+    @Test
+    void closing_writes_what_waits() {
+        var log = new EventLog(batch -> batches.add(List.copyOf(batch)), Thread::new);
+        LongStream.range(0, 10_000).mapToObj(EventLogTest::connection).forEach(log::record);
+        log.close();
+        assertThat(batches.stream().mapToInt(List::size).sum()).isEqualTo(10_000);
+    }
+
+    @Test
+    void a_disk_that_fails_once_loses_nothing() {
+        var attempts = new AtomicInteger();
+        var kept = new ArrayList<ClosedConnection>();
+        try (var log = new EventLog(
+                batch -> {
+                    if (attempts.getAndIncrement() == 0) {
+                        throw new IllegalStateException("disk full");
+                    }
+                    kept.addAll(batch);
+                },
+                Thread::new)) {
+            log.record(connection(1));
+            await().until(() -> log.written() == 1);
+        }
+        assertThat(kept).containsExactly(connection(1));
+    }
+
+    private static ClosedConnection connection(long id) {
+        var address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 1);
+        return new ClosedConnection(
+                new ConnectionId(id),
+                new EndpointId("ep_1"),
+                "db",
+                "tcp://localhost:1",
+                address,
+                address,
+                null,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                null,
+                0,
+                0,
+                CloseReason.CLIENT_CLOSED,
+                null);
+    }
+}

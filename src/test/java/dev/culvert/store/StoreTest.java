@@ -1,0 +1,187 @@
+package dev.culvert.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.culvert.model.Binding;
+import dev.culvert.model.CloseReason;
+import dev.culvert.model.ClosedConnection;
+import dev.culvert.model.ConnectionId;
+import dev.culvert.model.Endpoint;
+import dev.culvert.model.EndpointId;
+import dev.culvert.model.EndpointKind;
+import dev.culvert.model.EndpointSpec;
+import dev.culvert.model.EndpointUrl;
+import dev.culvert.model.Limits;
+import dev.culvert.model.ProxyProtocol;
+import dev.culvert.model.Upstream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class StoreTest {
+
+    private static final Instant START = Instant.parse("2026-11-23T10:00:00.123456Z");
+
+    @TempDir
+    Path directory;
+
+    private Store store;
+
+    @BeforeEach
+    void open() {
+        store = Store.open(directory);
+    }
+
+    @Test
+    void keeps_every_field_of_an_endpoint() {
+        Endpoint agent = endpoint("ep_1", "db", EndpointKind.AGENT, Upstream.parse("db.lan:5432"));
+        Endpoint cloud = endpoint("ep_2", "edge", EndpointKind.CLOUD, null);
+        store.endpoints().save(agent);
+        store.endpoints().save(cloud);
+        assertThat(Store.open(directory).endpoints().all()).containsExactly(agent, cloud);
+    }
+
+    @Test
+    void saves_in_place_and_deletes() {
+        Endpoint first = endpoint("ep_1", "db", EndpointKind.AGENT, Upstream.parse("1"));
+        Endpoint changed = endpoint("ep_1", "other", EndpointKind.AGENT, Upstream.parse("2"));
+        store.endpoints().save(first);
+        store.endpoints().save(changed);
+        assertThat(store.endpoints().all()).containsExactly(changed);
+        store.endpoints().delete(changed.id());
+        assertThat(store.endpoints().all()).isEmpty();
+    }
+
+    @Test
+    void keeps_every_field_of_a_connection() {
+        ClosedConnection whole = connection(7);
+        var sparse = new ClosedConnection(
+                new ConnectionId(8),
+                whole.endpoint(),
+                "db",
+                "tcp://localhost:1",
+                new InetSocketAddress(InetAddress.ofLiteral("::1"), 40000),
+                new InetSocketAddress(InetAddress.ofLiteral("::1"), 1),
+                null,
+                START,
+                START,
+                null,
+                0,
+                0,
+                CloseReason.UPSTREAM_REFUSED,
+                null);
+        store.connections().append(List.of(whole, sparse));
+        assertThat(Store.open(directory).connections().find(ClosedQuery.newest(10)))
+                .containsExactly(sparse, whole);
+        assertThat(store.connections().get(whole.id())).contains(whole);
+        assertThat(store.connections().get(new ConnectionId(9))).isEmpty();
+    }
+
+    @Test
+    void pages_through_connections_from_the_newest() {
+        store.connections()
+                .append(LongStream.rangeClosed(1, 25)
+                        .mapToObj(StoreTest::connection)
+                        .toList());
+        var firstPage = store.connections().find(ClosedQuery.newest(10));
+        assertThat(firstPage)
+                .extracting(c -> c.id().value())
+                .containsExactly(25L, 24L, 23L, 22L, 21L, 20L, 19L, 18L, 17L, 16L);
+        var nextPage = store.connections()
+                .find(new ClosedQuery(null, "", firstPage.getLast().id(), 100));
+        assertThat(nextPage).hasSize(15).first().isEqualTo(connection(15));
+        assertThat(store.connections().count()).isEqualTo(25);
+    }
+
+    @Test
+    void finds_connections_by_any_text_shown_and_by_endpoint() {
+        store.connections().append(List.of(connection(1)));
+        for (String text :
+                List.of("DB", "10.1.2.3:4711", "client_RESET", "tcp://db.lan", "broken pipe", "localhost:15432")) {
+            assertThat(store.connections().find(new ClosedQuery(null, text, null, 10)))
+                    .as(text)
+                    .hasSize(1);
+        }
+        assertThat(store.connections().find(new ClosedQuery(null, "nothing like it", null, 10)))
+                .isEmpty();
+        assertThat(store.connections().find(new ClosedQuery(null, "%", null, 10)))
+                .as("no wildcard")
+                .isEmpty();
+        assertThat(store.connections().find(new ClosedQuery(new EndpointId("ep_1"), "", null, 10)))
+                .hasSize(1);
+        assertThat(store.connections().find(new ClosedQuery(new EndpointId("ep_2"), "", null, 10)))
+                .isEmpty();
+    }
+
+    @Test
+    void a_batch_that_was_written_twice_is_there_once() {
+        store.connections().append(List.of(connection(1)));
+        store.connections().append(List.of(connection(1), connection(2)));
+        assertThat(store.connections().count()).isEqualTo(2);
+    }
+
+    @Test
+    void keeps_settings() {
+        assertThat(store.settings().get("appearance")).isEmpty();
+        store.settings().put("appearance", "light");
+        store.settings().put("appearance", "dark");
+        assertThat(Store.open(directory).settings().get("appearance")).contains("dark");
+    }
+
+    @Test
+    void names_the_file_that_is_no_database() throws IOException {
+        Path other = Files.createDirectory(directory.resolve("other"));
+        Files.writeString(
+                other.resolve(Store.FILE_NAME), "this is not a database, and long enough to be looked at".repeat(50));
+        assertThatThrownBy(() -> Store.open(other))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining(other.resolve(Store.FILE_NAME).toString());
+    }
+
+    private static Endpoint endpoint(String id, String name, EndpointKind kind, @Nullable Upstream upstream) {
+        var limits =
+                new Limits(Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(3), Duration.ofMillis(4), 5);
+        var spec = new EndpointSpec(
+                name,
+                kind,
+                EndpointUrl.parse("tcp://localhost:15432"),
+                Binding.PUBLIC,
+                upstream,
+                "on_tcp_connect: [] # ä\n",
+                "words",
+                "{}",
+                true,
+                ProxyProtocol.V2,
+                limits);
+        return new Endpoint(new EndpointId(id), spec, kind == EndpointKind.AGENT, false, START, START.plusSeconds(1));
+    }
+
+    private static ClosedConnection connection(long id) {
+        return new ClosedConnection(
+                new ConnectionId(id),
+                new EndpointId("ep_1"),
+                "db",
+                "tcp://localhost:15432",
+                new InetSocketAddress(InetAddress.ofLiteral("10.1.2.3"), 4711),
+                new InetSocketAddress(InetAddress.ofLiteral("10.0.0.1"), 15432),
+                Upstream.parse("db.lan:5432"),
+                START,
+                START.plusMillis(1500),
+                Duration.ofNanos(1_234_000),
+                100,
+                Long.MAX_VALUE,
+                CloseReason.CLIENT_RESET,
+                "Broken pipe");
+    }
+}
