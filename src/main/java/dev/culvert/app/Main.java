@@ -15,7 +15,7 @@ public final class Main {
         Thread.setDefaultUncaughtExceptionHandler(Threads::report);
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        int status = CommandLineFace.run(new Launch(out, err), Version.current(), out, err, args);
+        int status = CommandLineFace.run(new Launch(), Version.current(), out, err, args);
         out.flush();
         System.exit(status);
     }

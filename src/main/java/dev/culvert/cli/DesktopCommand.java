@@ -1,10 +1,9 @@
 package dev.culvert.cli;
 
-import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code culvert} without a verb: the desktop. */
 @Command(
@@ -17,22 +16,21 @@ final class DesktopCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
     @Mixin
-    private final DataDirectory dataDirectory = new DataDirectory();
-
-    @Option(
-            names = "--api-addr",
-            paramLabel = "HOST:PORT",
-            defaultValue = ApiAddress.DEFAULT,
-            converter = ApiAddress.class,
-            description = "Where the API listens; port 0 takes a free one. Default: ${DEFAULT-VALUE}.")
-    private InetSocketAddress apiAddress = InetSocketAddress.createUnresolved("localhost", 0);
+    private final GatewayOptions options = new GatewayOptions();
 
     DesktopCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
     @Override
-    public Integer call() {
-        return surroundings.launcher().desktop(new LaunchOptions(dataDirectory.path(surroundings), apiAddress));
+    public Integer call() throws LaunchFailure {
+        LaunchOptions launch = options.launch(surroundings);
+        Optional<String> obstacle = surroundings.launcher().windowObstacle();
+        if (obstacle.isEmpty()) {
+            return surroundings.launcher().desktop(launch);
+        }
+        surroundings.err().println(obstacle.get() + " The gateway runs without a window, as 'culvert serve' does.");
+        ServeCommand.serve(surroundings, launch);
+        return 0;
     }
 }

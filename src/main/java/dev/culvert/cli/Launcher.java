@@ -1,5 +1,7 @@
 package dev.culvert.cli;
 
+import java.util.Optional;
+
 /** Starts what a command needs. The composition root implements it; the command line knows nothing of the parts. */
 public interface Launcher {
 
@@ -10,6 +12,16 @@ public interface Launcher {
      */
     RunningGateway serve(LaunchOptions options) throws LaunchFailure;
 
-    /** Runs the desktop until its user ends it, or says why it cannot. Returns the process's exit code. */
-    int desktop(LaunchOptions options);
+    /** What stands in the way of a window here, as a sentence; empty if nothing does. */
+    Optional<String> windowObstacle();
+
+    /**
+     * Runs the desktop until its user ends it. Returns the process's exit code.
+     *
+     * @throws LaunchFailure if that is not possible; nothing is left running
+     */
+    int desktop(LaunchOptions options) throws LaunchFailure;
+
+    /** Does something when the process is told to end (Ctrl+C, SIGTERM); it ends when the task has come to its end. */
+    ExitHook atExit(Runnable task);
 }

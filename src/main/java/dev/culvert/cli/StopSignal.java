@@ -15,7 +15,11 @@ final class StopSignal implements AutoCloseable {
 
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch cleared = new CountDownLatch(1);
-    private final AtExit hook = AtExit.run(this::askAndWait);
+    private final ExitHook hook;
+
+    StopSignal(Launcher launcher) {
+        hook = launcher.atExit(this::askAndWait);
+    }
 
     /** Waits that long for the signal; answers whether it came. */
     boolean within(Duration time) {

@@ -47,7 +47,7 @@ final class TcpCommand implements Callable<Integer> {
         ObjectNode body = ApiClient.MAPPER.createObjectNode();
         options.into(body);
         body.put("type", "agent").put("upstream_url", upstream).put("temporary", true);
-        try (var stop = new StopSignal();
+        try (var stop = new StopSignal(surroundings.launcher());
                 Attachment gateway = Attachment.find(api, apiAddress, surroundings);
                 TemporaryEndpoint endpoint = TemporaryEndpoint.create(gateway.client(), body)) {
             endpoint.checkOnline();

@@ -32,6 +32,18 @@ class CommandLineFaceTest {
     }
 
     @Test
+    void withoutADisplayItSaysSoAndServes() {
+        launcher.obstruct("There is no display.");
+        launcher.refuse("Not today.");
+
+        var run = CommandRun.of(launcher, directory);
+
+        assertThat(launcher.desktops()).isEmpty();
+        assertThat(launcher.served()).hasSize(1);
+        assertThat(run.err()).contains("There is no display. The gateway runs without a window", "Not today.");
+    }
+
+    @Test
     void theOptionsOfTheDesktop() {
         CommandRun.of(launcher, directory, "--data-dir", "/elsewhere", "--api-addr", "[::1]:0");
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +19,17 @@ final class TestLauncher implements Launcher {
     private final List<LaunchOptions> served = new ArrayList<>();
     private final List<LaunchOptions> desktops = new ArrayList<>();
     private @Nullable String refusal;
+    private @Nullable String obstacle;
     private volatile @Nullable Running running;
 
     /** From now on, nothing can be started, for this reason. */
     void refuse(String sentence) {
         refusal = sentence;
+    }
+
+    /** From now on, no window can be opened, for this reason. */
+    void obstruct(String sentence) {
+        obstacle = sentence;
     }
 
     List<LaunchOptions> served() {
@@ -47,6 +54,16 @@ final class TestLauncher implements Launcher {
         var started = new Running(options.dataDirectory());
         running = started;
         return started;
+    }
+
+    @Override
+    public Optional<String> windowObstacle() {
+        return Optional.ofNullable(obstacle);
+    }
+
+    @Override
+    public ExitHook atExit(Runnable task) {
+        return () -> {};
     }
 
     @Override
