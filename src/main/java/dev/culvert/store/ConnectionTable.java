@@ -31,7 +31,8 @@ public final class ConnectionTable {
             where (:endpoint is null or endpoint_id = :endpoint)
               and (:before is null or id < :before)
               and (:text = '' or instr(lower(endpoint_name || ' ' || endpoint_url || ' ' || client_ip || ':' || client_port
-                   || ' ' || coalesce(upstream, '') || ' ' || reason || ' ' || coalesce(error, '')), :text) > 0)
+                   || ' ' || coalesce(upstream, '') || ' ' || reason || ' ' || replace(reason, '_', ' ')
+                   || ' ' || coalesce(error, '')), :text) > 0)
             order by id desc limit :limit
             """;
 

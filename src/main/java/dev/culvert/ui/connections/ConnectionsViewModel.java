@@ -1,0 +1,88 @@
+package dev.culvert.ui.connections;
+
+import dev.culvert.gateway.Gateway;
+import java.time.Clock;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+
+/** The page: open or closed connections, one filter for both, and one connection in detail. */
+final class ConnectionsViewModel {
+
+    /** The parts of the page. */
+    enum Segment {
+        /** Connections that are open. */
+        OPEN,
+        /** Connections that have ended. */
+        CLOSED
+    }
+
+    private final Gateway gateway;
+    private final OpenViewModel open;
+    private final ClosedViewModel closed;
+    private final DetailViewModel detail;
+    private final ObjectProperty<Segment> segment = new SimpleObjectProperty<>(this, "segment", Segment.OPEN);
+    private final StringProperty filter = new SimpleStringProperty(this, "filter", "");
+    private final ReadOnlyIntegerWrapper openCount = new ReadOnlyIntegerWrapper(this, "openCount");
+
+    /** Shows nothing until the first beat. The other parameters are as in {@link ClosedViewModel}. */
+    ConnectionsViewModel(Gateway gateway, Executor background, Executor ui, Clock clock, Consumer<String> problems) {
+        this.gateway = gateway;
+        this.open = new OpenViewModel(gateway, clock, null);
+        this.closed = new ClosedViewModel(gateway.history(), background, ui, clock, problems);
+        this.detail = new DetailViewModel(open, gateway.history(), background, ui, clock);
+        open.filterProperty().bind(filter);
+        closed.filterProperty().bind(filter);
+        segment.subscribe((old, now) -> {
+            detail.clear();
+            beat();
+        });
+    }
+
+    /** Brings what is shown up to date. Does not wait. */
+    void beat() {
+        openCount.set(gateway.connections().size());
+        if (segment.get() == Segment.OPEN) {
+            open.beat();
+            closed.beatCount();
+        } else {
+            closed.beat();
+        }
+        detail.beat();
+    }
+
+    /** The open connections. */
+    OpenViewModel open() {
+        return open;
+    }
+
+    /** The closed connections. */
+    ClosedViewModel closed() {
+        return closed;
+    }
+
+    /** The one connection that is looked at. */
+    DetailViewModel detail() {
+        return detail;
+    }
+
+    /** Which part is shown. */
+    ObjectProperty<Segment> segmentProperty() {
+        return segment;
+    }
+
+    /** The text that connections must contain. */
+    StringProperty filterProperty() {
+        return filter;
+    }
+
+    /** How many connections are open, even while the view stands still. */
+    ReadOnlyIntegerProperty openCountProperty() {
+        return openCount.getReadOnlyProperty();
+    }
+}

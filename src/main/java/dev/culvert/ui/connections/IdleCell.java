@@ -1,0 +1,78 @@
+package dev.culvert.ui.connections;
+
+import dev.culvert.ui.common.Formats;
+import dev.culvert.ui.common.Messages;
+import java.time.Duration;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
+
+/** A bar that runs towards the idle time-out, and the time that is left. */
+final class IdleCell extends TickingCell<LiveRow> {
+
+    private static final PseudoClass SOON = PseudoClass.getPseudoClass("soon");
+    private static final double SOON_FRACTION = 0.8;
+    /** Shorter pauses are no idleness. */
+    private static final Duration PAUSE = Duration.ofSeconds(3);
+
+    private final OpenViewModel connections;
+    private final Messages texts = Messages.of(IdleCell.class);
+    private final Region run = new Region();
+    private final StackPane track = new StackPane(run);
+    private final Label left = new Label();
+    private final HBox box = new HBox(track, left);
+    private final Tooltip tip = new Tooltip();
+
+    IdleCell(OpenViewModel connections) {
+        super(connections.timeProperty(), row -> "");
+        this.connections = connections;
+        getStyleClass().add("idle-cell");
+        track.getStyleClass().add("idle-track");
+        track.setAlignment(Pos.CENTER_LEFT);
+        run.getStyleClass().add("idle-run");
+        run.setMaxWidth(Region.USE_PREF_SIZE);
+        left.getStyleClass().add("idle-left");
+        left.setMinWidth(Region.USE_PREF_SIZE);
+        box.getStyleClass().add("idle-box");
+        HBox.setHgrow(track, Priority.ALWAYS);
+        box.setAlignment(Pos.CENTER_LEFT);
+        tip.setOnShowing(e -> tip.setText(sentence()));
+    }
+
+    @Override
+    void show(LiveRow row) {
+        Idle idle = connections.idle(row);
+        if (idle == null || idle.idle().compareTo(PAUSE) < 0) {
+            clear();
+            return;
+        }
+        // whole pixels, so that nothing is painted when nothing can be seen to move
+        run.setPrefWidth(Math.rint(idle.fraction() * Math.max(0, track.getWidth())));
+        left.setText(roughly(idle.left()));
+        box.pseudoClassStateChanged(SOON, idle.fraction() >= SOON_FRACTION);
+        setGraphic(box);
+        setTooltip(tip);
+    }
+
+    @Override
+    void clear() {
+        setGraphic(null);
+        setTooltip(null);
+    }
+
+    private String roughly(Duration time) {
+        return time.toMinutes() >= 1 ? texts.get("idle.minutes", time.toMinutes()) : Formats.age(time);
+    }
+
+    private @Nullable String sentence() {
+        LiveRow row = getItem();
+        Idle idle = row == null ? null : connections.idle(row);
+        return idle == null ? null : texts.get("idle.sentence", Formats.age(idle.idle()), Formats.age(idle.left()));
+    }
+}

@@ -1,0 +1,156 @@
+package dev.culvert.ui.connections;
+
+import dev.culvert.gateway.Gateway;
+import dev.culvert.model.ConnectionId;
+import dev.culvert.model.EndpointId;
+import dev.culvert.ui.common.Messages;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.jspecify.annotations.Nullable;
+
+/** The open connections: filtered, sorted, summed, brought up to date by {@link #beat()}. */
+final class OpenViewModel {
+
+    /** For how long a new row looks new. */
+    static final long FRESH_MS = 1_000;
+
+    static final Comparator<LiveRow> NEWEST_FIRST =
+            Comparator.comparing(LiveRow::id).reversed();
+
+    private static final long SECOND_MS = 1_000;
+
+    private final Gateway gateway;
+    private final Clock clock;
+    private final LiveConnections connections;
+    private final IdleLimits limits = new IdleLimits();
+    private final Messages texts = Messages.of(OpenViewModel.class);
+
+    private final StringProperty filter = new SimpleStringProperty(this, "filter", "");
+    private final BooleanProperty paused = new SimpleBooleanProperty(this, "paused");
+    private final ReadOnlyIntegerWrapper count = new ReadOnlyIntegerWrapper(this, "count");
+    private final ReadOnlyLongWrapper time = new ReadOnlyLongWrapper(this, "time");
+    private final ReadOnlyObjectWrapper<Shown<LiveRow>> shown =
+            new ReadOnlyObjectWrapper<>(this, "shown", new Shown<>(List.of(), Totals.NONE));
+    private Comparator<LiveRow> order = NEWEST_FIRST;
+
+    /** Shows nothing until the first beat. */
+    OpenViewModel(Gateway gateway, Clock clock, @Nullable EndpointId only) {
+        this.gateway = gateway;
+        this.clock = clock;
+        this.connections = new LiveConnections(gateway::connections, only);
+        filter.subscribe((old, now) -> arrange());
+    }
+
+    /** Looks at the connections once, and changes only what has changed. */
+    void beat() {
+        if (paused.get()) {
+            return;
+        }
+        long now = clock.millis();
+        boolean changed = connections.follow(now);
+        if (limits.refresh(gateway.endpoints()) || changed) {
+            arrange();
+        }
+        count.set(connections.size());
+        if (now / SECOND_MS != time.get() / SECOND_MS || connections.anySeenSince(now - 2 * FRESH_MS)) {
+            time.set(now);
+        }
+    }
+
+    /** Sorts by that from now on; the newest first where it sees no difference. */
+    void sort(@Nullable Comparator<LiveRow> by) {
+        order = by == null ? NEWEST_FIRST : by.thenComparing(NEWEST_FIRST);
+        arrange();
+    }
+
+    private void arrange() {
+        List<LiveRow> rows = connections.arrange(wanted(), order);
+        if (!shown.get().consistsOf(rows)) {
+            shown.set(new Shown<>(rows, Totals.ofLive(rows)));
+        }
+    }
+
+    private Predicate<LiveRow> wanted() {
+        String text = filter.get().strip().toLowerCase(Locale.ROOT);
+        return text.isEmpty()
+                ? row -> true
+                : row -> row.client().toString().contains(text)
+                        || row.endpoint().toLowerCase(Locale.ROOT).contains(text)
+                        || row.upstream().contains(text)
+                        || stateText(row).toLowerCase(Locale.ROOT).contains(text);
+    }
+
+    /** The word for its state. */
+    String stateText(LiveRow row) {
+        return texts.get("state." + row.state().wireName());
+    }
+
+    /** How idle it is; null if idle connections of its endpoint live on. */
+    @Nullable Idle idle(LiveRow row) {
+        return limits.of(row, time.get());
+    }
+
+    /** Orders by the time that is left until idleness ends the connection. */
+    Comparator<LiveRow> byIdleTimeLeft() {
+        return Comparator.comparingLong(limits::deadline);
+    }
+
+    /** Ends connections; any thread. Answers how many of them were still open. */
+    int kill(List<ConnectionId> ids) {
+        int killed = 0;
+        for (ConnectionId id : ids) {
+            if (gateway.kill(id)) {
+                killed++;
+            }
+        }
+        return killed;
+    }
+
+    /** The row of that connection, shown or not; null if it has ended. */
+    @Nullable LiveRow find(ConnectionId id) {
+        return connections.find(id);
+    }
+
+    /** Whether the row is so new that it is worth a look. */
+    boolean isFresh(LiveRow row) {
+        return time.get() - row.origin().firstSeen() < FRESH_MS;
+    }
+
+    /** The text that rows must contain. */
+    StringProperty filterProperty() {
+        return filter;
+    }
+
+    /** Whether the view stands still. */
+    BooleanProperty pausedProperty() {
+        return paused;
+    }
+
+    /** How many connections there are, shown or not. */
+    ReadOnlyIntegerProperty countProperty() {
+        return count.getReadOnlyProperty();
+    }
+
+    /** The time of the view, in milliseconds since 1970: goes on each second, or each beat while a row is fresh. */
+    ReadOnlyLongProperty timeProperty() {
+        return time.getReadOnlyProperty();
+    }
+
+    /** What is shown; another object only when something in it has changed. */
+    ReadOnlyObjectProperty<Shown<LiveRow>> shownProperty() {
+        return shown.getReadOnlyProperty();
+    }
+}

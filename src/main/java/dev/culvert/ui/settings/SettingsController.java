@@ -1,0 +1,128 @@
+package dev.culvert.ui.settings;
+
+import dev.culvert.ui.common.Appearance.Choice;
+import dev.culvert.ui.common.Messages;
+import dev.culvert.ui.controls.CopyButton;
+import dev.culvert.ui.controls.Segments;
+import java.util.List;
+import javafx.fxml.FXML;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.Pane;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** The settings page. */
+final class SettingsController {
+
+    private final SettingsViewModel model;
+    private final Messages texts = Messages.of(SettingsController.class);
+
+    @FXML
+    private Segments appearance;
+
+    @FXML
+    private Label apiAddress;
+
+    @FXML
+    private CopyButton copyAddress;
+
+    @FXML
+    private Label key;
+
+    @FXML
+    private ToggleButton showKey;
+
+    @FXML
+    private FontIcon eye;
+
+    @FXML
+    private Tooltip showKeyTip;
+
+    @FXML
+    private CopyButton copyKey;
+
+    @FXML
+    private Pane keyFileRow;
+
+    @FXML
+    private Label keyFile;
+
+    @FXML
+    private CopyButton copyKeyFile;
+
+    @FXML
+    private Label dataDirectory;
+
+    @FXML
+    private CopyButton copyDataDirectory;
+
+    @FXML
+    private Label kept;
+
+    @FXML
+    private Label database;
+
+    @FXML
+    private CopyButton copyDatabase;
+
+    @FXML
+    private Label version;
+
+    @FXML
+    private Label java;
+
+    @FXML
+    private Label javaFx;
+
+    @FXML
+    private Label engine;
+
+    @FXML
+    private CopyButton copyVersions;
+
+    SettingsController(SettingsViewModel model) {
+        this.model = model;
+    }
+
+    @FXML
+    void initialize() {
+        appearance.choose(model.appearanceProperty(), List.of(Choice.SYSTEM, Choice.LIGHT, Choice.DARK));
+        showWithCopy(apiAddress, copyAddress, model.apiAddress());
+        showWithCopy(dataDirectory, copyDataDirectory, model.dataDirectory().toString());
+        showWithCopy(database, copyDatabase, model.database().toString());
+        initializeKey();
+        kept.textProperty().bind(model.keptProperty());
+        version.setText(model.version());
+        java.setText(model.java());
+        javaFx.setText(model.javaFx());
+        engine.setText(model.engine());
+        copyVersions.setCopied(
+                texts.get("about.copied", model.version(), model.java(), model.javaFx(), model.engine()));
+    }
+
+    private static void showWithCopy(Label label, CopyButton copy, String text) {
+        label.setText(text);
+        label.setTooltip(new Tooltip(text));
+        copy.setCopied(text);
+    }
+
+    private void initializeKey() {
+        key.textProperty().bind(model.keyProperty());
+        showKey.selectedProperty().bindBidirectional(model.keyShownProperty());
+        model.keyShownProperty().subscribe(shown -> {
+            eye.setIconLiteral(shown ? "fth-eye-off" : "fth-eye");
+            String does = texts.get(shown ? "key.hide" : "key.show");
+            showKeyTip.setText(does);
+            showKey.setAccessibleText(does);
+        });
+        copyKey.setCopied(model.apiKey());
+        copyKey.accessibleTextProperty().unbind();
+        copyKey.setAccessibleText(texts.get("key.copy"));
+        copyKey.setTooltip(new Tooltip(texts.get("key.copy")));
+        keyFile.textProperty().bind(model.keyFileProperty());
+        copyKeyFile.copiedProperty().bind(model.keyFileProperty());
+        keyFileRow.visibleProperty().bind(model.keyFileProperty().isNotEmpty());
+        keyFileRow.managedProperty().bind(keyFileRow.visibleProperty());
+    }
+}
