@@ -23,6 +23,8 @@ final class NameCell extends TableCell<EndpointRow, EndpointText.Name> {
 
     NameCell() {
         getStyleClass().add("name-cell");
+        // its skin would cut the reason off at the column's edge
+        skinProperty().subscribe(skin -> setClip(null));
         name.getStyleClass().add("strong");
         reason.getStyleClass().addAll("danger-text", "small");
         policy.getStyleClass().addAll("chip", "warning");
