@@ -33,12 +33,13 @@ final class AcceptGuard extends ChannelInboundHandlerAdapter {
         if (!context.channel().config().isAutoRead()) {
             return;
         }
+        // first of all: without a descriptor to spare even what follows may fail, and accept would be tried for ever
+        context.channel().config().setAutoRead(false);
+        var unused = context.channel().eventLoop().schedule(() -> resume(context), 1, TimeUnit.SECONDS);
         log.warn(
                 "The endpoint {} cannot accept clients: {}; it tries again in a second.",
                 service.endpoint().name(),
                 SystemError.text(cause));
-        context.channel().config().setAutoRead(false);
-        var unused = context.channel().eventLoop().schedule(() -> resume(context), 1, TimeUnit.SECONDS);
     }
 
     private static void resume(ChannelHandlerContext context) {

@@ -22,7 +22,6 @@ final class Admission extends ChannelInitializer<SocketChannel> {
 
     @Override
     protected void initChannel(SocketChannel client) {
-        SocketOptions.set(client);
         ConnectionLoop loop = core.loops().of(client.eventLoop());
         Instant now = Instant.now();
         var connection = new Connection(
@@ -32,8 +31,9 @@ final class Admission extends ChannelInitializer<SocketChannel> {
         loop.add(connection);
         core.registry().add(connection);
         try {
+            SocketOptions.set(client);
             decide(connection, open);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // an Error too: whoever was accepted is to be told of, and let go
             connection.fail(e);
         }
     }

@@ -140,7 +140,7 @@ final class Connection implements LiveConnection {
             if (relay != null) {
                 relay.end(why);
             }
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // an Error too: what follows must happen
             log.error("A connection of the endpoint {} did not end properly.", endpoint.name(), e);
         }
         loop.remove(this);
