@@ -71,9 +71,9 @@ final class ConnectionJson {
 
     private static void addresses(
             ObjectNode json, InetSocketAddress client, InetSocketAddress server, @Nullable Upstream upstream) {
-        json.put("client_ip", client.getAddress().getHostAddress());
+        json.put("client_ip", AddressText.ip(client.getAddress()));
         json.put("client_port", client.getPort());
-        json.put("server_ip", server.getAddress().getHostAddress());
+        json.put("server_ip", AddressText.ip(server.getAddress()));
         json.put("server_port", server.getPort());
         if (upstream != null) {
             json.put("upstream", upstream.url());

@@ -105,8 +105,7 @@ final class EndpointJson {
     private static ArrayNode addresses(List<InetSocketAddress> addresses) {
         ArrayNode json = Json.array();
         for (InetSocketAddress address : addresses) {
-            String host = address.getAddress().getHostAddress();
-            json.add((host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + address.getPort());
+            json.add(AddressText.ipAndPort(address));
         }
         return json;
     }
