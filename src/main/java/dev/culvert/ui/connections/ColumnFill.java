@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import javafx.collections.ListChangeListener;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.util.Callback;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Leaves every column the width that its user gave it, and shares what is left of the table among the columns that can
@@ -16,10 +19,13 @@ import javafx.util.Callback;
 @SuppressWarnings({"rawtypes", "unchecked"}) // as TableView declares its resize policies
 final class ColumnFill implements Callback<TableView.ResizeFeatures, Boolean> {
 
+    private static final List<String> LAID_OUT_BY_COLUMN = List.of(".nested-column-header", ".table-row-cell");
+
     private final Predicate<TableColumn<?, ?>> stretches;
     private final Map<TableColumn<?, ?>, Double> widths = new HashMap<>();
     private final TableView<?> table;
     private boolean fitting;
+    private @Nullable Runnable afterLayout;
 
     private ColumnFill(TableView<?> table, Predicate<TableColumn<?, ?>> stretches) {
         this.table = table;
@@ -48,6 +54,22 @@ final class ColumnFill implements Callback<TableView.ResizeFeatures, Boolean> {
         var unused = call(new TableView.ResizeFeatures<>(table, null, 0.0));
     }
 
+    // this runs in the table's layout, in which headers and rows do not hear of changes
+    private void layoutSoon() {
+        Scene scene = table.getScene();
+        if (scene != null && afterLayout == null) {
+            Runnable once = () -> {
+                scene.removePostLayoutPulseListener(afterLayout);
+                afterLayout = null;
+                for (String part : LAID_OUT_BY_COLUMN) {
+                    table.lookupAll(part).forEach(n -> ((Parent) n).requestLayout());
+                }
+            };
+            afterLayout = once;
+            scene.addPostLayoutPulseListener(once);
+        }
+    }
+
     /** The width that the user gave a column, or that it had at first. */
     double width(TableColumn<?, ?> column) {
         return widths.getOrDefault(column, column.getWidth());
@@ -63,10 +85,14 @@ final class ColumnFill implements Callback<TableView.ResizeFeatures, Boolean> {
         long sharing = columns.stream().filter(stretches).count();
         double share = sharing == 0 ? 0 : Math.max(0, Math.floor((features.getContentWidth() - needed) / sharing));
         fitting = true;
+        double before = columns.stream().mapToDouble(TableColumn::getWidth).sum();
         for (TableColumn<?, ?> column : columns) {
             features.setColumnWidth(column, width(column) + (stretches.test(column) ? share : 0));
         }
         fitting = false;
+        if (columns.stream().mapToDouble(TableColumn::getWidth).sum() != before) {
+            layoutSoon();
+        }
         return true;
     }
 }

@@ -32,8 +32,8 @@ final class FactWriter {
         add(lines, "started", Moments.whole(connection.startedAt(), zone));
         add(lines, "duration", Formats.age(Duration.ofMillis(row.age(now))));
         add(lines, "connect", duration(row.connectTime()));
-        add(lines, "in", texts.get("fact.bytes", Formats.bytes(row.bytesIn()), Formats.rate(row.inRate())));
-        add(lines, "out", texts.get("fact.bytes", Formats.bytes(row.bytesOut()), Formats.rate(row.outRate())));
+        add(lines, "in", moving(row.bytesIn(), row.inRate()));
+        add(lines, "out", moving(row.bytesOut(), row.outRate()));
         add(lines, "client-idle", Formats.age(Duration.ofMillis(now - row.clientQuietSince())));
         add(lines, "server-idle", Formats.age(Duration.ofMillis(now - row.serverQuietSince())));
         add(lines, "id", row.id().toString());
@@ -78,6 +78,10 @@ final class FactWriter {
 
     private void add(List<Line> lines, String key, String text) {
         lines.add(new Line(texts.get("fact." + key), text));
+    }
+
+    private String moving(long bytes, double rate) {
+        return rate > 0 ? texts.get("fact.moving", Formats.bytes(bytes), Formats.rate(rate)) : Formats.bytes(bytes);
     }
 
     private String moment(Instant instant) {

@@ -10,7 +10,6 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 
 /** A bar that runs towards the idle time-out, and the time that is left. */
@@ -23,24 +22,19 @@ final class IdleCell extends TickingCell<LiveRow> {
 
     private final OpenViewModel connections;
     private final Messages texts = Messages.of(IdleCell.class);
-    private final Region run = new Region();
-    private final StackPane track = new StackPane(run);
+    private final IdleBar bar = new IdleBar();
     private final Label left = new Label();
-    private final HBox box = new HBox(track, left);
+    private final HBox box = new HBox(bar, left);
     private final Tooltip tip = new Tooltip();
 
     IdleCell(OpenViewModel connections) {
         super(connections.timeProperty(), row -> "");
         this.connections = connections;
         getStyleClass().add("idle-cell");
-        track.getStyleClass().add("idle-track");
-        track.setAlignment(Pos.CENTER_LEFT);
-        run.getStyleClass().add("idle-run");
-        run.setMaxWidth(Region.USE_PREF_SIZE);
         left.getStyleClass().add("idle-left");
         left.setMinWidth(Region.USE_PREF_SIZE);
         box.getStyleClass().add("idle-box");
-        HBox.setHgrow(track, Priority.ALWAYS);
+        HBox.setHgrow(bar, Priority.ALWAYS);
         box.setAlignment(Pos.CENTER_LEFT);
         tip.setOnShowing(e -> tip.setText(sentence()));
     }
@@ -52,8 +46,7 @@ final class IdleCell extends TickingCell<LiveRow> {
             clear();
             return;
         }
-        // whole pixels, so that nothing is painted when nothing can be seen to move
-        run.setPrefWidth(Math.rint(idle.fraction() * Math.max(0, track.getWidth())));
+        bar.setFraction(idle.fraction());
         left.setText(roughly(idle.left()));
         box.pseudoClassStateChanged(SOON, idle.fraction() >= SOON_FRACTION);
         setGraphic(box);

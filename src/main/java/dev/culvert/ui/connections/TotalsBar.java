@@ -2,6 +2,8 @@ package dev.culvert.ui.connections;
 
 import dev.culvert.ui.common.Formats;
 import dev.culvert.ui.common.Messages;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -12,12 +14,15 @@ import javafx.scene.layout.Region;
 /** The foot of a table: how many rows, and what they sum up to. */
 public final class TotalsBar extends HBox {
 
+    private static final double ROOM_FOR_RATES = 540;
+
     private final Label count = new Label();
     private final Label in = figure("total-in");
     private final Label out = figure("total-out");
     private final Label inRate = figure("total-in-rate");
     private final Label outRate = figure("total-out-rate");
     private final HBox extra = new HBox();
+    private final BooleanProperty hasRates = new SimpleBooleanProperty(this, "hasRates");
 
     /** A bar without figures. */
     public TotalsBar() {
@@ -25,6 +30,10 @@ public final class TotalsBar extends HBox {
         getStyleClass().add("totals-bar");
         setAlignment(Pos.CENTER_LEFT);
         count.setId("total-count");
+        count.setMinWidth(USE_PREF_SIZE);
+        for (Label rate : new Label[] {inRate, outRate}) {
+            rate.visibleProperty().bind(hasRates.and(widthProperty().greaterThan(ROOM_FOR_RATES)));
+        }
         extra.setAlignment(Pos.CENTER_LEFT);
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
@@ -41,13 +50,13 @@ public final class TotalsBar extends HBox {
         var label = new Label();
         label.setId(id);
         label.getStyleClass().addAll("figure", "total");
-        label.setMinWidth(USE_PREF_SIZE);
         return label;
     }
 
     private static Node pair(String caption, Label amount, Label rate) {
         var name = new Label(caption);
         name.getStyleClass().add("muted");
+        name.setMinWidth(USE_PREF_SIZE);
         rate.getStyleClass().add("muted");
         rate.managedProperty().bind(rate.visibleProperty());
         var box = new HBox(name, amount, rate);
@@ -60,8 +69,7 @@ public final class TotalsBar extends HBox {
     void show(Totals totals, boolean rates) {
         in.setText(Formats.bytes(totals.bytesIn()));
         out.setText(Formats.bytes(totals.bytesOut()));
-        inRate.setVisible(rates);
-        outRate.setVisible(rates);
+        hasRates.set(rates);
         inRate.setText(Formats.rate(totals.inRate()));
         outRate.setText(Formats.rate(totals.outRate()));
     }

@@ -1,0 +1,426 @@
+package dev.culvert.ui.connections;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import atlantafx.base.theme.PrimerLight;
+import dev.culvert.model.CloseReason;
+import dev.culvert.model.EndpointId;
+import dev.culvert.ui.common.UiContext;
+import dev.culvert.ui.controls.Theme;
+import dev.culvert.ui.staged.House;
+import dev.culvert.ui.staged.StagedConnection;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import javafx.application.Application;
+import javafx.collections.ObservableList;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+class ConnectionsPageTest extends FxRobot {
+
+    @TempDir
+    private Path directory;
+
+    private House house;
+    private EndpointId postgres;
+
+    @SuppressWarnings("NullAway.Init") // made on the JavaFX thread
+    private ConnectionsPage page;
+
+    private Stage stage;
+
+    @BeforeEach
+    void build() throws Exception {
+        stage = FxToolkit.registerPrimaryStage();
+        house = new House(directory, Clock.system(ZoneOffset.UTC));
+        postgres = house.endpoint("postgres", 15_432);
+        show();
+    }
+
+    private void show() throws Exception {
+        FxToolkit.setupFixture(() -> {
+            Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
+            UiContext context = house.context();
+            page = ConnectionsPage.of(context);
+            var layers = new StackPane(page.root());
+            house.onDialog(dialog -> {
+                layers.getChildren().setAll(page.root());
+                if (dialog != null) {
+                    layers.getChildren().add(dialog);
+                }
+            });
+            var scene = new Scene(layers, 980, 600);
+            Theme.dress(scene);
+            stage.setScene(scene);
+            stage.show();
+            page.shown();
+        });
+    }
+
+    @AfterEach
+    void tearDown() throws Exception {
+        FxToolkit.setupFixture(() -> {
+            page.hidden();
+            stage.hide();
+        });
+        house.tearDown();
+    }
+
+    private StagedConnection open(String ip, int port) {
+        return house.open(postgres, "postgres", ip, port);
+    }
+
+    private TableView<? extends Row> table(String id) {
+        return lookup(id).query();
+    }
+
+    private List<String> clients(String id) {
+        return ask(() -> {
+            List<String> clients = new ArrayList<>();
+            table(id).getItems().forEach(row -> clients.add(row.client().toString()));
+            return clients;
+        });
+    }
+
+    private <T> T ask(Callable<T> question) {
+        return WaitForAsyncUtils.waitForAsyncFx(5_000, question);
+    }
+
+    private void awaitOpen(String... clients) {
+        await().untilAsserted(() -> assertThat(clients("#open-connections")).containsExactly(clients));
+    }
+
+    private void awaitClosed(String... clients) {
+        await().untilAsserted(() -> assertThat(clients("#closed-connections")).containsExactly(clients));
+    }
+
+    private String text(String id) {
+        return ask(() -> lookup(id).<Label>queryAs(Label.class).getText());
+    }
+
+    private void select(int... rows) {
+        interact(() -> {
+            table("#open-connections").requestFocus();
+            table("#open-connections").getSelectionModel().clearSelection();
+            table("#open-connections").getSelectionModel().selectIndices(rows[0], rows);
+        });
+    }
+
+    private void filter(String text) {
+        interact(() -> lookup(".search-field").queryAs(TextField.class).setText(text));
+    }
+
+    @Test
+    void rowsAppearWithTheirFiguresAndGo() {
+        assertThat(lookup("No open connections").tryQuery()).isPresent();
+        StagedConnection first = open("10.0.0.1", 1).move(1_500, 2_500_000);
+        awaitOpen("10.0.0.1:1");
+        await().untilAsserted(() -> {
+            assertThat(text("#open-connections .table-row-cell .figure")).isNotEmpty();
+            assertThat(text("#total-in")).isEqualTo("1.50 kB");
+            assertThat(text("#total-out")).isEqualTo("2.50 MB");
+            assertThat(text("#total-count")).isEqualTo("1 connection");
+        });
+        assertThat(ask(() -> lookup("#segment-open").queryAs(ToggleButton.class).getText()))
+                .isEqualTo("Open  1");
+        house.engine().close(first, CloseReason.CLIENT_CLOSED);
+        awaitOpen();
+    }
+
+    @Test
+    void aClickOnAHeaderSortsByNumber() {
+        open("10.0.0.1", 1).move(900, 0);
+        open("10.0.0.2", 2).move(1_000_000, 0);
+        open("10.0.0.3", 3).move(20_000, 0);
+        awaitOpen("10.0.0.3:3", "10.0.0.2:2", "10.0.0.1:1");
+        clickOn(header("in"));
+        awaitOpen("10.0.0.1:1", "10.0.0.3:3", "10.0.0.2:2");
+        clickOn(header("in"));
+        awaitOpen("10.0.0.2:2", "10.0.0.3:3", "10.0.0.1:1");
+    }
+
+    private Node header(String key) {
+        return lookup("#open-connections .column-header")
+                .match(node -> key.equals(node.getId()))
+                .query();
+    }
+
+    @Test
+    void theFilterNarrowsBothTables() {
+        open("10.0.0.1", 1);
+        open("10.0.0.2", 2);
+        house.engine().close(open("10.0.0.3", 3), CloseReason.CLIENT_RESET);
+        awaitOpen("10.0.0.2:2", "10.0.0.1:1");
+        interact(page::focusSearch);
+        write("0.0.2");
+        awaitOpen("10.0.0.2:2");
+        assertThat(text("#total-count")).isEqualTo("1 of 2 connections");
+        filter("client reset");
+        awaitOpen();
+        clickOn("#segment-closed");
+        awaitClosed("10.0.0.3:3");
+        clickOn("#segment-open");
+        clickOn("#clear-open-filter");
+        awaitOpen("10.0.0.2:2", "10.0.0.1:1");
+    }
+
+    @Test
+    void spaceHoldsTheViewAndNotTheTraffic() {
+        open("10.0.0.1", 1);
+        awaitOpen("10.0.0.1:1");
+        select(0);
+        type(KeyCode.SPACE);
+        await().until(() -> lookup("#paused-chip").query().isVisible());
+        open("10.0.0.2", 2);
+        await().untilAsserted(() -> assertThat(ask(() ->
+                        lookup("#segment-open").queryAs(ToggleButton.class).getText()))
+                .isEqualTo("Open  2"));
+        assertThat(clients("#open-connections")).containsExactly("10.0.0.1:1");
+        type(KeyCode.SPACE);
+        awaitOpen("10.0.0.2:2", "10.0.0.1:1");
+    }
+
+    @Test
+    void deleteKillsOneAtOnce() {
+        StagedConnection first = open("10.0.0.1", 1);
+        open("10.0.0.2", 2);
+        awaitOpen("10.0.0.2:2", "10.0.0.1:1");
+        select(1);
+        type(KeyCode.DELETE);
+        awaitOpen("10.0.0.2:2");
+        assertThat(house.engine().killed()).containsExactly(first.id());
+        await().untilAsserted(() -> assertThat(house.notices()).containsExactly("1 connection killed"));
+    }
+
+    @Test
+    void allThatMatchAreKilledAfterOneQuestion() {
+        open("10.0.0.1", 1);
+        open("10.0.0.2", 2);
+        open("10.9.0.3", 3);
+        awaitOpen("10.9.0.3:3", "10.0.0.2:2", "10.0.0.1:1");
+        filter("10.0.");
+        awaitOpen("10.0.0.2:2", "10.0.0.1:1");
+        clickOn("#more").clickOn("#kill-shown");
+        clickOn("#kill-cancel");
+        assertThat(house.engine().killed()).isEmpty();
+        clickOn("#more").clickOn("#kill-shown");
+        clickOn("#kill-confirm");
+        awaitOpen();
+        filter("");
+        awaitOpen("10.9.0.3:3");
+        assertThat(house.engine().killed()).hasSize(2);
+    }
+
+    @Test
+    void theSelectionStaysWithItsConnectionsWhenRowsComeAndGo() {
+        StagedConnection first = open("10.0.0.1", 1);
+        open("10.0.0.2", 2);
+        open("10.0.0.3", 3);
+        awaitOpen("10.0.0.3:3", "10.0.0.2:2", "10.0.0.1:1");
+        select(1, 2);
+        open("10.0.0.4", 4);
+        house.engine().close(first, CloseReason.CLIENT_CLOSED);
+        awaitOpen("10.0.0.4:4", "10.0.0.3:3", "10.0.0.2:2");
+        assertThat(ask(() -> List.copyOf(
+                        table("#open-connections").getSelectionModel().getSelectedIndices())))
+                .containsExactly(2);
+    }
+
+    @Test
+    void whatIsLookedAtStaysInViewWhenRowsComeAbove() {
+        for (int i = 1; i <= 200; i++) {
+            open("10.0.0.1", i);
+        }
+        await().until(() -> clients("#open-connections").size() == 200);
+        interact(() -> table("#open-connections").scrollTo(100));
+        String before = ask(this::firstInView);
+        for (int i = 1; i <= 7; i++) {
+            open("10.0.0.2", i);
+        }
+        await().until(() -> clients("#open-connections").size() == 207);
+        assertThat(ask(this::firstInView)).isEqualTo(before);
+    }
+
+    private String firstInView() {
+        double top = Double.MAX_VALUE;
+        String client = "";
+        for (Node node : lookup("#open-connections .table-row-cell").queryAll()) {
+            var row = (javafx.scene.control.TableRow<?>) node;
+            double y = row.localToScene(0, row.getHeight()).getY();
+            if (row.isVisible()
+                    && row.getItem() instanceof Row item
+                    && y > table("#open-connections").localToScene(0, 37).getY()
+                    && y < top) {
+                top = y;
+                client = item.client().toString();
+            }
+        }
+        return client;
+    }
+
+    @Test
+    void theDrawerFollowsAConnectionIntoTheHistory() {
+        StagedConnection connection = open("10.0.0.1", 1);
+        awaitOpen("10.0.0.1:1");
+        select(0);
+        type(KeyCode.ENTER);
+        await().until(() -> lookup("#connection-detail").query().isVisible());
+        await().untilAsserted(() -> assertThat(text(".detail-sentence")).isEqualTo("Bytes flow both ways."));
+        house.engine().close(connection, CloseReason.UPSTREAM_RESET);
+        await().untilAsserted(() -> assertThat(text(".detail-sentence"))
+                .isEqualTo("The upstream reset the connection, so the client was sent a reset."));
+        assertThat(lookup("#kill-detail").query().isVisible()).isFalse();
+        clickOn("#close-detail");
+        assertThat(lookup("#connection-detail").query().isVisible()).isFalse();
+    }
+
+    @Test
+    void theHistoryIsThereAfterARestart() throws Exception {
+        house.engine().close(open("10.0.0.1", 1), CloseReason.CLIENT_CLOSED);
+        await().until(() -> house.gateway().history().count() == 1);
+        tearDown();
+        house = new House(directory, Clock.system(ZoneOffset.UTC));
+        show();
+        clickOn("#segment-closed");
+        awaitClosed("10.0.0.1:1");
+        assertThat(ask(() ->
+                        lookup("#segment-closed").queryAs(ToggleButton.class).getText()))
+                .isEqualTo("Closed  1");
+    }
+
+    @Test
+    void columnsAreKeptAsTheUserLeftThem() throws Exception {
+        interact(() -> {
+            ObservableList<? extends TableColumn<?, ?>> columns = columns();
+            columns.get(0).setVisible(false);
+            table("#open-connections").getVisibleLeafColumn(0).setPrefWidth(200);
+            moveFirstToEnd();
+            column("out").setSortType(TableColumn.SortType.DESCENDING);
+            sortBy("out");
+        });
+        await().until(() -> house.settings().containsKey("connections.open.columns"));
+        List<String> before = ask(this::shape);
+        tearDown();
+        var settings = house.settings();
+        house = new House(directory, Clock.system(ZoneOffset.UTC));
+        house.settings().putAll(settings);
+        postgres = house.gateway().endpoints().getFirst().id();
+        show();
+        assertThat(ask(this::shape)).isEqualTo(before).contains("-state", "sort out DESCENDING");
+        open("10.0.0.1", 1).move(0, 9);
+        open("10.0.0.2", 2).move(0, 1);
+        awaitOpen("10.0.0.1:1", "10.0.0.2:2");
+    }
+
+    @SuppressWarnings("unchecked")
+    private ObservableList<TableColumn<Row, ?>> columns() {
+        return ((TableView<Row>) table("#open-connections")).getColumns();
+    }
+
+    private void moveFirstToEnd() {
+        List<TableColumn<Row, ?>> columns = new ArrayList<>(columns());
+        columns.add(columns.remove(1));
+        columns().setAll(columns);
+    }
+
+    private TableColumn<Row, ?> column(String key) {
+        return columns().stream().filter(c -> key.equals(c.getId())).findFirst().orElseThrow();
+    }
+
+    @SuppressWarnings("unchecked")
+    private void sortBy(String key) {
+        ((TableView<Row>) table("#open-connections")).getSortOrder().setAll(List.of(column(key)));
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<String> shape() {
+        List<String> shape = new ArrayList<>();
+        columns().forEach(c -> shape.add((c.isVisible() ? "" : "-") + c.getId()));
+        ((TableView<Row>) table("#open-connections"))
+                .getSortOrder()
+                .forEach(c -> shape.add("sort " + c.getId() + " " + c.getSortType()));
+        return shape;
+    }
+
+    @Test
+    void headersStandOverTheirColumns() {
+        for (int i = 1; i <= 60; i++) {
+            house.engine().close(open("10.0.0.1", i), CloseReason.CLIENT_CLOSED);
+        }
+        clickOn("#segment-closed");
+        await().until(() -> clients("#closed-connections").size() == 60);
+        await().untilAsserted(() -> {
+            List<Double> widths = ask(() -> widths("#closed-connections"));
+            assertThat(ask(() -> cellWidths("#closed-connections"))).isEqualTo(widths);
+            assertThat(ask(() -> headerWidths("#closed-connections"))).isEqualTo(widths);
+        });
+    }
+
+    private List<Double> widths(String id) {
+        List<Double> widths = new ArrayList<>();
+        table(id).getVisibleLeafColumns().forEach(c -> widths.add(c.getWidth()));
+        return widths;
+    }
+
+    private List<Double> headerWidths(String id) {
+        List<Double> widths = new ArrayList<>();
+        table(id)
+                .getVisibleLeafColumns()
+                .forEach(c -> widths.add(((Region) lookup(id + " .column-header")
+                                .match(n -> c.getId().equals(n.getId()))
+                                .query())
+                        .getWidth()));
+        return widths;
+    }
+
+    private List<Double> cellWidths(String id) {
+        Node row = lookup(id + " .table-row-cell").query();
+        return ((javafx.scene.Parent) row)
+                .getChildrenUnmodifiable().stream()
+                        .map(cell -> ((Region) cell).getWidth())
+                        .toList();
+    }
+
+    @Test
+    void clientAddressesAreCopied() {
+        open("10.0.0.1", 1);
+        open("10.0.0.2", 2);
+        awaitOpen("10.0.0.2:2", "10.0.0.1:1");
+        select(0, 1);
+        interact(() ->
+                table("#open-connections").getContextMenu().getItems().get(1).fire());
+        assertThat(ask(() -> Clipboard.getSystemClipboard().getString())).isEqualTo("10.0.0.2:2\n10.0.0.1:1");
+    }
+
+    @Test
+    void onceHiddenThePageAsksForNothing() {
+        open("10.0.0.1", 1);
+        awaitOpen("10.0.0.1:1");
+        interact(page::hidden);
+        open("10.0.0.2", 2);
+        await().during(java.time.Duration.ofMillis(700))
+                .untilAsserted(() -> assertThat(clients("#open-connections")).hasSize(1));
+    }
+}

@@ -1,0 +1,123 @@
+package dev.culvert.ui.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import atlantafx.base.theme.PrimerLight;
+import dev.culvert.ui.common.Appearance.Choice;
+import dev.culvert.ui.common.UiContext;
+import dev.culvert.ui.controls.Theme;
+import dev.culvert.ui.staged.House;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import javafx.application.Application;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.Clipboard;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+class SettingsPageTest extends FxRobot {
+
+    private static final String KEY = "ak_2tZQkxUtest";
+
+    @TempDir
+    private Path directory;
+
+    private House house;
+
+    @SuppressWarnings("NullAway.Init") // made on the JavaFX thread
+    private UiContext context;
+
+    @SuppressWarnings("NullAway.Init") // made on the JavaFX thread
+    private SettingsPage page;
+
+    private Stage stage;
+
+    @BeforeEach
+    void build() throws Exception {
+        stage = FxToolkit.registerPrimaryStage();
+        Files.writeString(directory.resolve("api.key"), KEY);
+        house = new House(directory, Clock.system(ZoneOffset.UTC));
+        FxToolkit.setupFixture(() -> {
+            Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
+            context = house.context();
+            page = SettingsPage.of(context);
+            var scene = new Scene(page.root(), 900, 780);
+            Theme.dress(scene);
+            stage.setScene(scene);
+            stage.show();
+            page.shown();
+        });
+    }
+
+    @AfterEach
+    void tearDown() throws Exception {
+        FxToolkit.setupFixture(stage::hide);
+        house.tearDown();
+    }
+
+    private String text(String id) {
+        return WaitForAsyncUtils.waitForAsyncFx(
+                5_000, () -> lookup(id).queryAs(Label.class).getText());
+    }
+
+    private String clipboard() {
+        return WaitForAsyncUtils.waitForAsyncFx(
+                5_000, () -> Clipboard.getSystemClipboard().getString());
+    }
+
+    @Test
+    void theChosenAppearanceHoldsAndIsKept() {
+        clickOn("#appearance-dark");
+        assertThat(context.appearance().choice().get()).isEqualTo(Choice.DARK);
+        assertThat(house.settings()).containsEntry("appearance", "dark");
+        interact(() -> context.appearance().choose(Choice.LIGHT));
+        assertThat(lookup("#appearance-light").queryAs(ToggleButton.class).isSelected())
+                .isTrue();
+    }
+
+    @Test
+    void theKeyIsHiddenUntilItIsShownAndWhenThePageIsLeft() {
+        assertThat(text("#key")).doesNotContain("ak_").contains("•");
+        clickOn("#showKey");
+        assertThat(text("#key")).isEqualTo(KEY);
+        clickOn("#showKey");
+        assertThat(text("#key")).doesNotContain("ak_");
+        clickOn("#showKey");
+        interact(page::hidden);
+        assertThat(text("#key")).doesNotContain("ak_");
+    }
+
+    @Test
+    void theKeyIsCopiedWithoutBeingShown() {
+        clickOn("#copyKey");
+        assertThat(clipboard()).isEqualTo(KEY);
+        assertThat(text("#key")).doesNotContain("ak_");
+        assertThat(lookup("#copyKey").query().getAccessibleText()).isEqualTo("Copy the key");
+    }
+
+    @Test
+    void saysWhereThingsAre() {
+        assertThat(text("#apiAddress")).isEqualTo("http://127.0.0.1:4040");
+        assertThat(text("#dataDirectory")).isEqualTo(directory.toString());
+        assertThat(text("#database")).isEqualTo(directory.resolve("culvert.db").toString());
+        assertThat(text("#version")).isEqualTo("0.1.0-test");
+        assertThat(text("#engine")).isEqualTo("staged, 2 event loops");
+        await().untilAsserted(() -> {
+            assertThat(text("#kept")).isEqualTo("No closed connections");
+            assertThat(text("#keyFile")).isEqualTo(directory.resolve("api.key").toString());
+        });
+        clickOn("#copyAddress");
+        assertThat(clipboard()).isEqualTo("http://127.0.0.1:4040");
+    }
+}
