@@ -106,7 +106,7 @@ final class LiveConnections {
                 now - connection.serverIdle().toMillis());
         var followed = new Followed(row);
         // what moved before the first look says nothing of the rate, unless it was accepted since
-        if (row.startedAt() < measuredAt) {
+        if (measuredAt == 0 || row.startedAt() < measuredAt) {
             followed.measuredIn = connection.bytesIn();
             followed.measuredOut = connection.bytesOut();
         }

@@ -33,23 +33,23 @@ final class EndpointTable {
      */
     void build(BiConsumer<EndpointRow, Boolean> onSwitch) {
         table.setFixedCellSize(ROW_HEIGHT);
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_SUBSEQUENT_COLUMNS);
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
         table.setTableMenuButtonVisible(true);
         TableColumn<EndpointRow, Boolean> enabled =
                 column("enabled", 64, EndpointText::enabled, column -> new SwitchCell(onSwitch));
         enabled.setMaxWidth(64);
         enabled.getStyleClass().add("first");
         enabled.setResizable(false);
-        TableColumn<EndpointRow, State> state = column("state", 88, EndpointText::state, column -> new StateCell());
+        TableColumn<EndpointRow, State> state = column("state", 84, EndpointText::state, column -> new StateCell());
         state.setMaxWidth(120);
-        TableColumn<EndpointRow, Name> name = column("name", 150, EndpointText::name, column -> new NameCell());
-        TableColumn<EndpointRow, Line> url = column("url", 176, EndpointText::url, column -> new UrlCell());
+        TableColumn<EndpointRow, Name> name = column("name", 140, EndpointText::name, column -> new NameCell());
+        TableColumn<EndpointRow, Line> url = column("url", 172, EndpointText::url, column -> new UrlCell());
         TableColumn<EndpointRow, Line> upstream =
-                column("upstream", 130, EndpointText::upstream, column -> new LineCell());
+                column("upstream", 120, EndpointText::upstream, column -> new LineCell());
         TableColumn<EndpointRow, Count> open = column("open", 52, EndpointText::open, column -> new CountCell());
         open.setMaxWidth(72);
         open.getStyleClass().add("figure");
-        TableColumn<EndpointRow, Flow> flow = column("flow", 148, EndpointText::flow, column -> new FlowCell());
+        TableColumn<EndpointRow, Flow> flow = column("flow", 136, EndpointText::flow, column -> new FlowCell());
         flow.setMaxWidth(180);
         flow.getStyleClass().addAll("figure", "flow");
         table.getColumns().setAll(List.of(enabled, state, name, url, upstream, open, flow));

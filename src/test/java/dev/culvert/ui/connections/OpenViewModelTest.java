@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -91,7 +90,7 @@ class OpenViewModelTest {
     void onlyChangedConnectionsGetAnotherRow() {
         List<StagedConnection> connections = openMany();
         model.beat();
-        Map<LiveRow, Boolean> before = new IdentityHashMap<>();
+        IdentityHashMap<LiveRow, Boolean> before = new IdentityHashMap<>();
         model.shownProperty().get().rows().forEach(r -> before.put(r, true));
         connections.get(17).move(5, 0);
         connections.get(4_711).become(ConnectionState.HALF_CLOSED);
@@ -207,7 +206,7 @@ class OpenViewModelTest {
         assertThat(clients()).containsExactly("10.0.0.2:2", "10.0.0.1:1");
         Idle idle = Objects.requireNonNull(
                 model.idle(model.shownProperty().get().rows().getFirst()));
-        assertThat(idle).isEqualTo(new Idle(Duration.ofSeconds(120), Duration.ofMinutes(5)));
+        assertThat(idle).isEqualTo(new Idle(Duration.ofMinutes(2), Duration.ofMinutes(5)));
         assertThat(idle.fraction()).isEqualTo(0.4);
         assertThat(idle.left()).isEqualTo(Duration.ofMinutes(3));
     }

@@ -21,6 +21,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TitledPane;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.robot.Robot;
@@ -109,6 +110,18 @@ final class Screenshots {
             pause(1);
             save("b-stop-light");
             type(KeyCode.ESCAPE);
+            press(KeyCode.N);
+            fx(() -> ((TitledPane) scene().lookup("#advanced")).setExpanded(true));
+            pause(1);
+            save("6-dialog-advanced-light");
+            type(KeyCode.ESCAPE);
+            press(KeyCode.DIGIT2);
+            pause(1);
+            save("d-connections-light");
+            press(KeyCode.DIGIT3);
+            pause(1);
+            save("e-settings-light");
+            press(KeyCode.DIGIT1);
             dark();
             pause(1);
             save("2-filled-dark");
@@ -134,6 +147,9 @@ final class Screenshots {
             pause(1);
             save("c-small-dialog-dark");
             type(KeyCode.ESCAPE);
+            press(KeyCode.DIGIT2);
+            pause(1);
+            save("c-small-connections-dark");
         } finally {
             fx(() -> {
                 window.close();
@@ -161,9 +177,9 @@ final class Screenshots {
                         TestDesktop.draft("old-vnc", 25900, "localhost:5900").with(EndpointField.ENABLED, "false"),
                         false)
                 .join();
-        var first = desktop.engine().add(FakeConnection.to(web, 50001)).move(12_400_000, 380_000_000);
-        var second = desktop.engine().add(FakeConnection.to(web, 50002)).move(4_000, 9_000);
-        var third = desktop.engine().add(FakeConnection.to(ssh, 50003)).move(80_000, 1_200_000);
+        var first = desktop.engine().add(FakeConnection.to(web, 50001));
+        var second = desktop.engine().add(FakeConnection.to(web, 50002));
+        var third = desktop.engine().add(FakeConnection.to(ssh, 50003));
         var random = new Random(7);
         var unused = Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().daemon().factory())
