@@ -6,6 +6,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.socket.SocketChannel;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,10 @@ final class UpstreamConnector {
         InetAddress[] addresses(String name) throws UnknownHostException;
     }
 
+    /** RFC 6761 6.3: the name means the loopback addresses, whoever else may have an opinion. */
+    private static final List<InetAddress> LOCALHOST =
+            List.of(InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("::1"));
+
     private final IoTransport transport;
     private final Executor resolver;
     private final Names names;
@@ -53,11 +58,11 @@ final class UpstreamConnector {
         return channel;
     }
 
-    /** Tells the addresses of a host: at once if it is an address, else from the resolver's thread. */
+    /** Tells the addresses of a host: at once if it is an address or this machine, else from the resolver's thread. */
     void resolve(String host, BiConsumer<InetAddress @Nullable [], @Nullable Throwable> answer) {
-        InetAddress literal = literal(host);
-        if (literal != null) {
-            answer.accept(new InetAddress[] {literal}, null);
+        List<InetAddress> known = host.equals("localhost") ? LOCALHOST : literal(host);
+        if (!known.isEmpty()) {
+            answer.accept(known.toArray(InetAddress[]::new), null);
             return;
         }
         resolver.execute(() -> {
@@ -72,15 +77,15 @@ final class UpstreamConnector {
         });
     }
 
-    private static @Nullable InetAddress literal(String host) {
+    private static List<InetAddress> literal(String host) {
         char first = host.charAt(0);
         if (host.indexOf(':') < 0 && (first < '0' || first > '9')) {
-            return null;
+            return List.of();
         }
         try {
-            return InetAddress.ofLiteral(host);
+            return List.of(InetAddress.ofLiteral(host));
         } catch (IllegalArgumentException e) {
-            return null;
+            return List.of();
         }
     }
 }

@@ -18,6 +18,7 @@ import dev.culvert.model.Upstream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -37,12 +38,21 @@ final class Rig implements AutoCloseable {
     final Queue<ClosedConnection> closed = new ConcurrentLinkedQueue<>();
     private List<InetSocketAddress> addresses = List.of();
 
+    /** A host that must be looked up, and is found. */
+    static final String NAMED = "upstream.test";
+
+    private static InetAddress[] addresses(String name) throws UnknownHostException {
+        return name.equals(NAMED)
+                ? new InetAddress[] {InetAddress.ofLiteral("127.0.0.1")}
+                : InetAddress.getAllByName(name);
+    }
+
     Rig(IoTransport transport) {
         this(transport, task -> Thread.startVirtualThread(task));
     }
 
     Rig(IoTransport transport, Executor resolver) {
-        this(transport, resolver, InetAddress::getAllByName);
+        this(transport, resolver, Rig::addresses);
     }
 
     Rig(IoTransport transport, Executor resolver, UpstreamConnector.Names names) {

@@ -42,6 +42,19 @@ class UpstreamFailureTest {
     }
 
     @OnEachTransport
+    void localhostNeedsNoLookUpAndMeansBothFamilies(IoTransport transport) throws IOException {
+        try (var upstream = new ServerSocket(0, 1, InetAddress.ofLiteral("::1"));
+                var resolver = new HeldExecutor();
+                var rig = new Rig(transport, resolver)) {
+            rig.listen(Rig.endpoint(new Upstream(new HostPort("localhost", upstream.getLocalPort())), Rig.NONE));
+            rig.connect();
+            try (var accepted = upstream.accept()) {
+                assertThat(accepted.getInetAddress()).isEqualTo(InetAddress.ofLiteral("::1"));
+            }
+        }
+    }
+
+    @OnEachTransport
     void unknownHost(IoTransport transport) throws IOException {
         ClosedConnection end = fail(transport, "no-such-host.invalid", 9, CloseReason.UPSTREAM_UNREACHABLE);
         assertThat(end.error()).isEqualTo("Unknown host");
@@ -60,7 +73,7 @@ class UpstreamFailureTest {
     void timeOutCoversTheLookUp(IoTransport transport) throws IOException {
         try (var resolver = new HeldExecutor();
                 var rig = new Rig(transport, resolver)) {
-            rig.listen(Rig.endpoint(new Upstream(new HostPort("localhost", 9)), Rig.connectWithin(BRIEF)));
+            rig.listen(Rig.endpoint(new Upstream(new HostPort(Rig.NAMED, 9)), Rig.connectWithin(BRIEF)));
             try (Peer client = rig.connect()) {
                 client.expectEnd();
             }
