@@ -63,7 +63,7 @@ final class EndpointTable {
             Function<EndpointText, T> value,
             Function<TableColumn<EndpointRow, T>, TableCell<EndpointRow, T>> cell) {
         var column = new TableColumn<EndpointRow, T>(texts.get("column." + key));
-        column.setId(key);
+        column.setId("column-" + key);
         column.setPrefWidth(width);
         column.setCellValueFactory(of -> of.getValue().text().map(value));
         column.setCellFactory(cell::apply);
