@@ -95,7 +95,7 @@ final class MainWindowTest {
     void a_dialog_says_beside_the_field_what_is_wrong_and_escape_makes_nothing() {
         show();
         ctrl(KeyCode.N);
-        await().until(() -> isFocused("#upstream"));
+        await().until(() -> isFocused("#upstreamBox #upstream"));
         robot.write("nonsense");
         await().until(() -> problem("#upstreamBox").contains("no port"));
         assertThat(problem("#nameBox")).isEmpty();
@@ -112,7 +112,7 @@ final class MainWindowTest {
         desktop.engine().occupy(15432, ListenResult.Cause.PORT_IN_USE);
         show();
         ctrl(KeyCode.N);
-        await().until(() -> isFocused("#upstream"));
+        await().until(() -> isFocused("#upstreamBox #upstream"));
         robot.write("5432");
         robot.type(KeyCode.ESCAPE);
         robot.clickOn("#choosePort");
@@ -187,7 +187,7 @@ final class MainWindowTest {
         assertThat(endpoints().getLast().endpoint().name()).isEqualTo("db-2");
         await().until(() -> find("#submit") == null && text("#name").equals("db-2") && isFocused("#table"));
         robot.type(KeyCode.ENTER);
-        await().until(() -> find("#upstream") != null && isFocused("#upstream"));
+        await().until(() -> find("#upstreamBox #upstream") != null && isFocused("#upstream"));
         ctrl(KeyCode.A);
         robot.write("10.0.0.9:5432").type(KeyCode.ENTER);
         await().until(() -> endpoints().getLast().endpoint().spec().upstream() != null
