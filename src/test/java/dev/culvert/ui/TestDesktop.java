@@ -32,6 +32,7 @@ public final class TestDesktop implements AutoCloseable {
     private final Gateway gateway;
     private final UiSettings settings;
     private final Pulse pulse = new Pulse(timer);
+    private volatile boolean closed;
 
     public TestDesktop(Path directory) {
         this.directory = directory;
@@ -44,12 +45,14 @@ public final class TestDesktop implements AutoCloseable {
         settings = new UiSettings() {
             @Override
             public Optional<String> get(String name) {
-                return table.get(name);
+                return closed ? Optional.empty() : table.get(name);
             }
 
             @Override
             public void put(String name, String value) {
-                table.put(name, value);
+                if (!closed) {
+                    table.put(name, value);
+                }
             }
         };
     }
@@ -93,6 +96,7 @@ public final class TestDesktop implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         gateway.stop(Duration.ZERO);
         log.close();
         thread.shutdownNow();

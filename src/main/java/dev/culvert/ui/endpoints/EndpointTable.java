@@ -40,16 +40,16 @@ final class EndpointTable {
         enabled.setMaxWidth(64);
         enabled.getStyleClass().add("first");
         enabled.setResizable(false);
-        TableColumn<EndpointRow, State> state = column("state", 84, EndpointText::state, column -> new StateCell());
+        TableColumn<EndpointRow, State> state = column("state", 80, EndpointText::state, column -> new StateCell());
         state.setMaxWidth(120);
-        TableColumn<EndpointRow, Name> name = column("name", 140, EndpointText::name, column -> new NameCell());
-        TableColumn<EndpointRow, Line> url = column("url", 172, EndpointText::url, column -> new UrlCell());
+        TableColumn<EndpointRow, Name> name = column("name", 130, EndpointText::name, column -> new NameCell());
+        TableColumn<EndpointRow, Line> url = column("url", 168, EndpointText::url, column -> new UrlCell());
         TableColumn<EndpointRow, Line> upstream =
                 column("upstream", 120, EndpointText::upstream, column -> new LineCell());
-        TableColumn<EndpointRow, Count> open = column("open", 52, EndpointText::open, column -> new CountCell());
+        TableColumn<EndpointRow, Count> open = column("open", 48, EndpointText::open, column -> new CountCell());
         open.setMaxWidth(72);
         open.getStyleClass().add("figure");
-        TableColumn<EndpointRow, Flow> flow = column("flow", 136, EndpointText::flow, column -> new FlowCell());
+        TableColumn<EndpointRow, Flow> flow = column("flow", 140, EndpointText::flow, column -> new FlowCell());
         flow.setMaxWidth(180);
         flow.getStyleClass().addAll("figure", "flow");
         table.getColumns().setAll(List.of(enabled, state, name, url, upstream, open, flow));
@@ -63,7 +63,7 @@ final class EndpointTable {
             Function<EndpointText, T> value,
             Function<TableColumn<EndpointRow, T>, TableCell<EndpointRow, T>> cell) {
         var column = new TableColumn<EndpointRow, T>(texts.get("column." + key));
-        column.setId(key);
+        column.setId("column-" + key);
         column.setPrefWidth(width);
         column.setCellValueFactory(of -> of.getValue().text().map(value));
         column.setCellFactory(cell::apply);

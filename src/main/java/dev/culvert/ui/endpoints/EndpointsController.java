@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class EndpointsController {
 
     private static final double NARROW = 960;
-    private static final double SHARE = 0.7;
+    private static final double SHARE = 0.675;
     private static final KeyCombination DUPLICATE = new KeyCodeCombination(KeyCode.D, KeyCombination.SHORTCUT_DOWN);
 
     private final UiContext context;

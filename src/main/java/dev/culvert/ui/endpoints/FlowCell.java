@@ -30,7 +30,7 @@ final class FlowCell extends TableCell<EndpointRow, EndpointText.Flow> {
         out.getStyleClass().addAll("small", "muted");
         var rates = new VBox(in, out);
         rates.setAlignment(Pos.CENTER_RIGHT);
-        rates.setMinWidth(72);
+        rates.setMinWidth(60);
         chart.getStyleClass().add("sparkline");
         HBox.setHgrow(chart, Priority.ALWAYS);
         content = new HBox(chart, rates);

@@ -64,7 +64,7 @@ final class NameCell extends TableCell<EndpointRow, EndpointText.Name> {
     }
 
     private static boolean isLine(TableColumn<?, ?> column) {
-        return "url".equals(column.getId()) || "upstream".equals(column.getId());
+        return "column-url".equals(column.getId()) || "column-upstream".equals(column.getId());
     }
 
     private final class Lines extends Region {

@@ -6,6 +6,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 
 /** The dialog layer. While it shows something the keyboard stays in it, and goes back to where it was afterwards. */
@@ -47,7 +48,10 @@ final class ModalLayer implements Modal {
             before = focused;
         }
         closed = whenClosed;
-        pane.show(dialog);
+        var room = new StackPane(dialog);
+        room.getStyleClass().add("dialog-room");
+        room.setPickOnBounds(false);
+        pane.show(room);
         // what stands in a scroll pane is no part of the window, and cannot be focused, before its first layout
         pane.applyCss();
         pane.layout();
