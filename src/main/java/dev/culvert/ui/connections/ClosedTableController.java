@@ -50,9 +50,10 @@ final class ClosedTableController {
 
     @FXML
     void initialize() {
+        rows = new SteadyTable<>(table);
         ColumnLayout<ClosedRow> columns = ColumnLayout.of(
                 table, ClosedColumns.of(model, context.clock()), Set.of(), context.settings(), SETTING, model::sort);
-        rows = new SteadyTable<>(table, columns::keepsOrder);
+        rows.keepInView(columns::keepsOrder);
         table.setOnMouseClicked(e -> {
             if (e.getButton() == MouseButton.PRIMARY
                     && e.getClickCount() == 2
