@@ -159,6 +159,13 @@ class ConnectionsPageTest extends FxRobot {
         open("10.0.0.2", 2).move(1_000_000, 0);
         open("10.0.0.3", 3).move(20_000, 0);
         awaitOpen("10.0.0.3:3", "10.0.0.2:2", "10.0.0.1:1");
+        header("in")
+                .addEventFilter(
+                        javafx.scene.input.MouseEvent.ANY,
+                        e -> System.out.println(
+                                "EV " + e.getEventType() + " " + e.isStillSincePress() + " " + e.getTarget()));
+        System.out.println("HB " + header("in").localToScreen(header("in").getBoundsInLocal())
+                + header("in").getScene().getWindow().getX());
         clickOn(header("in"));
         System.out.println("SORT " + ask(this::shape));
         awaitOpen("10.0.0.1:1", "10.0.0.3:3", "10.0.0.2:2");
