@@ -22,6 +22,7 @@ public final class AskDialog extends VBox {
         text.getStyleClass().add("muted");
         answers.setAlignment(Pos.CENTER_RIGHT);
         answers.getStyleClass().add("answers");
+        setMaxHeight(USE_PREF_SIZE);
         getChildren().addAll(heading, text, answers);
     }
 

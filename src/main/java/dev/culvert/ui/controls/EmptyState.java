@@ -1,5 +1,6 @@
 package dev.culvert.ui.controls;
 
+import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -70,7 +71,7 @@ public final class EmptyState extends VBox {
     }
 
     /** The buttons, to be added to. */
-    public HBox getActions() {
-        return actions;
+    public ObservableList<Node> getActions() {
+        return actions.getChildren();
     }
 }

@@ -5,7 +5,7 @@ import java.util.Objects;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
 
-/** The style sheet of all windows, on top of AtlantaFX. */
+/** The style sheets of all windows, on top of AtlantaFX. */
 public final class Theme {
 
     private static final List<String> FONTS = List.of("Regular", "Medium", "Bold");
@@ -18,7 +18,7 @@ public final class Theme {
         for (String weight : FONTS) {
             Font.loadFont(url("fonts/Roboto-" + weight + ".ttf"), ANY_SIZE);
         }
-        scene.getStylesheets().add(url("app.css"));
+        scene.getStylesheets().addAll(url("app.css"), url("forms.css"));
     }
 
     private static String url(String name) {

@@ -33,24 +33,25 @@ final class EndpointTable {
      */
     void build(BiConsumer<EndpointRow, Boolean> onSwitch) {
         table.setFixedCellSize(ROW_HEIGHT);
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_SUBSEQUENT_COLUMNS);
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
         table.setTableMenuButtonVisible(true);
         TableColumn<EndpointRow, Boolean> enabled =
-                column("enabled", 52, EndpointText::enabled, column -> new SwitchCell(onSwitch));
-        enabled.setMaxWidth(52);
+                column("enabled", 64, EndpointText::enabled, column -> new SwitchCell(onSwitch));
+        enabled.setMaxWidth(64);
+        enabled.getStyleClass().add("first");
         enabled.setResizable(false);
-        TableColumn<EndpointRow, State> state = column("state", 96, EndpointText::state, column -> new StateCell());
+        TableColumn<EndpointRow, State> state = column("state", 84, EndpointText::state, column -> new StateCell());
         state.setMaxWidth(120);
-        TableColumn<EndpointRow, Name> name = column("name", 160, EndpointText::name, column -> new NameCell());
-        TableColumn<EndpointRow, Line> url = column("url", 176, EndpointText::url, column -> new UrlCell());
+        TableColumn<EndpointRow, Name> name = column("name", 140, EndpointText::name, column -> new NameCell());
+        TableColumn<EndpointRow, Line> url = column("url", 172, EndpointText::url, column -> new UrlCell());
         TableColumn<EndpointRow, Line> upstream =
-                column("upstream", 130, EndpointText::upstream, column -> new LineCell());
-        TableColumn<EndpointRow, Count> open = column("open", 56, EndpointText::open, column -> new CountCell());
+                column("upstream", 120, EndpointText::upstream, column -> new LineCell());
+        TableColumn<EndpointRow, Count> open = column("open", 52, EndpointText::open, column -> new CountCell());
         open.setMaxWidth(72);
         open.getStyleClass().add("figure");
-        TableColumn<EndpointRow, Flow> flow = column("flow", 150, EndpointText::flow, column -> new FlowCell());
+        TableColumn<EndpointRow, Flow> flow = column("flow", 136, EndpointText::flow, column -> new FlowCell());
         flow.setMaxWidth(180);
-        flow.getStyleClass().add("figure");
+        flow.getStyleClass().addAll("figure", "flow");
         table.getColumns().setAll(List.of(enabled, state, name, url, upstream, open, flow));
         List.of(enabled, state, open, flow).forEach(fixed -> fixed.setMinWidth(fixed.getPrefWidth()));
         List.of(name, url, upstream).forEach(flexible -> flexible.setMinWidth(100));
@@ -62,7 +63,7 @@ final class EndpointTable {
             Function<EndpointText, T> value,
             Function<TableColumn<EndpointRow, T>, TableCell<EndpointRow, T>> cell) {
         var column = new TableColumn<EndpointRow, T>(texts.get("column." + key));
-        column.setId(key);
+        column.setId("column-" + key);
         column.setPrefWidth(width);
         column.setCellValueFactory(of -> of.getValue().text().map(value));
         column.setCellFactory(cell::apply);

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class EndpointsController {
 
     private static final double NARROW = 960;
+    private static final double SHARE = 0.7;
     private static final KeyCombination DUPLICATE = new KeyCodeCombination(KeyCode.D, KeyCombination.SHORTCUT_DOWN);
 
     private final UiContext context;
@@ -100,14 +101,14 @@ final class EndpointsController {
     private void arrange(Parent side) {
         SplitPane.setResizableWithParent(side, false);
         split.getItems().add(side);
-        split.setDividerPositions(0.66);
+        split.setDividerPositions(SHARE);
         split.widthProperty().subscribe(width -> {
             Orientation wanted = width.doubleValue() > 0 && width.doubleValue() < NARROW
                     ? Orientation.VERTICAL
                     : Orientation.HORIZONTAL;
             if (split.getOrientation() != wanted) {
                 split.setOrientation(wanted);
-                split.setDividerPositions(wanted == Orientation.VERTICAL ? 0.5 : 0.66);
+                split.setDividerPositions(wanted == Orientation.VERTICAL ? 0.5 : SHARE);
             }
         });
     }
@@ -241,7 +242,7 @@ final class EndpointsController {
         if (detailsView != null) {
             detailsView.controller().shown();
         }
-        (first.isVisible() ? first.getActions().getChildren().getFirst() : table).requestFocus();
+        (first.isVisible() ? first.getActions().getFirst() : table).requestFocus();
     }
 
     void hidden() {

@@ -11,7 +11,7 @@ final class LineCell extends TableCell<EndpointRow, EndpointText.Line> {
     static final PseudoClass LIFTED = PseudoClass.getPseudoClass("lifted");
 
     LineCell() {
-        getStyleClass().addAll("line-cell", "mono");
+        getStyleClass().add("line-cell");
     }
 
     @Override

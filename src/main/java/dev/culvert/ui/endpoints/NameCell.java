@@ -23,6 +23,8 @@ final class NameCell extends TableCell<EndpointRow, EndpointText.Name> {
 
     NameCell() {
         getStyleClass().add("name-cell");
+        // its skin would cut the reason off at the column's edge
+        skinProperty().subscribe(skin -> setClip(null));
         name.getStyleClass().add("strong");
         reason.getStyleClass().addAll("danger-text", "small");
         policy.getStyleClass().addAll("chip", "warning");
@@ -62,7 +64,7 @@ final class NameCell extends TableCell<EndpointRow, EndpointText.Name> {
     }
 
     private static boolean isLine(TableColumn<?, ?> column) {
-        return "url".equals(column.getId()) || "upstream".equals(column.getId());
+        return "column-url".equals(column.getId()) || "column-upstream".equals(column.getId());
     }
 
     private final class Lines extends Region {

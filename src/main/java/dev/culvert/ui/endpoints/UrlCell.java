@@ -16,8 +16,7 @@ final class UrlCell extends TableCell<EndpointRow, EndpointText.Line> {
     private final HBox line = new HBox(url, copy);
 
     UrlCell() {
-        getStyleClass().addAll("line-cell", "url-cell");
-        url.getStyleClass().add("mono");
+        getStyleClass().add("line-cell");
         url.setMinWidth(0);
         line.setAlignment(Pos.CENTER_LEFT);
         ObservableValue<Boolean> isChosen = tableRowProperty()

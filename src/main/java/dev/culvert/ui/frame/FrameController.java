@@ -143,6 +143,9 @@ final class FrameController {
         Page page = pages.get(index);
         railItems.get(index).setSelected(true);
         pageHolder.getChildren().setAll(page.root());
+        // what stands in a split pane is no part of the window, and cannot be focused, before its first layout
+        pageHolder.applyCss();
+        pageHolder.layout();
         page.shown();
     }
 

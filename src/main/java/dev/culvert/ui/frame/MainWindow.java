@@ -2,18 +2,20 @@ package dev.culvert.ui.frame;
 
 import dev.culvert.gateway.Gateway;
 import dev.culvert.ui.common.Appearance;
-import dev.culvert.ui.common.ConnectionsOf;
 import dev.culvert.ui.common.Installation;
 import dev.culvert.ui.common.LiveNode;
 import dev.culvert.ui.common.Messages;
 import dev.culvert.ui.common.Page;
 import dev.culvert.ui.common.UiContext;
 import dev.culvert.ui.common.UiSettings;
+import dev.culvert.ui.connections.ConnectionsPage;
+import dev.culvert.ui.connections.EndpointConnections;
 import dev.culvert.ui.controls.Theme;
 import dev.culvert.ui.endpoints.EndpointsPage;
 import dev.culvert.ui.fx.Pulse;
 import dev.culvert.ui.fx.Subscription;
 import dev.culvert.ui.fx.View;
+import dev.culvert.ui.settings.SettingsPage;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -21,7 +23,6 @@ import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
-import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 
 /** The window: its frame, its pages, its dialogs and notices. On the JavaFX thread. */
@@ -75,9 +76,11 @@ public final class MainWindow implements AutoCloseable {
                 frame.dialogs(),
                 appearance,
                 Clock.systemUTC());
-        ConnectionsOf connectionsOf = endpoint -> new LiveNode(new Region(), () -> {});
-        var endpoints = EndpointsPage.of(context, connectionsOf);
-        List<Page> pages = List.of(endpoints);
+        var endpoints = EndpointsPage.of(context, endpoint -> {
+            var connections = EndpointConnections.of(context, endpoint);
+            return new LiveNode(connections, connections);
+        });
+        List<Page> pages = List.of(endpoints, ConnectionsPage.of(context), SettingsPage.of(context));
         frame.setPages(pages);
         var scene = new Scene(view.root());
         Theme.dress(scene);

@@ -48,6 +48,9 @@ final class ModalLayer implements Modal {
         }
         closed = whenClosed;
         pane.show(dialog);
+        // what stands in a scroll pane is no part of the window, and cannot be focused, before its first layout
+        pane.applyCss();
+        pane.layout();
         focusInto(dialog);
     }
 

@@ -20,6 +20,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class Toasts implements Notices {
 
     private static final int MOST = 3;
+    private static final double MOST_WIDTH = 420;
     private static final Duration SHORT = Duration.seconds(4);
     private static final Duration LONG = Duration.seconds(10);
 
@@ -79,9 +80,10 @@ final class Toasts implements Notices {
             this.undo = undo;
             getStyleClass().addAll("toast", intent);
             setAlignment(Pos.CENTER_LEFT);
-            setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+            setMaxWidth(Region.USE_PREF_SIZE);
             var label = new Label(text);
             label.setWrapText(true);
+            label.setMaxWidth(MOST_WIDTH);
             HBox.setHgrow(label, Priority.ALWAYS);
             getChildren().addAll(new FontIcon(icon), label);
             if (undo != null) {
