@@ -17,6 +17,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
+import javafx.scene.layout.Region;
 
 /** The table of closed connections with its footer. */
 final class ClosedTableController {
@@ -50,9 +51,10 @@ final class ClosedTableController {
 
     @FXML
     void initialize() {
+        rows = new SteadyTable<>(table);
         ColumnLayout<ClosedRow> columns = ColumnLayout.of(
                 table, ClosedColumns.of(model, context.clock()), Set.of(), context.settings(), SETTING, model::sort);
-        rows = new SteadyTable<>(table, columns::keepsOrder);
+        rows.keepInView(columns::keepsOrder);
         table.setOnMouseClicked(e -> {
             if (e.getButton() == MouseButton.PRIMARY
                     && e.getClickCount() == 2
@@ -67,6 +69,7 @@ final class ClosedTableController {
             }
         });
         older.setId("load-older");
+        older.setMinWidth(Region.USE_PREF_SIZE);
         older.visibleProperty().bind(model.olderLeftProperty());
         older.setOnAction(e -> model.loadOlder());
         totals.add(older);

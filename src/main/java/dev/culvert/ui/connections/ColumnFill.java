@@ -4,13 +4,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import javafx.animation.PauseTransition;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Parent;
-import javafx.scene.Scene;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.util.Callback;
-import org.jspecify.annotations.Nullable;
+import javafx.util.Duration;
 
 /**
  * Leaves every column the width that its user gave it, and shares what is left of the table among the columns that can
@@ -19,17 +19,20 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings({"rawtypes", "unchecked"}) // as TableView declares its resize policies
 final class ColumnFill implements Callback<TableView.ResizeFeatures, Boolean> {
 
+    private static final Duration SOON = Duration.millis(40);
     private static final List<String> LAID_OUT_BY_COLUMN = List.of(".nested-column-header", ".table-row-cell");
 
     private final Predicate<TableColumn<?, ?>> stretches;
     private final Map<TableColumn<?, ?>, Double> widths = new HashMap<>();
     private final TableView<?> table;
     private boolean fitting;
-    private @Nullable Runnable afterLayout;
+    /** Columns are fitted in the table's layout, in which headers and rows do not hear of changes. */
+    private final PauseTransition afterLayout = new PauseTransition(SOON);
 
     private ColumnFill(TableView<?> table, Predicate<TableColumn<?, ?>> stretches) {
         this.table = table;
         this.stretches = stretches;
+        afterLayout.setOnFinished(e -> layoutAgain());
     }
 
     /** Gives a table this way of resizing its columns. */
@@ -54,19 +57,9 @@ final class ColumnFill implements Callback<TableView.ResizeFeatures, Boolean> {
         var unused = call(new TableView.ResizeFeatures<>(table, null, 0.0));
     }
 
-    // this runs in the table's layout, in which headers and rows do not hear of changes
-    private void layoutSoon() {
-        Scene scene = table.getScene();
-        if (scene != null && afterLayout == null) {
-            Runnable once = () -> {
-                scene.removePostLayoutPulseListener(afterLayout);
-                afterLayout = null;
-                for (String part : LAID_OUT_BY_COLUMN) {
-                    table.lookupAll(part).forEach(n -> ((Parent) n).requestLayout());
-                }
-            };
-            afterLayout = once;
-            scene.addPostLayoutPulseListener(once);
+    private void layoutAgain() {
+        for (String part : LAID_OUT_BY_COLUMN) {
+            table.lookupAll(part).forEach(n -> ((Parent) n).requestLayout());
         }
     }
 
@@ -91,7 +84,7 @@ final class ColumnFill implements Callback<TableView.ResizeFeatures, Boolean> {
         }
         fitting = false;
         if (columns.stream().mapToDouble(TableColumn::getWidth).sum() != before) {
-            layoutSoon();
+            afterLayout.playFromStart();
         }
         return true;
     }

@@ -25,7 +25,7 @@ final class OpenColumns {
         return List.of(
                 ColumnSpec.of(
                         "state",
-                        100,
+                        112,
                         Comparator.comparing(LiveRow::state),
                         () -> new StateCell<>(row -> tone(row.state()), connections::stateText)),
                 ColumnSpec.of(

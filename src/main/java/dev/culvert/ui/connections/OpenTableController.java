@@ -64,9 +64,10 @@ final class OpenTableController {
 
     @FXML
     void initialize() {
+        rows = new SteadyTable<>(table);
         ColumnLayout<LiveRow> columns = ColumnLayout.of(
                 table, OpenColumns.of(model, context.clock()), hidden, context.settings(), setting, model::sort);
-        rows = new SteadyTable<>(table, columns::keepsOrder);
+        rows.keepInView(columns::keepsOrder);
         table.setRowFactory(t -> new ConnectionTableRow(model));
         table.setOnMouseClicked(e -> {
             if (e.getButton() == MouseButton.PRIMARY

@@ -20,19 +20,14 @@ final class SteadyTable<R extends Row> {
     private record Place(int index, double offset) {}
 
     private final TableView<R> table;
-    private final BooleanSupplier staysInView;
+    private BooleanSupplier staysInView = () -> false;
     private final RowList<R> list = new RowList<>();
     private final ReadOnlyObjectWrapper<List<R>> selected = new ReadOnlyObjectWrapper<>(this, "selected", List.of());
     private boolean showing;
 
-    /**
-     * Takes over the items of a table.
-     *
-     * @param staysInView whether the rows that are in view shall stay there; else the place in the list stays
-     */
-    SteadyTable(TableView<R> table, BooleanSupplier staysInView) {
+    /** Takes over the items of a table. That forgets what the table is sorted by. */
+    SteadyTable(TableView<R> table) {
         this.table = table;
-        this.staysInView = staysInView;
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         table.getSelectionModel().getSelectedIndices().addListener((InvalidationListener) change -> {
             if (!showing) {
@@ -40,6 +35,11 @@ final class SteadyTable<R extends Row> {
             }
         });
         table.setItems(list);
+    }
+
+    /** Says whether the rows that are in view shall stay there; else the place in the list stays. */
+    void keepInView(BooleanSupplier condition) {
+        staysInView = condition;
     }
 
     /** Shows these rows. */

@@ -30,7 +30,6 @@ public final class TotalsBar extends HBox {
         getStyleClass().add("totals-bar");
         setAlignment(Pos.CENTER_LEFT);
         count.setId("total-count");
-        count.setMinWidth(USE_PREF_SIZE);
         for (Label rate : new Label[] {inRate, outRate}) {
             rate.visibleProperty().bind(hasRates.and(widthProperty().greaterThan(ROOM_FOR_RATES)));
         }
@@ -50,6 +49,7 @@ public final class TotalsBar extends HBox {
         var label = new Label();
         label.setId(id);
         label.getStyleClass().addAll("figure", "total");
+        label.setMinWidth(USE_PREF_SIZE);
         return label;
     }
 

@@ -21,12 +21,15 @@ import javafx.collections.ObservableList;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
@@ -138,7 +141,10 @@ class ConnectionsPageTest extends FxRobot {
         StagedConnection first = open("10.0.0.1", 1).move(1_500, 2_500_000);
         awaitOpen("10.0.0.1:1");
         await().untilAsserted(() -> {
-            assertThat(text("#open-connections .table-row-cell .figure")).isNotEmpty();
+            assertThat(ask(() -> lookup("#open-connections .table-cell.figure").queryAllAs(Labeled.class).stream()
+                            .map(Labeled::getText)
+                            .toList()))
+                    .contains("1.50 kB", "2.50 MB");
             assertThat(text("#total-in")).isEqualTo("1.50 kB");
             assertThat(text("#total-out")).isEqualTo("2.50 MB");
             assertThat(text("#total-count")).isEqualTo("1 connection");
@@ -155,10 +161,35 @@ class ConnectionsPageTest extends FxRobot {
         open("10.0.0.2", 2).move(1_000_000, 0);
         open("10.0.0.3", 3).move(20_000, 0);
         awaitOpen("10.0.0.3:3", "10.0.0.2:2", "10.0.0.1:1");
-        clickOn(header("in"));
+        click(header("in"));
         awaitOpen("10.0.0.1:1", "10.0.0.3:3", "10.0.0.2:2");
-        clickOn(header("in"));
+        click(header("in"));
         awaitOpen("10.0.0.2:2", "10.0.0.3:3", "10.0.0.1:1");
+    }
+
+    // the headless platform calls every press a popup trigger, and headers do not sort on these
+    private void click(Node node) {
+        for (var type : List.of(MouseEvent.MOUSE_PRESSED, MouseEvent.MOUSE_RELEASED)) {
+            interact(() -> node.fireEvent(new MouseEvent(
+                    type,
+                    0,
+                    0,
+                    0,
+                    0,
+                    MouseButton.PRIMARY,
+                    1,
+                    false,
+                    false,
+                    false,
+                    false,
+                    true,
+                    false,
+                    false,
+                    true,
+                    false,
+                    true,
+                    null)));
+        }
     }
 
     private Node header(String key) {
