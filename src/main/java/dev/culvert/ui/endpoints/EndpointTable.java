@@ -54,7 +54,9 @@ final class EndpointTable {
         flow.getStyleClass().addAll("figure", "flow");
         table.getColumns().setAll(List.of(enabled, state, name, url, upstream, open, flow));
         List.of(enabled, state, open, flow).forEach(fixed -> fixed.setMinWidth(fixed.getPrefWidth()));
-        List.of(name, url, upstream).forEach(flexible -> flexible.setMinWidth(100));
+        // the port, at the end of the URL, must not be what gives way
+        url.setMinWidth(url.getPrefWidth());
+        List.of(name, upstream).forEach(flexible -> flexible.setMinWidth(100));
     }
 
     private <T> TableColumn<EndpointRow, T> column(

@@ -1,6 +1,7 @@
 package dev.culvert.ui.endpoints;
 
 import javafx.css.PseudoClass;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TableCell;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ final class LineCell extends TableCell<EndpointRow, EndpointText.Line> {
 
     LineCell() {
         getStyleClass().add("line-cell");
+        setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
     }
 
     @Override

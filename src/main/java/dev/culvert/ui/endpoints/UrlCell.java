@@ -4,6 +4,7 @@ import dev.culvert.ui.controls.CopyButton;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TableCell;
 import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +19,14 @@ final class UrlCell extends TableCell<EndpointRow, EndpointText.Line> {
     UrlCell() {
         getStyleClass().add("line-cell");
         url.setMinWidth(0);
+        url.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         line.setAlignment(Pos.CENTER_LEFT);
         ObservableValue<Boolean> isChosen = tableRowProperty()
                 .flatMap(row ->
                         row.hoverProperty().flatMap(hover -> hover ? row.hoverProperty() : row.selectedProperty()))
                 .orElse(false);
         copy.visibleProperty().bind(isChosen);
+        copy.managedProperty().bind(copy.visibleProperty());
         copy.setMinWidth(USE_PREF_SIZE);
     }
 

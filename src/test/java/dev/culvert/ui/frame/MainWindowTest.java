@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
 
 /** The window by mouse and keyboard. */
 @SuppressWarnings("NullAway.Init")
@@ -121,6 +122,7 @@ final class MainWindowTest {
         await().until(() -> !endpoints().isEmpty());
         await().until(() -> text("#reason").contains("Port 15432 is in use"));
         desktop.engine().release(15432);
+        WaitForAsyncUtils.waitForFxEvents();
         robot.clickOn("#tryAgain");
         await().until(() -> endpoints().getFirst().state() instanceof EndpointState.Online);
     }
@@ -187,7 +189,7 @@ final class MainWindowTest {
         assertThat(endpoints().getLast().endpoint().name()).isEqualTo("db-2");
         await().until(() -> find("#submit") == null && text("#name").equals("db-2") && isFocused("#table"));
         robot.type(KeyCode.ENTER);
-        await().until(() -> find("#upstreamBox #upstream") != null && isFocused("#upstream"));
+        await().until(() -> find("#upstreamBox #upstream") != null && isFocused("#upstreamBox #upstream"));
         ctrl(KeyCode.A);
         robot.write("10.0.0.9:5432").type(KeyCode.ENTER);
         await().until(() -> endpoints().getLast().endpoint().spec().upstream() != null
