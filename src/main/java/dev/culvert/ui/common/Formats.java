@@ -60,4 +60,18 @@ public final class Formats {
         }
         return time.toDays() + " d " + time.toHoursPart() + " h";
     }
+
+    /** A length of time that is still growing, so that it need not be drawn again every second: {@code 7 s}, {@code 3 min}, {@code 2 h 5 min}, {@code 3 d 4 h}. */
+    public static String roughAge(Duration time) {
+        if (time.toMinutes() < 1) {
+            return Math.max(0, time.toSeconds()) + " s";
+        }
+        if (time.toHours() < 1) {
+            return time.toMinutes() + " min";
+        }
+        if (time.toDays() < 1) {
+            return time.toHours() + " h " + time.toMinutesPart() + " min";
+        }
+        return time.toDays() + " d " + time.toHoursPart() + " h";
+    }
 }

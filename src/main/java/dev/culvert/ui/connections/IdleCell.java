@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class IdleCell extends TickingCell<LiveRow> {
 
     private static final PseudoClass SOON = PseudoClass.getPseudoClass("soon");
+    /** A bar that grew with every second would be drawn with every second. */
+    private static final double STEPS = 50;
+
     private static final double SOON_FRACTION = 0.8;
     /** Shorter pauses are no idleness. */
     private static final Duration PAUSE = Duration.ofSeconds(3);
@@ -46,7 +49,7 @@ final class IdleCell extends TickingCell<LiveRow> {
             clear();
             return;
         }
-        bar.setFraction(idle.fraction());
+        bar.setFraction(Math.floor(idle.fraction() * STEPS) / STEPS);
         left.setText(roughly(idle.left()));
         box.pseudoClassStateChanged(SOON, idle.fraction() >= SOON_FRACTION);
         setGraphic(box);

@@ -57,7 +57,7 @@ final class OpenColumns {
                         "duration",
                         72,
                         Comparator.comparingLong(LiveRow::startedAt).reversed(),
-                        () -> new TickingCell<>(time, row -> Formats.age(Duration.ofMillis(row.age(time.get())))),
+                        () -> new TickingCell<>(time, row -> Formats.roughAge(Duration.ofMillis(row.age(time.get())))),
                         FIGURE),
                 ColumnSpec.of(
                         "in",

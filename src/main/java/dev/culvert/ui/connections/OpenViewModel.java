@@ -1,8 +1,10 @@
 package dev.culvert.ui.connections;
 
+import dev.culvert.engine.Traffic;
 import dev.culvert.gateway.Gateway;
 import dev.culvert.model.ConnectionId;
 import dev.culvert.model.EndpointId;
+import dev.culvert.model.EndpointStatus;
 import dev.culvert.ui.common.Messages;
 import java.time.Clock;
 import java.util.Comparator;
@@ -32,7 +34,14 @@ final class OpenViewModel {
 
     private static final long SECOND_MS = 1_000;
 
+    /** Beats until rates have fallen to nothing and idle times are known. */
+    private static final int SETTLED_AFTER = 12;
+
+    /** Beats between two looks at connections that are quiet. */
+    private static final int LOOK_EVERY = 8;
+
     private final Gateway gateway;
+    private final @Nullable EndpointId only;
     private final Clock clock;
     private final LiveConnections connections;
     private final IdleLimits limits = new IdleLimits();
@@ -45,11 +54,14 @@ final class OpenViewModel {
     private final ReadOnlyObjectWrapper<Shown<LiveRow>> shown =
             new ReadOnlyObjectWrapper<>(this, "shown", new Shown<>(List.of(), Totals.NONE));
     private Comparator<LiveRow> order = NEWEST_FIRST;
+    private Traffic traffic = Traffic.NONE;
+    private int quietBeats;
 
     /** Shows nothing until the first beat. */
     OpenViewModel(Gateway gateway, Clock clock, @Nullable EndpointId only) {
         this.gateway = gateway;
         this.clock = clock;
+        this.only = only;
         this.connections = new LiveConnections(gateway::connections, only);
         filter.subscribe((old, now) -> arrange());
     }
@@ -60,7 +72,7 @@ final class OpenViewModel {
             return;
         }
         long now = clock.millis();
-        boolean changed = connections.follow(now);
+        boolean changed = isWorthALook() && connections.follow(now);
         if (limits.refresh(gateway.endpoints()) || changed) {
             arrange();
         }
@@ -68,6 +80,22 @@ final class OpenViewModel {
         if (now / SECOND_MS != time.get() / SECOND_MS || connections.anySeenSince(now - 2 * FRESH_MS)) {
             time.set(now);
         }
+    }
+
+    /**
+     * Whether anything can have changed. Looking at ten thousand connections costs more than asking for the sums of
+     * their endpoints; a change of state alone shows in no sum and is found a little later.
+     */
+    private boolean isWorthALook() {
+        Traffic now = Traffic.NONE;
+        for (EndpointStatus status : gateway.endpoints()) {
+            if (only == null || only.equals(status.id())) {
+                now = now.plus(gateway.traffic(status.id()));
+            }
+        }
+        quietBeats = now.equals(traffic) ? quietBeats + 1 : 0;
+        traffic = now;
+        return quietBeats < SETTLED_AFTER || quietBeats % LOOK_EVERY == 0;
     }
 
     /** Sorts by that from now on; the newest first where it sees no difference. */
