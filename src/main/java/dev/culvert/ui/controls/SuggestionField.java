@@ -45,6 +45,7 @@ public final class SuggestionField extends TextField {
         });
         popup.getContent().add(list);
         popup.setAutoHide(true);
+        popup.setConsumeAutoHidingEvents(false);
         textProperty().subscribe((old, typed) -> typed(typed));
         focusedProperty().subscribe(focused -> {
             if (!focused) {

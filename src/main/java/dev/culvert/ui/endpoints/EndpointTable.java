@@ -56,7 +56,8 @@ final class EndpointTable {
         List.of(enabled, state, open, flow).forEach(fixed -> fixed.setMinWidth(fixed.getPrefWidth()));
         // the port, at the end of the URL, must not be what gives way
         url.setMinWidth(url.getPrefWidth());
-        List.of(name, upstream).forEach(flexible -> flexible.setMinWidth(100));
+        name.setMinWidth(name.getPrefWidth());
+        upstream.setMinWidth(100);
     }
 
     private <T> TableColumn<EndpointRow, T> column(

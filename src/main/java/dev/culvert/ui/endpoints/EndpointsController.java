@@ -108,6 +108,8 @@ final class EndpointsController {
                     : Orientation.HORIZONTAL;
             if (split.getOrientation() != wanted) {
                 split.setOrientation(wanted);
+                // below the table the details keep their share, beside it their width
+                SplitPane.setResizableWithParent(side, wanted == Orientation.VERTICAL);
                 split.setDividerPositions(wanted == Orientation.VERTICAL ? 0.5 : SHARE);
             }
         });

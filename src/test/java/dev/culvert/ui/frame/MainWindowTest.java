@@ -115,7 +115,6 @@ final class MainWindowTest {
         ctrl(KeyCode.N);
         await().until(() -> isFocused("#upstreamBox #upstream"));
         robot.write("5432");
-        robot.type(KeyCode.ESCAPE);
         robot.clickOn("#choosePort");
         await().until(() -> isFocused("#port"));
         robot.write("15432").type(KeyCode.ENTER);
