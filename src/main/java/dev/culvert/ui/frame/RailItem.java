@@ -26,6 +26,8 @@ final class RailItem extends ToggleButton {
         word = new Label(page.title());
         word.getStyleClass().add("word");
         count.getStyleClass().add("count");
+        word.setMinWidth(USE_PREF_SIZE);
+        count.setMinWidth(USE_PREF_SIZE);
         count.managedProperty().bind(count.visibleProperty());
         count.visibleProperty().bind(count.textProperty().isNotEmpty());
         HBox.setHgrow(gap, Priority.ALWAYS);

@@ -3,137 +3,22 @@ package dev.culvert.ui.connections;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import atlantafx.base.theme.PrimerLight;
 import dev.culvert.model.CloseReason;
-import dev.culvert.model.EndpointId;
-import dev.culvert.ui.common.UiContext;
-import dev.culvert.ui.controls.Theme;
 import dev.culvert.ui.staged.House;
 import dev.culvert.ui.staged.StagedConnection;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import javafx.application.Application;
-import javafx.collections.ObservableList;
 import javafx.scene.Node;
-import javafx.scene.Scene;
-import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
-import javafx.scene.control.TableColumn;
-import javafx.scene.control.TableView;
-import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
-import org.testfx.util.WaitForAsyncUtils;
 
-class ConnectionsPageTest extends FxRobot {
-
-    @TempDir
-    private Path directory;
-
-    private House house;
-    private EndpointId postgres;
-
-    @SuppressWarnings("NullAway.Init") // made on the JavaFX thread
-    private ConnectionsPage page;
-
-    private Stage stage;
-
-    @BeforeEach
-    void build() throws Exception {
-        stage = FxToolkit.registerPrimaryStage();
-        house = new House(directory, Clock.system(ZoneOffset.UTC));
-        postgres = house.endpoint("postgres", 15_432);
-        show();
-    }
-
-    private void show() throws Exception {
-        FxToolkit.setupFixture(() -> {
-            Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
-            UiContext context = house.context();
-            page = ConnectionsPage.of(context);
-            var layers = new StackPane(page.root());
-            house.onDialog(dialog -> {
-                layers.getChildren().setAll(page.root());
-                if (dialog != null) {
-                    layers.getChildren().add(dialog);
-                }
-            });
-            var scene = new Scene(layers, 980, 600);
-            Theme.dress(scene);
-            stage.setScene(scene);
-            stage.show();
-            page.shown();
-        });
-    }
-
-    @AfterEach
-    void tearDown() throws Exception {
-        FxToolkit.setupFixture(() -> {
-            page.hidden();
-            stage.hide();
-        });
-        house.tearDown();
-    }
-
-    private StagedConnection open(String ip, int port) {
-        return house.open(postgres, "postgres", ip, port);
-    }
-
-    private TableView<? extends Row> table(String id) {
-        return lookup(id).query();
-    }
-
-    private List<String> clients(String id) {
-        return ask(() -> {
-            List<String> clients = new ArrayList<>();
-            table(id).getItems().forEach(row -> clients.add(row.client().toString()));
-            return clients;
-        });
-    }
-
-    private <T> T ask(Callable<T> question) {
-        return WaitForAsyncUtils.waitForAsyncFx(5_000, question);
-    }
-
-    private void awaitOpen(String... clients) {
-        await().untilAsserted(() -> assertThat(clients("#open-connections")).containsExactly(clients));
-    }
-
-    private void awaitClosed(String... clients) {
-        await().untilAsserted(() -> assertThat(clients("#closed-connections")).containsExactly(clients));
-    }
-
-    private String text(String id) {
-        return ask(() -> lookup(id).<Label>queryAs(Label.class).getText());
-    }
-
-    private void select(int... rows) {
-        interact(() -> {
-            table("#open-connections").requestFocus();
-            table("#open-connections").getSelectionModel().clearSelection();
-            table("#open-connections").getSelectionModel().selectIndices(rows[0], rows);
-        });
-    }
-
-    private void filter(String text) {
-        interact(() -> lookup(".search-field").queryAs(TextField.class).setText(text));
-    }
+final class ConnectionsPageTest extends ConnectionsPageRig {
 
     @Test
     void rowsAppearWithTheirFiguresAndGo() {
@@ -339,99 +224,6 @@ class ConnectionsPageTest extends FxRobot {
         assertThat(ask(() ->
                         lookup("#segment-closed").queryAs(ToggleButton.class).getText()))
                 .isEqualTo("Closed  1");
-    }
-
-    @Test
-    void columnsAreKeptAsTheUserLeftThem() throws Exception {
-        interact(() -> {
-            ObservableList<? extends TableColumn<?, ?>> columns = columns();
-            columns.get(0).setVisible(false);
-            table("#open-connections").getVisibleLeafColumn(0).setPrefWidth(200);
-            moveFirstToEnd();
-            column("out").setSortType(TableColumn.SortType.DESCENDING);
-            sortBy("out");
-        });
-        await().until(() -> house.settings().containsKey("connections.open.columns"));
-        List<String> before = ask(this::shape);
-        tearDown();
-        var settings = house.settings();
-        house = new House(directory, Clock.system(ZoneOffset.UTC));
-        house.settings().putAll(settings);
-        postgres = house.gateway().endpoints().getFirst().id();
-        show();
-        assertThat(ask(this::shape)).isEqualTo(before).contains("-state", "sort out DESCENDING");
-        open("10.0.0.1", 1).move(0, 9);
-        open("10.0.0.2", 2).move(0, 1);
-        awaitOpen("10.0.0.1:1", "10.0.0.2:2");
-    }
-
-    @SuppressWarnings("unchecked")
-    private ObservableList<TableColumn<Row, ?>> columns() {
-        return ((TableView<Row>) table("#open-connections")).getColumns();
-    }
-
-    private void moveFirstToEnd() {
-        List<TableColumn<Row, ?>> columns = new ArrayList<>(columns());
-        columns.add(columns.remove(1));
-        columns().setAll(columns);
-    }
-
-    private TableColumn<Row, ?> column(String key) {
-        return columns().stream().filter(c -> key.equals(c.getId())).findFirst().orElseThrow();
-    }
-
-    @SuppressWarnings("unchecked")
-    private void sortBy(String key) {
-        ((TableView<Row>) table("#open-connections")).getSortOrder().setAll(List.of(column(key)));
-    }
-
-    @SuppressWarnings("unchecked")
-    private List<String> shape() {
-        List<String> shape = new ArrayList<>();
-        columns().forEach(c -> shape.add((c.isVisible() ? "" : "-") + c.getId()));
-        ((TableView<Row>) table("#open-connections"))
-                .getSortOrder()
-                .forEach(c -> shape.add("sort " + c.getId() + " " + c.getSortType()));
-        return shape;
-    }
-
-    @Test
-    void headersStandOverTheirColumns() {
-        for (int i = 1; i <= 60; i++) {
-            house.engine().close(open("10.0.0.1", i), CloseReason.CLIENT_CLOSED);
-        }
-        clickOn("#segment-closed");
-        await().until(() -> clients("#closed-connections").size() == 60);
-        await().untilAsserted(() -> {
-            List<Double> widths = ask(() -> widths("#closed-connections"));
-            assertThat(ask(() -> cellWidths("#closed-connections"))).isEqualTo(widths);
-            assertThat(ask(() -> headerWidths("#closed-connections"))).isEqualTo(widths);
-        });
-    }
-
-    private List<Double> widths(String id) {
-        List<Double> widths = new ArrayList<>();
-        table(id).getVisibleLeafColumns().forEach(c -> widths.add(c.getWidth()));
-        return widths;
-    }
-
-    private List<Double> headerWidths(String id) {
-        List<Double> widths = new ArrayList<>();
-        table(id)
-                .getVisibleLeafColumns()
-                .forEach(c -> widths.add(((Region) lookup(id + " .column-header")
-                                .match(n -> c.getId().equals(n.getId()))
-                                .query())
-                        .getWidth()));
-        return widths;
-    }
-
-    private List<Double> cellWidths(String id) {
-        Node row = lookup(id + " .table-row-cell").query();
-        return ((javafx.scene.Parent) row)
-                .getChildrenUnmodifiable().stream()
-                        .map(cell -> ((Region) cell).getWidth())
-                        .toList();
     }
 
     @Test
