@@ -65,36 +65,39 @@ public final class EventLog implements AutoCloseable {
         List<ClosedConnection> batch = new ArrayList<>(BATCH);
         while (!closing || !waiting.isEmpty()) {
             try {
-                ClosedConnection first = waiting.poll(GATHER_MS, TimeUnit.MILLISECONDS);
-                if (first == null) {
-                    continue;
-                }
+                batch.add(waiting.take());
                 if (!closing) {
                     Thread.sleep(GATHER_MS);
                 }
-                batch.add(first);
-                waiting.drainTo(batch, BATCH - 1);
-                keep(batch);
             } catch (InterruptedException e) {
-                closing = true;
+                // closing: what waits is still written
             }
-            batch.clear();
+            waiting.drainTo(batch, BATCH - batch.size());
+            if (!batch.isEmpty()) {
+                keep(batch);
+                batch.clear();
+            }
         }
     }
 
-    private void keep(List<ClosedConnection> batch) throws InterruptedException {
+    private void keep(List<ClosedConnection> batch) {
         while (true) {
+            boolean last = closing;
             try {
                 sink.accept(batch);
                 written.addAndGet(batch.size());
                 return;
             } catch (RuntimeException e) {
                 log.error("The history cannot be written: {}", e.getMessage());
-                if (closing) {
+                if (last) {
                     lost.addAndGet(batch.size());
                     return;
                 }
+            }
+            try {
                 Thread.sleep(RETRY_MS);
+            } catch (InterruptedException e) {
+                // closing: one more try
             }
         }
     }
@@ -103,6 +106,7 @@ public final class EventLog implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
+        writer.interrupt();
         try {
             writer.join(TimeUnit.SECONDS.toMillis(10));
         } catch (InterruptedException e) {

@@ -59,6 +59,20 @@ final class EventLogTest {
         assertThat(kept).containsExactly(connection(1));
     }
 
+    @Test
+    void closing_while_the_disk_fails_counts_what_is_lost() {
+        var log = new EventLog(
+                batch -> {
+                    throw new IllegalStateException("disk full");
+                },
+                Thread::new);
+        log.record(connection(1));
+        log.record(connection(2));
+        log.close();
+        assertThat(log.lost()).isEqualTo(2);
+        assertThat(log.written()).isZero();
+    }
+
     private static ClosedConnection connection(long id) {
         var address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 1);
         return new ClosedConnection(
