@@ -18,6 +18,7 @@ import dev.culvert.policy.document.ScalarNode;
 import dev.culvert.policy.text.Findings;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,7 @@ public final class Expressions {
 
     private final CelCompiler compiler;
     private final CelRuntime runtime;
+    private final Consumer<Expression> watcher;
 
     /** Prepares the language. */
     public Expressions() {
@@ -60,11 +62,28 @@ public final class Expressions {
                 .setOptions(options)
                 .addFunctionBindings(functions.bindings())
                 .build();
+        watcher = expression -> {};
+    }
+
+    private Expressions(Expressions language, Consumer<Expression> watcher) {
+        this.compiler = language.compiler;
+        this.runtime = language.runtime;
+        this.watcher = watcher;
+    }
+
+    /** The same language; each expression that it compiles is shown to a watcher. */
+    public Expressions watchedBy(Consumer<Expression> seen) {
+        return new Expressions(this, seen);
     }
 
     /** Compiles a condition; null if it is none, which is a finding. */
     public @Nullable Expression condition(ScalarNode node, Findings findings) {
         return compile(node, 0, node.text().length(), BAD_EXPRESSION, true, findings);
+    }
+
+    /** Compiles an expression of any type; null if it is none, which is a finding. */
+    public @Nullable Expression value(ScalarNode node, Findings findings) {
+        return compile(node, 0, node.text().length(), BAD_EXPRESSION, false, findings);
     }
 
     /** Compiles a part of a text; null if it is no expression, which is a finding. */
@@ -106,12 +125,14 @@ public final class Expressions {
                                 + "; an expression must give true or false, for example by comparing with ==.");
                 return null;
             }
-            return new Expression(
+            var expression = new Expression(
                     source,
                     node.rangeOf(from, to),
                     tree.getResultType(),
                     runtime.createProgram(tree),
                     variablesOf(tree));
+            watcher.accept(expression);
+            return expression;
         } catch (CelValidationException | CelEvaluationException e) {
             findings.error(code, node.rangeOf(from, to), "This expression cannot be prepared: " + e.getMessage());
             return null;

@@ -26,11 +26,9 @@ public final class Evaluation implements Scope, CelVariableResolver {
 
     private static final int AT_CONDITIONS = -1;
 
-    private final List<CompiledRule> rules;
-    private final Step fallThrough;
+    private final CompiledPolicy policy;
     private final Facts facts;
     private final PolicyState state;
-    private final Surroundings surroundings;
     private final @Nullable Trace trace;
     private int rule;
     private int action = AT_CONDITIONS;
@@ -56,25 +54,15 @@ public final class Evaluation implements Scope, CelVariableResolver {
     /**
      * Prepares an evaluation; programs call this.
      *
-     * @param rules the rules, in order
-     * @param fallThrough what happens if none of them decides
+     * @param policy what to run
      * @param facts the connection
      * @param state what is remembered between connections
-     * @param surroundings what is looked up
      * @param trace where to write down what happens; null for nowhere
      */
-    public Evaluation(
-            List<CompiledRule> rules,
-            Step fallThrough,
-            Facts facts,
-            PolicyState state,
-            Surroundings surroundings,
-            @Nullable Trace trace) {
-        this.rules = rules;
-        this.fallThrough = fallThrough;
+    public Evaluation(CompiledPolicy policy, Facts facts, PolicyState state, @Nullable Trace trace) {
+        this.policy = policy;
         this.facts = facts;
         this.state = state;
-        this.surroundings = surroundings;
         this.trace = trace;
     }
 
@@ -128,7 +116,7 @@ public final class Evaluation implements Scope, CelVariableResolver {
     public Decision decision() {
         Extras e = extras == null ? new Extras() : extras;
         return new Decision(
-                step == null ? fallThrough : step,
+                step == null ? policy.fallThrough() : step,
                 decidedBy,
                 matched == null ? "" : matched.toString(),
                 e.logs,
@@ -144,6 +132,7 @@ public final class Evaluation implements Scope, CelVariableResolver {
     }
 
     private Step run() {
+        List<CompiledRule> rules = policy.rules();
         for (; rule < rules.size(); rule++) {
             CompiledRule current = rules.get(rule);
             if (action == AT_CONDITIONS) {
@@ -167,7 +156,7 @@ public final class Evaluation implements Scope, CelVariableResolver {
             }
             action = AT_CONDITIONS;
         }
-        return fallThrough;
+        return policy.fallThrough();
     }
 
     /** A rule all of whose actions only report must not close anything, even by failing. */
@@ -247,9 +236,14 @@ public final class Evaluation implements Scope, CelVariableResolver {
         }
     }
 
+    /** Actions: whether anything reads results, so that they are worth making. */
+    public boolean keepsResults() {
+        return policy.keepsResults();
+    }
+
     /** Actions: sets a result variable, {@code restrict_ips.action}; null takes it away. */
     public void result(String name, @Nullable Object value) {
-        if (value != null) {
+        if (value != null && policy.keepsResults()) {
             extras().results.put(name, value);
         } else if (extras != null) {
             extras.results.remove(name);
@@ -292,7 +286,7 @@ public final class Evaluation implements Scope, CelVariableResolver {
 
     /** Actions: what is looked up. */
     public Surroundings surroundings() {
-        return surroundings;
+        return policy.surroundings();
     }
 
     @Override
@@ -314,7 +308,7 @@ public final class Evaluation implements Scope, CelVariableResolver {
     public GeoRecord clientGeo() {
         Extras e = extras();
         if (e.clientGeo == null) {
-            e.clientGeo = surroundings.geo().find(facts.clientIp());
+            e.clientGeo = policy.surroundings().geo().find(facts.clientIp());
         }
         return e.clientGeo;
     }
@@ -323,7 +317,7 @@ public final class Evaluation implements Scope, CelVariableResolver {
     public GeoRecord serverGeo() {
         Extras e = extras();
         if (e.serverGeo == null) {
-            e.serverGeo = surroundings.geo().find(facts.serverIp());
+            e.serverGeo = policy.surroundings().geo().find(facts.serverIp());
         }
         return e.serverGeo;
     }
