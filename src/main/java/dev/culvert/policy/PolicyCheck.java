@@ -7,6 +7,7 @@ import dev.culvert.policy.facts.GeoLookup;
 import dev.culvert.policy.facts.IpPolicies;
 import dev.culvert.policy.run.Surroundings;
 import dev.culvert.policy.text.Findings;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,6 +28,11 @@ public final class PolicyCheck {
      */
     public PolicyCheck(IpPolicies ipPolicies, GeoLookup geo) {
         surroundings = new Surroundings(ipPolicies, geo);
+    }
+
+    /** The names of the functions beyond CEL's own, for completion; variables and actions tell of themselves. */
+    public List<String> functions() {
+        return expressions.functions();
     }
 
     /**

@@ -11,6 +11,7 @@ import dev.culvert.policy.text.Severity;
 import dev.culvert.policy.text.TextEdit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,7 @@ final class RestrictIps implements ActionDeclaration {
                 policies.add(id.text());
             }
         }
-        if (allow.isEmpty() && policies.isEmpty()) {
+        if (allow.isEmpty() && policies.isEmpty() && config.bool("enforce")) {
             admitsNobody(config);
         }
         return new IpRestriction(allow, deny, policies, config.bool("enforce"));
@@ -76,7 +77,7 @@ final class RestrictIps implements ActionDeclaration {
     }
 
     private static ScalarNode denyKey(Config config) {
-        return java.util.Objects.requireNonNull(config.node().config()).entries().stream()
+        return Objects.requireNonNull(config.node().config()).entries().stream()
                 .filter(e -> e.name().equals("deny"))
                 .findFirst()
                 .orElseThrow()
@@ -85,7 +86,7 @@ final class RestrictIps implements ActionDeclaration {
 
     /** What parts two entries of this map: a new line with the same indentation, or a comma. */
     private static String gap(Config config) {
-        var map = java.util.Objects.requireNonNull(config.node().config());
+        var map = Objects.requireNonNull(config.node().config());
         boolean block =
                 map.range().start() == map.entries().getFirst().key().range().start();
         return block ? "\n" + " ".repeat(denyKey(config).range().column() - 1) : ", ";

@@ -1,6 +1,7 @@
 package dev.culvert.policy.expression;
 
 import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
@@ -17,6 +18,7 @@ import dev.cel.runtime.CelRuntimeFactory;
 import dev.culvert.policy.document.ScalarNode;
 import dev.culvert.policy.text.Findings;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,7 @@ public final class Expressions {
     private final CelCompiler compiler;
     private final CelRuntime runtime;
     private final Consumer<Expression> watcher;
+    private final List<String> functions;
 
     /** Prepares the language. */
     public Expressions() {
@@ -63,12 +66,23 @@ public final class Expressions {
                 .addFunctionBindings(functions.bindings())
                 .build();
         watcher = expression -> {};
+        this.functions = functions.declarations().stream()
+                .map(CelFunctionDecl::name)
+                .filter(name -> !name.startsWith("@"))
+                .sorted()
+                .toList();
     }
 
     private Expressions(Expressions language, Consumer<Expression> watcher) {
         this.compiler = language.compiler;
         this.runtime = language.runtime;
         this.watcher = watcher;
+        this.functions = language.functions;
+    }
+
+    /** The names of the functions beyond CEL's own, for completion. */
+    public List<String> functions() {
+        return functions;
     }
 
     /** The same language; each expression that it compiles is shown to a watcher. */
