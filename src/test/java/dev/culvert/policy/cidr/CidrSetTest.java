@@ -33,6 +33,17 @@ final class CidrSetTest {
         }
     }
 
+    @Test
+    void many_networks_are_found_as_few_are() {
+        var random = new Random(8);
+        List<Cidr> networks = networks(random, 5_000);
+        CidrSet set = CidrSet.of(networks);
+        for (int i = 0; i < 5_000; i++) {
+            IpAddress address = address(random, networks);
+            assertThat(set.find(address)).isEqualTo(naive(networks, address));
+        }
+    }
+
     private static @Nullable Cidr naive(List<Cidr> networks, IpAddress address) {
         Cidr best = null;
         for (Cidr cidr : networks) {
