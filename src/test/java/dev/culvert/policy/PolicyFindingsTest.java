@@ -92,6 +92,22 @@ final class PolicyFindingsTest {
     }
 
     @Test
+    void a_name_that_is_too_long_is_told_of() {
+        String text = BEFORE + "{type: rate-limit, config: {name: " + "x".repeat(1025)
+                + ", algorithm: sliding_window, capacity: 1, rate: 60s, bucket_key: [conn.client_ip]}}]}]}";
+
+        assertThat(Samples.CHECK.check(text, EndpointKind.AGENT).firstError().map(Finding::code))
+                .contains("ERR_NGROK_2221");
+    }
+
+    @Test
+    void the_functions_are_named_for_completion() {
+        assertThat(Samples.CHECK.functions())
+                .contains("inCidrRange", "hash.sha256", "lowerAscii")
+                .noneMatch(name -> name.startsWith("@"));
+    }
+
+    @Test
     void a_rule_after_one_that_decides_everything_is_never_reached() {
         CheckedPolicy checked = Samples.CHECK.check("""
                 on_tcp_connect:
