@@ -103,6 +103,31 @@ final class EvaluationTest {
     }
 
     @Test
+    void variables_that_grow_are_stopped() {
+        var vars = new StringBuilder("{v0: xxxxxxxxxxxxxxxx}");
+        for (int i = 1; i < 60; i++) {
+            vars.append(", {v%d: '${vars.v%d + vars.v%d}'}".formatted(i, i - 1, i - 1));
+        }
+        Evaluation evaluation =
+                evaluation(Samples.actions("{type: set-vars, config: {vars: [" + vars + "]}}"), "1.2.3.4");
+
+        assertThat(evaluation.start()).isEqualTo(Step.Close.POLICY_ERROR);
+        assertThat(Objects.requireNonNull(evaluation.decision().failure()).code())
+                .isEqualTo("ERR_NGROK_2249");
+    }
+
+    @Test
+    void replacements_that_grow_are_stopped() {
+        String grown = "'a'" + ".replace('a', 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa')".repeat(40) + ".size() > 0";
+        Evaluation evaluation = evaluation(
+                program("on_tcp_connect:\n- expressions: [\"" + grown + "\"]\n  actions: [{type: deny}]\n"), "1.2.3.4");
+
+        assertThat(evaluation.start()).isEqualTo(Step.Close.POLICY_ERROR);
+        assertThat(Objects.requireNonNull(evaluation.decision().failure()).message())
+                .contains("replace");
+    }
+
+    @Test
     void a_rule_that_only_reports_does_not_close_by_failing() {
         Evaluation evaluation = evaluation(program("""
                 on_tcp_connect:

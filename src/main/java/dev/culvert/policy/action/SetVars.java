@@ -5,8 +5,10 @@ import dev.culvert.policy.document.ListNode;
 import dev.culvert.policy.document.MapNode;
 import dev.culvert.policy.document.Node;
 import dev.culvert.policy.document.Phase;
+import dev.culvert.policy.expression.ExpressionFailure;
 import dev.culvert.policy.expression.Values;
 import dev.culvert.policy.run.Action;
+import dev.culvert.policy.text.TextRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -27,7 +29,7 @@ final class SetVars implements ActionDeclaration {
                             .between(1, 100))
             .in(Phase.ON_HTTP_REQUEST, Phase.ON_HTTP_RESPONSE);
 
-    private record Assignment(String name, ComputedValue value) {}
+    private record Assignment(String name, TextRange range, ComputedValue value) {}
 
     @Override
     public ActionType type() {
@@ -44,6 +46,12 @@ final class SetVars implements ActionDeclaration {
         return evaluation -> {
             for (Assignment assignment : ordered) {
                 Object value = assignment.value().value(evaluation);
+                if (Values.isLarge(value)) {
+                    throw new ExpressionFailure(
+                            "ERR_NGROK_2249",
+                            assignment.range(),
+                            "vars." + assignment.name() + " takes too much memory.");
+                }
                 evaluation.var(assignment.name(), value);
                 if (evaluation.isTraced()) {
                     evaluation.note("vars." + assignment.name() + " = " + Values.text(value));
@@ -69,7 +77,7 @@ final class SetVars implements ActionDeclaration {
         }
         ComputedValue value = ComputedValue.compile(entry.value(), config);
         if (value != null) {
-            assignments.add(new Assignment(entry.name(), value));
+            assignments.add(new Assignment(entry.name(), entry.value().range(), value));
         }
     }
 }

@@ -16,6 +16,8 @@ import java.util.Map;
  */
 record Overload(CelOverloadDecl declaration, CelFunctionBinding binding) {
 
+    private static final int LONGEST = 1 << 20;
+
     static final CelType ANY = TypeParamType.create("T");
 
     /** What a function does; it may throw anything, which fails the expression. */
@@ -37,7 +39,11 @@ record Overload(CelOverloadDecl declaration, CelFunctionBinding binding) {
                 parameters.stream().<Class<?>>map(Overload::classOf).toList();
         return CelFunctionBinding.from(id, classes, arguments -> {
             try {
-                return body.apply(arguments);
+                Object result = body.apply(arguments);
+                if (result instanceof String text && text.length() > LONGEST) {
+                    throw new IllegalArgumentException("the text is longer than 1 MiB");
+                }
+                return result;
             } catch (RuntimeException e) {
                 throw e;
             } catch (Exception e) {

@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
 /** Functions of texts; places in a text count code points from 0. */
 final class TextFunctions {
 
+    /** Chained replacements multiply; what they make must stay small. */
+    private static final long LONGEST = 1 << 20;
+
     private TextFunctions() {}
 
     static void addTo(FunctionTable table) {
@@ -77,7 +80,7 @@ final class TextFunctions {
                         "replace_all",
                         TEXT,
                         List.of(TEXT, TEXT, TEXT),
-                        a -> text(a, 0).replace(text(a, 1), text(a, 2))),
+                        a -> replace(text(a, 0), text(a, 1), text(a, 2), -1)),
                 Overload.member(
                         "replace_some",
                         TEXT,
@@ -121,6 +124,9 @@ final class TextFunctions {
     }
 
     private static String replace(String text, String old, String with, int times) {
+        if ((text.length() + 1L) * (with.length() + 1L) > LONGEST) {
+            throw new IllegalArgumentException("the replaced text could be longer than 1 MiB");
+        }
         if (times < 0) {
             return text.replace(old, with);
         }

@@ -30,6 +30,16 @@ public final class Values {
         };
     }
 
+    /** Whether a value is so large that variables of its kind, each made of two earlier ones, would fill the memory. */
+    public static boolean isLarge(Object value) {
+        return switch (value) {
+            case String text -> text.length() > 65_536;
+            case List<?> list -> list.size() > 10_000;
+            case Map<?, ?> map -> map.size() > 10_000;
+            default -> false;
+        };
+    }
+
     /** A whole number without a point, as CEL's {@code string()} writes it. */
     static String number(double d) {
         return d == Math.rint(d) && Math.abs(d) < 1e15 ? Long.toString((long) d) : Double.toString(d);
