@@ -1,0 +1,110 @@
+package dev.culvert.policy.expression;
+
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.MapType;
+import dev.cel.common.types.SimpleType;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every variable that a TCP connection has. Each is declared under its dotted name, so that a misspelt one is found when
+ * the policy is checked; {@code conn.client_ip} is a text and also the beginning of others' names.
+ */
+public final class Variables {
+
+    /** What {@code has(x)} becomes: a boolean variable of this name. */
+    static final String HAS = "@has.";
+
+    private static final String RESULTS = "actions.ngrok.";
+    private static final List<Variable> ALL = gather();
+    private static final Map<String, Function<Scope, @Nullable Object>> VALUES = values();
+
+    private Variables() {}
+
+    /** All of them, for completion and help. */
+    public static List<Variable> all() {
+        return ALL;
+    }
+
+    /** The one whose name is most like a misspelt one; empty if none is. */
+    public static Optional<String> nearest(String misspelt) {
+        return Nearest.to(misspelt, ALL.stream().map(Variable::name).toList());
+    }
+
+    /** Whether a variable needs a database of places. */
+    public static boolean needsGeo(String name) {
+        return name.contains(".geo.") || name.contains(".as.");
+    }
+
+    /** Whether a variable needs lists of known addresses, which Culvert does not have. */
+    public static boolean needsIntelligence(String name) {
+        return name.endsWith(".categories") || name.endsWith(".is_on_blocklist") || name.endsWith(".is_tor_node");
+    }
+
+    /** Whether a variable has a value only after {@code terminate-tls}. */
+    public static boolean needsTls(String name) {
+        return name.startsWith("conn.tls.");
+    }
+
+    /** Whether a variable is an action's result. */
+    public static boolean isResult(String name) {
+        return name.startsWith(RESULTS) || name.startsWith(HAS + RESULTS);
+    }
+
+    /** The value of a declared name; empty if it has none now. */
+    public static Optional<Object> find(String name, Scope scope) {
+        Function<Scope, @Nullable Object> value = VALUES.get(name);
+        return value == null ? Optional.empty() : Optional.ofNullable(value.apply(scope));
+    }
+
+    static Set<String> questions() {
+        Set<String> names = new HashSet<>(VALUES.keySet());
+        names.removeIf(n -> !n.startsWith(HAS));
+        return Set.copyOf(names);
+    }
+
+    private static List<Variable> gather() {
+        List<Variable> all = new ArrayList<>(ConnectionVariables.all());
+        all.addAll(TlsVariables.all());
+        result(all, "restrict_ips.action", SimpleType.STRING, "allow or deny");
+        result(all, "restrict_ips.matched_cidr", SimpleType.STRING, "The network that decided; empty if none");
+        result(all, "rate_limit.bucket_key", SimpleType.STRING, "What was counted");
+        result(all, "rate_limit.limited", SimpleType.BOOL, "Whether there were too many");
+        result(all, "limit_connections.bucket_key", SimpleType.STRING, "What was counted");
+        result(all, "limit_connections.limited", SimpleType.BOOL, "Whether too many were open");
+        result(all, "forward_internal.url", SimpleType.STRING, "Where it could not be forwarded to");
+        result(all, "log.metadata", MapType.create(SimpleType.STRING, SimpleType.DYN), "What was logged last");
+        for (String action : List.of("restrict_ips", "rate_limit", "limit_connections", "forward_internal")) {
+            result(all, action + ".error.code", SimpleType.STRING, "The code of what went wrong");
+            result(all, action + ".error.message", SimpleType.STRING, "What went wrong");
+        }
+        all.sort(Comparator.comparing(Variable::name));
+        return List.copyOf(all);
+    }
+
+    private static void result(List<Variable> all, String name, CelType type, String help) {
+        all.add(new Variable(RESULTS + name, type, help, s -> s.result(name)));
+    }
+
+    private static Map<String, Function<Scope, @Nullable Object>> values() {
+        Map<String, Function<Scope, @Nullable Object>> values = new HashMap<>();
+        Map<String, List<Variable>> parts = new HashMap<>();
+        for (Variable variable : ALL) {
+            values.put(variable.name(), variable.value());
+            for (String name = variable.name(); name.contains("."); name = name.substring(0, name.lastIndexOf('.'))) {
+                parts.computeIfAbsent(name, n -> new ArrayList<>()).add(variable);
+            }
+        }
+        parts.forEach((name, under) -> values.put(
+                HAS + name, s -> under.stream().anyMatch(v -> v.value().apply(s) != null)));
+        return Map.copyOf(values);
+    }
+}

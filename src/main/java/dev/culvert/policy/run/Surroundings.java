@@ -1,0 +1,16 @@
+package dev.culvert.policy.run;
+
+import dev.culvert.policy.facts.GeoLookup;
+import dev.culvert.policy.facts.IpPolicies;
+
+/**
+ * What programs look up while they run.
+ *
+ * @param ipPolicies the IP policies
+ * @param geo where addresses are
+ */
+public record Surroundings(IpPolicies ipPolicies, GeoLookup geo) {
+
+    /** Nothing to look up. */
+    public static final Surroundings NONE = new Surroundings(IpPolicies.NONE, GeoLookup.NONE);
+}
