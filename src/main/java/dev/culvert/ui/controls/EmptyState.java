@@ -24,6 +24,7 @@ public final class EmptyState extends VBox {
         title.getStyleClass().add("empty-title");
         sentence.getStyleClass().add("empty-sentence");
         sentence.setWrapText(true);
+        sentence.setMinHeight(USE_PREF_SIZE);
         sentence.setTextAlignment(TextAlignment.CENTER);
         actions.getStyleClass().add("empty-actions");
         actions.setAlignment(Pos.CENTER);

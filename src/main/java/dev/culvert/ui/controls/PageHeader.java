@@ -2,6 +2,7 @@ package dev.culvert.ui.controls;
 
 import atlantafx.base.controls.CustomTextField;
 import javafx.beans.DefaultProperty;
+import javafx.beans.binding.Bindings;
 import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -37,6 +38,7 @@ public final class PageHeader extends HBox {
         search.addEventFilter(KeyEvent.KEY_PRESSED, this::clearOnEscape);
         buttons.getStyleClass().add("page-buttons");
         buttons.setAlignment(Pos.CENTER_RIGHT);
+        buttons.managedProperty().bind(Bindings.isNotEmpty(buttons.getChildren()));
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         setAlignment(Pos.CENTER_LEFT);
