@@ -14,7 +14,8 @@ import javafx.scene.layout.StackPane;
 public final class EndpointConnections extends StackPane implements Subscription {
 
     private static final String SETTING = "endpoint.connections.columns";
-    private static final Set<String> HIDDEN = Set.of("endpoint", "upstream", "started", "in-rate", "out-rate", "idle");
+    private static final Set<String> HIDDEN =
+            Set.of("state", "endpoint", "upstream", "started", "in-rate", "out-rate", "idle");
 
     private final Subscription beats;
 

@@ -67,6 +67,8 @@ final class OpenTableController {
         rows = new SteadyTable<>(table);
         ColumnLayout<LiveRow> columns = ColumnLayout.of(
                 table, OpenColumns.of(model, context.clock()), hidden, context.settings(), setting, model::sort);
+        // in the details the button would lie over the last header
+        table.setTableMenuButtonVisible(!ofOneEndpoint);
         rows.keepInView(columns::keepsOrder);
         table.setRowFactory(t -> new ConnectionTableRow(model));
         table.setOnMouseClicked(e -> {
