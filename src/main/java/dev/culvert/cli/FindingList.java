@@ -10,6 +10,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Prints what was found in a policy. */
 final class FindingList {
 
+    private static final String NO_IP_POLICY = "ERR_NGROK_2216";
+
     private final String file;
     private final CheckedPolicy policy;
 
@@ -19,6 +21,11 @@ final class FindingList {
     }
 
     void print(Surroundings surroundings, boolean json) {
+        if (policy.findings().stream().anyMatch(f -> f.code().equals(NO_IP_POLICY))) {
+            surroundings
+                    .err()
+                    .println("This works without a gateway, where IP policies are kept, so no ipp_… is known here.");
+        }
         if (json) {
             ArrayNode array = ApiClient.MAPPER.createArrayNode();
             policy.findings().forEach(finding -> array.add(json(finding)));
