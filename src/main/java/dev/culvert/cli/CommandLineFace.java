@@ -19,7 +19,9 @@ public final class CommandLineFace {
      * @return 0 if all went well, 1 if something was refused or failed, 2 if the command was written wrongly
      */
     public static int run(Launcher launcher, String version, PrintWriter out, PrintWriter err, String... args) {
-        return run(new Surroundings(launcher, version, out, err, Surroundings.isTerminal(), System.getenv()), args);
+        var surroundings =
+                new Surroundings(launcher, version, System.in, out, err, Surroundings.isTerminal(), System.getenv());
+        return run(surroundings, args);
     }
 
     static int run(Surroundings surroundings, String... args) {
@@ -44,11 +46,16 @@ public final class CommandLineFace {
                 .addSubcommand(new DeleteCommand(surroundings));
         var connections =
                 new CommandLine(new ConnectionsCommand(surroundings)).addSubcommand(new KillCommand(surroundings));
+        var policy = new CommandLine(new PolicyCommand())
+                .addSubcommand(new PolicyCheckCommand(surroundings))
+                .addSubcommand(new PolicyTryCommand(surroundings))
+                .addSubcommand(new PolicySchemaCommand(surroundings));
         return new CommandLine(new DesktopCommand(surroundings))
                 .addSubcommand(new ServeCommand(surroundings))
                 .addSubcommand(new TcpCommand(surroundings))
                 .addSubcommand(new CommandLine(new ApiCommand()).addSubcommand(endpoints))
-                .addSubcommand(connections);
+                .addSubcommand(connections)
+                .addSubcommand(policy);
     }
 
     private static void withVersion(CommandLine line, String version) {

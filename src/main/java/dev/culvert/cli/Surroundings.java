@@ -1,6 +1,7 @@
 package dev.culvert.cli;
 
 import java.io.Console;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.util.Map;
 
@@ -9,6 +10,7 @@ import java.util.Map;
  *
  * @param launcher starts a gateway or the desktop
  * @param version the program's version
+ * @param in what is given to the command
  * @param out what the command says
  * @param err what went wrong
  * @param interactive whether a person looks at a terminal that can redraw
@@ -17,6 +19,7 @@ import java.util.Map;
 record Surroundings(
         Launcher launcher,
         String version,
+        InputStream in,
         PrintWriter out,
         PrintWriter err,
         boolean interactive,

@@ -66,7 +66,11 @@ class CommandLineFaceTest {
                 "api endpoints update",
                 "api endpoints delete",
                 "connections",
-                "connections kill"
+                "connections kill",
+                "policy",
+                "policy check",
+                "policy try",
+                "policy schema"
             })
     void everyVerbHasHelpAndAVersion(String verb) {
         var help = CommandRun.of(launcher, directory, words(verb, "--help"));

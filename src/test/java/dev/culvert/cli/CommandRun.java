@@ -2,8 +2,10 @@ package dev.culvert.cli;
 
 import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -20,10 +22,11 @@ final class CommandRun implements AutoCloseable {
     private final CompletableFuture<Integer> code = new CompletableFuture<>();
     private final Thread thread;
 
-    private CommandRun(Launcher launcher, Path directory, boolean interactive, String... args) {
+    private CommandRun(Launcher launcher, Path directory, String in, boolean interactive, String... args) {
         var surroundings = new Surroundings(
                 launcher,
                 VERSION,
+                new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
                 new PrintWriter(out),
                 new PrintWriter(err),
                 interactive,
@@ -39,19 +42,26 @@ final class CommandRun implements AutoCloseable {
 
     /** Runs a command to its end. */
     static CommandRun of(Launcher launcher, Path directory, String... args) {
-        var run = new CommandRun(launcher, directory, false, args);
+        var run = new CommandRun(launcher, directory, "", false, args);
+        run.code();
+        return run;
+    }
+
+    /** The same with something on its standard input. */
+    static CommandRun withInput(String in, Launcher launcher, Path directory, String... args) {
+        var run = new CommandRun(launcher, directory, in, false, args);
         run.code();
         return run;
     }
 
     /** Starts a command that does not end by itself. */
     static CommandRun begin(Launcher launcher, Path directory, String... args) {
-        return new CommandRun(launcher, directory, false, args);
+        return new CommandRun(launcher, directory, "", false, args);
     }
 
     /** The same at a terminal. */
     static CommandRun atTerminal(Launcher launcher, Path directory, String... args) {
-        return new CommandRun(launcher, directory, true, args);
+        return new CommandRun(launcher, directory, "", true, args);
     }
 
     /** The exit code, when it has come. */

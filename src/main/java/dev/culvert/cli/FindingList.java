@@ -1,0 +1,66 @@
+package dev.culvert.cli;
+
+import dev.culvert.policy.CheckedPolicy;
+import dev.culvert.policy.text.Finding;
+import dev.culvert.policy.text.QuickFix;
+import dev.culvert.policy.text.TextRange;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Prints what was found in a policy. */
+final class FindingList {
+
+    private static final String NO_IP_POLICY = "ERR_NGROK_2216";
+
+    private final String file;
+    private final CheckedPolicy policy;
+
+    FindingList(String file, CheckedPolicy policy) {
+        this.file = file;
+        this.policy = policy;
+    }
+
+    void print(Surroundings surroundings, boolean json) {
+        if (policy.findings().stream().anyMatch(f -> f.code().equals(NO_IP_POLICY))) {
+            surroundings
+                    .err()
+                    .println("This works without a gateway, where IP policies are kept, so no ipp_… is known here.");
+        }
+        if (json) {
+            ArrayNode array = ApiClient.MAPPER.createArrayNode();
+            policy.findings().forEach(finding -> array.add(json(finding)));
+            JsonOutput.print(surroundings.out(), array);
+            return;
+        }
+        if (policy.findings().isEmpty()) {
+            surroundings.out().println(file + ": no findings");
+        }
+        policy.findings().forEach(f -> surroundings.out().println(PlainText.line(file + ":" + f)));
+    }
+
+    private ObjectNode json(Finding finding) {
+        ObjectNode json = ApiClient.MAPPER.createObjectNode().put("file", file);
+        put(json, finding.range());
+        json.put("severity", finding.severity().wireName())
+                .put("code", finding.code())
+                .put("message", finding.message());
+        QuickFix fix = finding.fix();
+        if (fix != null) {
+            ObjectNode edit = json.putObject("quick_fix").put("title", fix.title());
+            put(
+                    edit,
+                    policy.document()
+                            .lines()
+                            .range(fix.edit().start(), fix.edit().end()));
+            edit.put("replacement", fix.edit().replacement());
+        }
+        return json;
+    }
+
+    private static void put(ObjectNode json, TextRange range) {
+        json.put("line", range.line())
+                .put("column", range.column())
+                .put("end_line", range.endLine())
+                .put("end_column", range.endColumn());
+    }
+}

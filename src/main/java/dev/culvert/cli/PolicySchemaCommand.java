@@ -1,0 +1,25 @@
+package dev.culvert.cli;
+
+import dev.culvert.policy.PolicySchema;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** {@code culvert policy schema}. */
+@Command(
+        name = "schema",
+        mixinStandardHelpOptions = true,
+        description = "Prints the JSON Schema of traffic policies, for editors.")
+final class PolicySchemaCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    PolicySchemaCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        JsonOutput.print(surroundings.out(), ApiClient.MAPPER.readTree(PolicySchema.json()));
+        return 0;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.culvert.cli;
+
+import dev.culvert.policy.CheckedPolicy;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code culvert policy try FILE --client-ip IP}. */
+@Command(
+        name = "try",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Says what a traffic policy would do with a connection, and why. Nothing is connected, nothing has been counted"
+                    + " before, and a TLS handshake is not made but taken as done.",
+            PolicySource.ALONE
+        })
+final class PolicyTryCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Mixin
+    private final PolicySource source = new PolicySource();
+
+    @Mixin
+    private final TrialOptions connection = new TrialOptions();
+
+    @Option(names = "--json", description = "Prints the decision, or the findings of a policy with errors, as JSON.")
+    private boolean json;
+
+    PolicyTryCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        CheckedPolicy policy = source.check(surroundings);
+        if (policy.program().isEmpty()) {
+            new FindingList(source.name(), policy).print(surroundings, json);
+            return 1;
+        }
+        Trial trial = Trial.of(policy.document(), policy.program().get(), connection.facts());
+        if (json) {
+            JsonOutput.print(surroundings.out(), TrialJson.of(trial));
+        } else {
+            new TrialText(source.name(), trial).lines().forEach(surroundings.out()::println);
+        }
+        return trial.isDecided() ? 0 : 1;
+    }
+}
