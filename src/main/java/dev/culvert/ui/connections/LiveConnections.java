@@ -25,6 +25,10 @@ final class LiveConnections {
     private static final long SLACK_MS = 20;
     /** The engine tells idle times exact to a second. */
     private static final long IDLE_JITTER_MS = 1_500;
+    /** For how long after its last byte a connection's idle times may still be unknown to the engine. */
+    private static final long SETTLING_MS = 3_000;
+    /** Asking for idle times costs more than all the rest, so quiet connections are asked rarely. */
+    private static final long ASK_QUIET_EVERY = 5;
     /** Who was away for longer than this is not told what is new. */
     private static final long AWAY_MS = 2_000;
 
@@ -33,6 +37,7 @@ final class LiveConnections {
         private long measuredIn;
         private long measuredOut;
         private long beat;
+        private long movedAt;
 
         private Followed(LiveRow row) {
             this.row = row;
@@ -79,7 +84,7 @@ final class LiveConnections {
             }
             followed.beat = beat;
             open++;
-            changed |= look(followed, measuring, sinceMeasured, now);
+            changed |= look(followed, measuring, beat % ASK_QUIET_EVERY == 0, sinceMeasured, now);
         }
         if (open < byId.size()) {
             inOrder.removeIf(f -> f.beat != beat);
@@ -105,6 +110,7 @@ final class LiveConnections {
                 now - connection.clientIdle().toMillis(),
                 now - connection.serverIdle().toMillis());
         var followed = new Followed(row);
+        followed.movedAt = now;
         // what moved before the first look says nothing of the rate, unless it was accepted since
         if (measuredAt == 0 || row.startedAt() < measuredAt) {
             followed.measuredIn = connection.bytesIn();
@@ -116,14 +122,18 @@ final class LiveConnections {
         return followed;
     }
 
-    private static boolean look(Followed followed, boolean measuring, long sinceMeasured, long now) {
+    private static boolean look(Followed followed, boolean measuring, boolean askingAll, long sinceMeasured, long now) {
         LiveRow row = followed.row;
         LiveConnection connection = row.origin().source();
         long in = connection.bytesIn();
         long out = connection.bytesOut();
         double inRate = row.inRate();
         double outRate = row.outRate();
-        boolean same = in == row.bytesIn() && out == row.bytesOut() && connection.state() == row.state();
+        boolean moved = in != row.bytesIn() || out != row.bytesOut();
+        if (moved) {
+            followed.movedAt = now;
+        }
+        boolean same = !moved && connection.state() == row.state();
         if (measuring) {
             inRate = rate(in - followed.measuredIn, sinceMeasured);
             outRate = rate(out - followed.measuredOut, sinceMeasured);
@@ -132,12 +142,7 @@ final class LiveConnections {
             same = same
                     && inRate == row.inRate()
                     && outRate == row.outRate()
-                    && near(
-                            row.clientQuietSince(),
-                            now - connection.clientIdle().toMillis())
-                    && near(
-                            row.serverQuietSince(),
-                            now - connection.serverIdle().toMillis());
+                    && ((now - followed.movedAt > SETTLING_MS && !askingAll) || knowsIdleTimes(row, connection, now));
         }
         if (same) {
             return false;
@@ -153,6 +158,11 @@ final class LiveConnections {
                 now - connection.clientIdle().toMillis(),
                 now - connection.serverIdle().toMillis());
         return true;
+    }
+
+    private static boolean knowsIdleTimes(LiveRow row, LiveConnection connection, long now) {
+        return near(row.clientQuietSince(), now - connection.clientIdle().toMillis())
+                && near(row.serverQuietSince(), now - connection.serverIdle().toMillis());
     }
 
     private static double rate(long bytes, long millis) {
