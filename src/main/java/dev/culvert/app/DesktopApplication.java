@@ -42,7 +42,7 @@ final class DesktopApplication {
             MainWindow window = MainWindow.open(
                     stage,
                     process.gateway(),
-                    new Pulse(timer),
+                    new Pulse(timer, process.gateway()::activity),
                     Threads.waiting("background"),
                     settings(process.store().settings()),
                     installation);

@@ -256,6 +256,21 @@ final class GatewayTest {
     }
 
     @Test
+    void activity_is_another_number_after_anything_has_happened() {
+        EndpointStatus status = gateway.create(DB, false).join();
+        long before = gateway.activity();
+        assertThat(gateway.activity()).isEqualTo(before);
+        FakeConnection connection = engine.add(FakeConnection.to(status, 1));
+        long opened = gateway.activity();
+        assertThat(opened).isNotEqualTo(before);
+        connection.move(1, 0);
+        assertThat(gateway.activity()).isNotEqualTo(opened);
+        long quiet = gateway.activity();
+        change(status.id(), "false");
+        assertThat(gateway.activity()).isNotEqualTo(quiet);
+    }
+
+    @Test
     void after_the_end_a_change_is_refused_and_does_not_hang() {
         gateway.stop(Duration.ZERO);
         assertThat(gateway.create(DB, false)).failsWithin(Duration.ofSeconds(1));

@@ -38,7 +38,7 @@ final class OpenViewModel {
     private static final int SETTLED_AFTER = 12;
 
     /** Beats between two looks at connections that are quiet. */
-    private static final int LOOK_EVERY = 20;
+    private static final int LOOK_EVERY = 5;
 
     private final Gateway gateway;
     private final @Nullable EndpointId only;

@@ -6,26 +6,47 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import javafx.application.Platform;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one timer of the screens: beats four times a second while anything listens, on the JavaFX thread. A beat that
- * comes while the last one still waits is left out. To be used on the JavaFX thread.
+ * The one timer of the screens: beats four times a second while anything listens, on the JavaFX thread, and once a
+ * second while nothing is going on. A beat that comes while the last one still waits is left out. To be used on the
+ * JavaFX thread.
  */
 public final class Pulse {
 
     /** Between two beats. */
     public static final long PERIOD_MS = 250;
 
+    /** Beats after the last activity, until rates have fallen to nothing. */
+    private static final int SETTLED_AFTER = 16;
+
+    private static final int QUIET_STRIDE = 4;
+
     private final ScheduledExecutorService timer;
+    private final LongSupplier activity;
     private final List<Runnable> listeners = new ArrayList<>();
     private final AtomicBoolean waiting = new AtomicBoolean();
     private @Nullable ScheduledFuture<?> beating;
 
-    /** A pulse that stands still until somebody listens. */
-    public Pulse(ScheduledExecutorService timer) {
+    private long lastActivity;
+    private int quiet;
+
+    /**
+     * A pulse that stands still until somebody listens.
+     *
+     * @param activity a number that is another one after anything has happened; asked by the timer's thread
+     */
+    public Pulse(ScheduledExecutorService timer, LongSupplier activity) {
         this.timer = timer;
+        this.activity = activity;
+    }
+
+    /** A pulse that takes everything for activity. */
+    public Pulse(ScheduledExecutorService timer) {
+        this(timer, System::nanoTime);
     }
 
     /** Calls the listener once now, and at every beat until the subscription is closed. */
@@ -47,6 +68,12 @@ public final class Pulse {
     }
 
     private void beatSoon() {
+        long now = activity.getAsLong();
+        quiet = now == lastActivity ? quiet + 1 : 0;
+        lastActivity = now;
+        if (quiet > SETTLED_AFTER && quiet % QUIET_STRIDE != 0) {
+            return;
+        }
         if (waiting.compareAndSet(false, true)) {
             Platform.runLater(this::beat);
         }
