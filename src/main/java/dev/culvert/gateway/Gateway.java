@@ -10,6 +10,8 @@ import dev.culvert.model.EndpointDraft;
 import dev.culvert.model.EndpointId;
 import dev.culvert.model.EndpointStatus;
 import dev.culvert.model.FieldProblem;
+import dev.culvert.policy.facts.GeoLookup;
+import dev.culvert.policy.facts.IpPolicies;
 import dev.culvert.store.EndpointTable;
 import java.time.Duration;
 import java.util.Collection;
@@ -33,6 +35,7 @@ public final class Gateway {
     private final EndpointRegistry registry;
     private final Engine engine;
     private final History history;
+    private final Policies policies = new Policies(IpPolicies.NONE, GeoLookup.NONE);
     private final ScheduledExecutorService thread;
 
     /**
@@ -149,6 +152,11 @@ public final class Gateway {
     /** The connections that have ended. */
     public History history() {
         return history;
+    }
+
+    /** The policy language, as policies are checked and run here. */
+    public Policies policies() {
+        return policies;
     }
 
     /** Ends everything: no more changes, then the engine drains until the limit. Waits for that. */
