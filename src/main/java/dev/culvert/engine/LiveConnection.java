@@ -2,6 +2,7 @@ package dev.culvert.engine;
 
 import dev.culvert.model.ConnectionId;
 import dev.culvert.model.ConnectionState;
+import dev.culvert.model.DecisionRecord;
 import dev.culvert.model.EndpointId;
 import dev.culvert.model.Upstream;
 import java.net.InetSocketAddress;
@@ -32,6 +33,9 @@ public interface LiveConnection {
 
     /** Where it is forwarded to; null while that is not decided, or if it never is. */
     @Nullable Upstream upstream();
+
+    /** What the policy made of it so far; {@link DecisionRecord#NONE} until it has forwarded it. */
+    DecisionRecord decision();
 
     /** When it was accepted. */
     Instant startedAt();

@@ -14,11 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param id the endpoint
  * @param name its name, for the records of its connections
  * @param url its URL, for the same
- * @param bind the addresses to listen on
+ * @param bind the addresses to listen on; none for an internal endpoint, which other policies hand connections to
  * @param port the port to listen on, the same on all of them; 0 lets the operating system pick one
  * @param upstream where to forward to; null if nothing forwards by default (cloud endpoints)
  * @param proxyProtocol the header that the upstream is sent first
  * @param limits time-outs and counts
+ * @param policy what decides its connections
  */
 public record ServedEndpoint(
         EndpointId id,
@@ -28,10 +29,16 @@ public record ServedEndpoint(
         int port,
         @Nullable Upstream upstream,
         ProxyProtocol proxyProtocol,
-        Limits limits) {
+        Limits limits,
+        ServedPolicy policy) {
 
-    /** Whether the other is served by the same sockets. */
+    /** Whether the other is served by the same sockets, or, if it is internal, under the same URL. */
     public boolean listensWhere(ServedEndpoint other) {
-        return port == other.port && bind.equals(other.bind);
+        return port == other.port && bind.equals(other.bind) && (!isInternal() || url.equals(other.url));
+    }
+
+    /** Whether it has no socket. */
+    public boolean isInternal() {
+        return bind.isEmpty();
     }
 }

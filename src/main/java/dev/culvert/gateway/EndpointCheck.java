@@ -37,6 +37,7 @@ final class EndpointCheck {
 
     private final EndpointDraft draft;
     private final Ingresses ingresses;
+    private final Policies policies;
     private final Collection<Endpoint> others;
     private final List<FieldProblem> problems = new ArrayList<>();
 
@@ -47,9 +48,14 @@ final class EndpointCheck {
      * @param endpoints all that exist
      */
     EndpointCheck(
-            EndpointDraft draft, @Nullable EndpointId editing, Ingresses ingresses, Collection<Endpoint> endpoints) {
+            EndpointDraft draft,
+            @Nullable EndpointId editing,
+            Ingresses ingresses,
+            Policies policies,
+            Collection<Endpoint> endpoints) {
         this.draft = draft;
         this.ingresses = ingresses;
+        this.policies = policies;
         this.others = endpoints.stream().filter(e -> !e.id().equals(editing)).toList();
     }
 
@@ -82,16 +88,10 @@ final class EndpointCheck {
     private @Nullable EndpointSpec read(String urlIfNone) {
         problems.clear();
         EndpointKind kind = parsed(TYPE, "agent", EndpointKind::parse);
-        EndpointUrl url = url(kind, urlIfNone);
         Binding binding = binding();
+        EndpointUrl url = url(kind, binding, urlIfNone);
         Upstream upstream = upstream(kind);
-        String policy = text(TRAFFIC_POLICY, "");
-        if (kind == EndpointKind.CLOUD && policy.isBlank()) {
-            problem(
-                    TRAFFIC_POLICY,
-                    "ERR_NGROK_18011",
-                    "A cloud endpoint needs a traffic policy that decides every connection.");
-        }
+        String policy = policy(kind);
         String name = name(url);
         String description = text(DESCRIPTION, "");
         if (description.length() > MAX_DESCRIPTION) {
@@ -125,13 +125,40 @@ final class EndpointCheck {
                 name, kind, url, binding, upstream, policy, description, metadata, pooling, proxyProtocol, limits);
     }
 
-    private @Nullable EndpointUrl url(@Nullable EndpointKind kind, String urlIfNone) {
-        if (leavesUrlOpen() && kind == EndpointKind.CLOUD) {
-            problem(URL, "ERR_NGROK_18003", "A cloud endpoint needs a whole URL; write tcp://host:port.");
+    private String policy(@Nullable EndpointKind kind) {
+        String policy = text(TRAFFIC_POLICY, "");
+        if (kind == null) {
+            return policy;
+        } else if (!policy.isBlank()) {
+            policies.problem(policy, kind).ifPresent(problems::add);
+        } else if (kind == EndpointKind.CLOUD) {
+            problem(
+                    TRAFFIC_POLICY,
+                    "ERR_NGROK_18011",
+                    "A cloud endpoint needs a traffic policy that decides every connection.");
+        }
+        return policy;
+    }
+
+    private @Nullable EndpointUrl url(@Nullable EndpointKind kind, @Nullable Binding binding, String urlIfNone) {
+        if (leavesUrlOpen() && (kind == EndpointKind.CLOUD || binding == Binding.INTERNAL)) {
+            String what = kind == EndpointKind.CLOUD ? "A cloud endpoint" : "An internal endpoint";
+            String example = binding == Binding.INTERNAL ? "tcp://name.internal:port" : "tcp://host:port";
+            problem(URL, "ERR_NGROK_18003", what + " needs a whole URL; write " + example + ".");
             return null;
         }
         EndpointUrl url = leavesUrlOpen() ? EndpointUrl.parse(urlIfNone) : parsed(URL, "", EndpointUrl::parse);
-        if (url != null && ingresses.of(url.host()).isEmpty()) {
+        if (url == null || binding == null) {
+            return null;
+        } else if (binding == Binding.INTERNAL) {
+            return parsed(URL, "", text -> InternalUrl.check(url));
+        } else if (InternalUrl.isInternal(url)) {
+            problem(
+                    BINDING,
+                    "ERR_NGROK_18007",
+                    "A host that ends in .internal has the binding internal; write internal, or another host.");
+            return null;
+        } else if (ingresses.of(url.host()).isEmpty()) {
             problem(
                     URL,
                     "ERR_NGROK_18006",
@@ -145,12 +172,13 @@ final class EndpointCheck {
     }
 
     private @Nullable Binding binding() {
-        Binding binding = parsed(BINDING, "public", Binding::parse);
-        if (binding != null && binding != Binding.PUBLIC) {
+        String implied = InternalUrl.isInternal(text(URL, "")) ? "internal" : "public";
+        Binding binding = parsed(BINDING, implied, Binding::parse);
+        if (binding == Binding.KUBERNETES) {
             problem(
                     BINDING,
                     "ERR_NGROK_18007",
-                    "The binding '" + binding.wireName() + "' is not served by this version of Culvert; write public.");
+                    "The binding 'kubernetes' is not served by this version of Culvert; write public or internal.");
             return null;
         }
         return binding;

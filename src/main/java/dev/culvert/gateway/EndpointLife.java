@@ -3,6 +3,8 @@ package dev.culvert.gateway;
 import dev.culvert.engine.Engine;
 import dev.culvert.engine.ListenResult;
 import dev.culvert.engine.ServedEndpoint;
+import dev.culvert.engine.ServedPolicy;
+import dev.culvert.model.Binding;
 import dev.culvert.model.Ending;
 import dev.culvert.model.Endpoint;
 import dev.culvert.model.EndpointSpec;
@@ -11,6 +13,7 @@ import dev.culvert.model.EndpointStatus;
 import dev.culvert.model.Ingress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -23,6 +26,7 @@ final class EndpointLife {
     private static final Duration DRAIN_LIMIT = Duration.ofMinutes(5);
 
     private final Engine engine;
+    private final LivePolicy policy;
     private final EndpointRegistry registry;
     private final Executor thread;
     private Endpoint endpoint;
@@ -30,9 +34,10 @@ final class EndpointLife {
     private @Nullable ServedEndpoint served;
     private int turn;
 
-    EndpointLife(Endpoint endpoint, Engine engine, EndpointRegistry registry, Executor thread) {
+    EndpointLife(Endpoint endpoint, Engine engine, Policies policies, EndpointRegistry registry, Executor thread) {
         this.endpoint = endpoint;
         this.engine = engine;
+        this.policy = new LivePolicy(policies);
         this.registry = registry;
         this.thread = thread;
     }
@@ -62,10 +67,11 @@ final class EndpointLife {
                     ? settled(new EndpointState.Offline())
                     : rest(ending == Ending.KEEP ? Ending.DRAIN : ending);
         }
-        Optional<ServedEndpoint> next = toServe();
-        if (served != null && next.isPresent() && next.get().listensWhere(served)) {
-            engine.update(next.get());
-            served = next.get();
+        ServedEndpoint next = served == null ? null : toServe().served();
+        if (served != null && next != null && next.listensWhere(served)) {
+            engine.update(next);
+            policy.takeOver();
+            served = next;
             if (ending != Ending.KEEP) {
                 engine.end(changed.id(), ending, DRAIN_LIMIT);
             }
@@ -87,14 +93,14 @@ final class EndpointLife {
 
     private CompletableFuture<Void> listen() {
         int mine = ++turn;
-        Optional<ServedEndpoint> next = toServe();
-        if (next.isEmpty()) {
-            return settled(new EndpointState.Failed(
-                    "'" + endpoint.url().host() + "' is not a host of this machine any more; change the URL.",
-                    Instant.now()));
+        Servable next = toServe();
+        ServedEndpoint version = next.served();
+        if (version == null) {
+            return settled(new EndpointState.Failed(next.obstacle(), Instant.now()));
         }
+        policy.takeOver();
         settle(new EndpointState.Starting());
-        return engine.start(next.get()).thenAcceptAsync(result -> listened(mine, next.get(), result), thread);
+        return engine.start(version).thenAcceptAsync(result -> listened(mine, version, result), thread);
     }
 
     private void listened(int mine, ServedEndpoint attempt, ListenResult result) {
@@ -136,17 +142,33 @@ final class EndpointLife {
         return CompletableFuture.completedFuture(null);
     }
 
-    private Optional<ServedEndpoint> toServe() {
+    private Servable toServe() {
         EndpointSpec spec = endpoint.spec();
         Optional<Ingress> ingress = registry.ingresses().of(spec.url().host());
-        return ingress.map(i -> new ServedEndpoint(
-                endpoint.id(),
-                spec.name(),
-                spec.url().toString(),
-                i.bind(),
-                spec.url().port(),
-                spec.upstream(),
-                spec.proxyProtocol(),
-                spec.limits()));
+        boolean internal = spec.binding() == Binding.INTERNAL;
+        if (ingress.isEmpty() && !internal) {
+            return new Servable(
+                    null, "'" + spec.url().host() + "' is not a host of this machine any more; change the URL.");
+        }
+        Optional<ServedPolicy> decides = policy.of(
+                endpoint, internal ? "internal" : ingress.orElseThrow().name());
+        if (decides.isEmpty()) {
+            return new Servable(null, policy.obstacle());
+        }
+        return new Servable(
+                new ServedEndpoint(
+                        endpoint.id(),
+                        spec.name(),
+                        spec.url().toString(),
+                        internal ? List.of() : ingress.orElseThrow().bind(),
+                        spec.url().port(),
+                        spec.upstream(),
+                        spec.proxyProtocol(),
+                        spec.limits(),
+                        decides.get()),
+                "");
     }
+
+    /** What the engine is to be given, or why there is nothing. */
+    private record Servable(@Nullable ServedEndpoint served, String obstacle) {}
 }

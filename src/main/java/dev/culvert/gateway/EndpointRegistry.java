@@ -41,6 +41,7 @@ final class EndpointRegistry {
 
     private final EndpointTable table;
     private final Engine engine;
+    private final Policies policies;
     private final Executor thread;
     private final ListenFailure failures = new ListenFailure(new ListeningPorts());
     private final FreePort freePort = new FreePort(RandomGenerator.getDefault());
@@ -49,9 +50,10 @@ final class EndpointRegistry {
     private volatile List<EndpointStatus> statuses = List.of();
     private volatile Ingresses ingresses = Ingresses.detect();
 
-    EndpointRegistry(EndpointTable table, Engine engine, Executor thread) {
+    EndpointRegistry(EndpointTable table, Engine engine, Policies policies, Executor thread) {
         this.table = table;
         this.engine = engine;
+        this.policies = policies;
         this.thread = thread;
     }
 
@@ -64,7 +66,7 @@ final class EndpointRegistry {
     }
 
     List<FieldProblem> check(EndpointDraft draft, @Nullable EndpointId editing) {
-        return new EndpointCheck(draft, editing, ingresses, endpoints(statuses)).problems();
+        return new EndpointCheck(draft, editing, ingresses, policies, endpoints(statuses)).problems();
     }
 
     CompletableFuture<Void> load() {
@@ -144,7 +146,7 @@ final class EndpointRegistry {
     }
 
     private CompletableFuture<EndpointLife> begin(Endpoint endpoint) {
-        var life = new EndpointLife(endpoint, engine, this, thread);
+        var life = new EndpointLife(endpoint, engine, policies, this, thread);
         lives.put(endpoint.id(), life);
         return life.begin().thenApply(done -> life);
     }
@@ -156,7 +158,7 @@ final class EndpointRegistry {
     }
 
     private EndpointSpec spec(EndpointDraft draft, @Nullable EndpointId editing) {
-        var check = new EndpointCheck(draft, editing, ingresses, endpoints(statuses));
+        var check = new EndpointCheck(draft, editing, ingresses, policies, endpoints(statuses));
         return check.spec(check.leavesUrlOpen() ? anyUrl() : "");
     }
 

@@ -44,7 +44,7 @@ public final class Gateway {
      * @param thread the gateway's one thread
      */
     public Gateway(EndpointTable table, Engine engine, History history, ScheduledExecutorService thread) {
-        this.registry = new EndpointRegistry(table, engine, thread);
+        this.registry = new EndpointRegistry(table, engine, policies, thread);
         this.engine = engine;
         this.history = history;
         this.thread = thread;

@@ -1,10 +1,15 @@
 package dev.culvert.gateway;
 
+import dev.culvert.model.EndpointField;
 import dev.culvert.model.EndpointKind;
+import dev.culvert.model.FieldProblem;
 import dev.culvert.policy.CheckedPolicy;
 import dev.culvert.policy.PolicyCheck;
 import dev.culvert.policy.facts.GeoLookup;
 import dev.culvert.policy.facts.IpPolicies;
+import dev.culvert.policy.text.Finding;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +36,23 @@ public final class Policies {
     /** Checks a policy of an endpoint of that kind, and compiles it if there is no error in it. */
     public CheckedPolicy check(String text, EndpointKind kind) {
         return language().check(text, kind);
+    }
+
+    /** The problem with a policy as a field of an endpoint: the first error and how many more there are. */
+    Optional<FieldProblem> problem(String text, EndpointKind kind) {
+        List<Finding> errors =
+                check(text, kind).findings().stream().filter(Finding::isError).toList();
+        return errors.stream().findFirst().map(first -> {
+            int others = errors.size() - 1;
+            String more = others == 0
+                    ? ""
+                    : others == 1 ? " There is 1 more error." : " There are " + others + " more errors.";
+            return new FieldProblem(
+                    EndpointField.TRAFFIC_POLICY.wireName(),
+                    kind == EndpointKind.CLOUD ? "ERR_NGROK_18002" : "ERR_NGROK_9026",
+                    "Line " + first.range().line() + ", column " + first.range().column() + " (" + first.code() + "): "
+                            + first.message() + more);
+        });
     }
 
     /** The language itself, for completion and the like. */

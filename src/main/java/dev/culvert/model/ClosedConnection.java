@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytesIn client to endpoint
  * @param bytesOut endpoint to client
  * @param reason why it ended
+ * @param decision what the policy made of it
  * @param error what the operating system or a library said of it; null if nothing
  */
 public record ClosedConnection(
@@ -37,6 +38,7 @@ public record ClosedConnection(
         long bytesIn,
         long bytesOut,
         CloseReason reason,
+        DecisionRecord decision,
         @Nullable String error) {
 
     /** How long it was open. */

@@ -22,4 +22,20 @@ public record Limits(
     /** ngrok's limits: connect within 3 s, 5 minutes idle on either side, nothing else. */
     public static final Limits DEFAULT =
             new Limits(Duration.ofSeconds(3), Duration.ofMinutes(5), Duration.ofMinutes(5), Duration.ZERO, 0);
+
+    /**
+     * What holds for a connection that is handed on to another endpoint: how long the client may be idle is for the first
+     * to say, all about the upstream for the last, and the shorter lifetime counts. The number of connections is each
+     * endpoint's own.
+     */
+    public Limits before(Limits last) {
+        boolean mine =
+                last.maxLifetime.isZero() || (maxLifetime.isPositive() && maxLifetime.compareTo(last.maxLifetime) < 0);
+        return new Limits(
+                last.connectTimeout,
+                clientIdleTimeout,
+                last.serverIdleTimeout,
+                mine ? maxLifetime : last.maxLifetime,
+                maxConnections);
+    }
 }

@@ -3,6 +3,7 @@ package dev.culvert.store;
 import dev.culvert.model.CloseReason;
 import dev.culvert.model.ClosedConnection;
 import dev.culvert.model.ConnectionId;
+import dev.culvert.model.DecisionRecord;
 import dev.culvert.model.EndpointId;
 import dev.culvert.model.Upstream;
 import java.net.InetAddress;
@@ -122,6 +123,7 @@ public final class ConnectionTable {
                 row.getLong("bytes_in"),
                 row.getLong("bytes_out"),
                 CloseReason.valueOf(row.getString("reason").toUpperCase(Locale.ROOT)),
+                DecisionRecord.NONE,
                 error(row));
     }
 

@@ -118,7 +118,7 @@ class EndpointErrorsTest {
         String upstream = type.equals("agent") ? "\"upstream_url\": \"1\", " : "";
 
         Reply reply = caller.call("POST", "/endpoints", """
-                {%s"type": "%s", "enabled": %s, "url": "tcp://localhost:25432", "traffic_policy": "x"}
+                {%s"type": "%s", "enabled": %s, "url": "tcp://localhost:25432", "traffic_policy": "on_tcp_connect: [{actions: [{type: deny}]}]"}
                 """.formatted(upstream, type, enabled));
 
         assertThat(reply.status()).isEqualTo(400);

@@ -128,7 +128,8 @@ class EndpointsTest {
         Reply reply = caller.call(
                 "POST",
                 "/endpoints",
-                "{\"type\": \"cloud\", \"url\": \"tcp://localhost:25000\", \"traffic_policy\": \"x\"}");
+                "{\"type\": \"cloud\", \"url\": \"tcp://localhost:25000\","
+                        + " \"traffic_policy\": \"on_tcp_connect: [{actions: [{type: deny}]}]\"}");
 
         assertThat(reply.status()).isEqualTo(201);
         assertThat(reply.text("/type")).isEqualTo("cloud");

@@ -4,6 +4,7 @@ import dev.culvert.model.CloseReason;
 import dev.culvert.model.ClosedConnection;
 import dev.culvert.model.ConnectionId;
 import dev.culvert.model.ConnectionState;
+import dev.culvert.model.DecisionRecord;
 import dev.culvert.model.EndpointId;
 import dev.culvert.model.EndpointStatus;
 import dev.culvert.model.Upstream;
@@ -60,6 +61,7 @@ public final class FakeConnection implements LiveConnection {
                 bytesIn(),
                 bytesOut(),
                 reason,
+                DecisionRecord.NONE,
                 reason == CloseReason.KILLED ? "killed by a test" : null);
     }
 
@@ -92,6 +94,11 @@ public final class FakeConnection implements LiveConnection {
     @Override
     public @Nullable Upstream upstream() {
         return endpoint.endpoint().spec().upstream();
+    }
+
+    @Override
+    public DecisionRecord decision() {
+        return DecisionRecord.NONE;
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.culvert.model.CloseReason;
 import dev.culvert.model.ClosedConnection;
 import dev.culvert.model.ConnectionId;
+import dev.culvert.model.DecisionRecord;
 import dev.culvert.model.EndpointId;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -89,6 +90,7 @@ final class EventLogTest {
                 0,
                 0,
                 CloseReason.CLIENT_CLOSED,
+                DecisionRecord.NONE,
                 null);
     }
 }

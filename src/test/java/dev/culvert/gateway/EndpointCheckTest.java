@@ -17,6 +17,8 @@ import dev.culvert.model.Ingress;
 import dev.culvert.model.Limits;
 import dev.culvert.model.ProxyProtocol;
 import dev.culvert.model.Upstream;
+import dev.culvert.policy.facts.GeoLookup;
+import dev.culvert.policy.facts.IpPolicies;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +29,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class EndpointCheckTest {
 
+    private static final String DENY = "on_tcp_connect: [{actions: [{type: deny}]}]";
+    private static final Policies POLICIES = new Policies(IpPolicies.NONE, GeoLookup.NONE);
     private static final Ingresses INGRESSES = new Ingresses(
             new Ingress("local", List.of(InetAddress.ofLiteral("127.0.0.1")), List.of("localhost", "127.0.0.1", "::1")),
             new Ingress("lan", List.of(InetAddress.ofLiteral("::")), List.of("mybox", "10.0.0.7")));
@@ -88,7 +92,7 @@ final class EndpointCheckTest {
     @Test
     void a_draft_of_an_endpoint_reads_back_as_that_endpoint() {
         Endpoint endpoint = existing.getFirst();
-        var check = new EndpointCheck(EndpointDraft.of(endpoint), endpoint.id(), INGRESSES, existing);
+        var check = new EndpointCheck(EndpointDraft.of(endpoint), endpoint.id(), INGRESSES, POLICIES, existing);
         assertThat(check.spec("")).isEqualTo(endpoint.spec());
     }
 
@@ -96,7 +100,9 @@ final class EndpointCheckTest {
     void a_name_that_was_left_out_is_made_and_is_free() {
         List<Endpoint> others =
                 List.of(endpoint("tcp-15432", "tcp://localhost:1"), endpoint("tcp-15432-2", "tcp://localhost:2"));
-        assertThat(new EndpointCheck(GOOD, null, INGRESSES, others).spec("").name())
+        assertThat(new EndpointCheck(GOOD, null, INGRESSES, POLICIES, others)
+                        .spec("")
+                        .name())
                 .isEqualTo("tcp-15432-3");
     }
 
@@ -107,7 +113,11 @@ final class EndpointCheckTest {
         "URL, http://localhost:1, ERR_NGROK_18022",
         "URL, tcp://localhost:5000, ERR_NGROK_334",
         "BINDING, private, ERR_NGROK_18007",
-        "BINDING, internal, ERR_NGROK_18007",
+        "BINDING, kubernetes, ERR_NGROK_18007",
+        "URL, tcp://db.internal, ERR_NGROK_18003",
+        "URL, tcp://*.internal:1, ERR_NGROK_9029",
+        "URL, tcp://a.b.c.d.e.internal:1, ERR_NGROK_9031",
+        "TRAFFIC_POLICY, on_tcp_connect: 1, ERR_NGROK_9026",
         "UPSTREAM, '', ERR_NGROK_215",
         "UPSTREAM, localhost:x, ERR_NGROK_18001",
         "NAME, db, ERR_NGROK_215",
@@ -143,12 +153,44 @@ final class EndpointCheckTest {
     void a_cloud_endpoint_needs_a_whole_url_and_a_policy_and_has_no_upstream() {
         EndpointDraft cloud = EndpointDraft.empty().with(TYPE, "cloud");
         assertThat(codes(cloud)).containsExactlyInAnyOrder("ERR_NGROK_18003", "ERR_NGROK_18011");
-        EndpointDraft whole = cloud.with(URL, "tcp://mybox:1").with(TRAFFIC_POLICY, "on_tcp_connect: []");
+        EndpointDraft whole = cloud.with(URL, "tcp://mybox:1").with(TRAFFIC_POLICY, DENY);
         assertThat(codes(whole)).isEmpty();
         assertThat(codes(whole.with(UPSTREAM, "1"))).containsExactly("ERR_NGROK_215");
         EndpointDraft twice = whole.with(URL, "tcp://localhost:5000");
         assertThat(codes(twice)).containsExactly("ERR_NGROK_18016");
         assertThat(codes(twice.with(ENABLED, "false"))).containsExactly("ERR_NGROK_18017");
+    }
+
+    @Test
+    void an_internal_endpoint_is_one_by_its_host() {
+        EndpointDraft internal = GOOD.with(URL, "tcp://DB.internal:5432");
+        assertThat(check(internal).spec("").binding()).isEqualTo(Binding.INTERNAL);
+        assertThat(check(internal.with(BINDING, "internal")).spec("").url())
+                .isEqualTo(EndpointUrl.parse("tcp://db.internal:5432"));
+        assertThat(check(internal.with(BINDING, "public")).problems())
+                .extracting(FieldProblem::field)
+                .containsExactly("bindings");
+        EndpointDraft elsewhere = GOOD.with(BINDING, "internal");
+        assertThat(codes(elsewhere)).containsExactly("ERR_NGROK_9029");
+        assertThat(codes(elsewhere.with(URL, ""))).containsExactly("ERR_NGROK_18003");
+    }
+
+    @Test
+    void a_policy_is_refused_with_the_place_of_its_first_error() {
+        String wrong = "on_tcp_connect:\n  - actions:\n      - type: denny\n      - type: lok\n";
+        assertThat(check(GOOD.with(TRAFFIC_POLICY, wrong)).problems())
+                .singleElement()
+                .satisfies(p -> {
+                    assertThat(p.code()).isEqualTo("ERR_NGROK_9026");
+                    assertThat(p.message())
+                            .startsWith("Line 3, column 15 (ERR_NGROK_2201): ")
+                            .endsWith("There is 1 more error.");
+                });
+        assertThat(codes(EndpointDraft.empty()
+                        .with(TYPE, "cloud")
+                        .with(URL, "tcp://localhost:7")
+                        .with(TRAFFIC_POLICY, "on_tcp_connect: []")))
+                .containsExactly("ERR_NGROK_18002");
     }
 
     @Test
@@ -161,7 +203,7 @@ final class EndpointCheckTest {
     }
 
     private EndpointCheck check(EndpointDraft draft) {
-        return new EndpointCheck(draft, null, INGRESSES, existing);
+        return new EndpointCheck(draft, null, INGRESSES, POLICIES, existing);
     }
 
     private List<String> codes(EndpointDraft draft) {
@@ -175,7 +217,7 @@ final class EndpointCheckTest {
                 EndpointUrl.parse(url),
                 Binding.PUBLIC,
                 Upstream.parse("22"),
-                "policy",
+                DENY,
                 "d",
                 "m",
                 true,

@@ -7,6 +7,7 @@ import dev.culvert.model.Binding;
 import dev.culvert.model.CloseReason;
 import dev.culvert.model.ClosedConnection;
 import dev.culvert.model.ConnectionId;
+import dev.culvert.model.DecisionRecord;
 import dev.culvert.model.Endpoint;
 import dev.culvert.model.EndpointId;
 import dev.culvert.model.EndpointKind;
@@ -80,6 +81,7 @@ final class StoreTest {
                 0,
                 0,
                 CloseReason.UPSTREAM_REFUSED,
+                DecisionRecord.NONE,
                 null);
         store.connections().append(List.of(whole, sparse));
         assertThat(Store.open(directory).connections().find(ClosedQuery.newest(10)))
@@ -182,6 +184,7 @@ final class StoreTest {
                 100,
                 Long.MAX_VALUE,
                 CloseReason.CLIENT_RESET,
+                DecisionRecord.NONE,
                 "Broken pipe");
     }
 }

@@ -1,8 +1,6 @@
 package dev.culvert.engine.netty;
 
-import dev.culvert.engine.ServedEndpoint;
 import dev.culvert.model.CloseReason;
-import dev.culvert.model.Upstream;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.socket.SocketChannel;
 import java.net.InetSocketAddress;
@@ -25,31 +23,26 @@ final class Admission extends ChannelInitializer<SocketChannel> {
         ConnectionLoop loop = core.loops().of(client.eventLoop());
         Instant now = Instant.now();
         var connection = new Connection(
-                core.ids().next(now), service, known(client.remoteAddress()), known(client.localAddress()), loop, now);
+                core.ids().next(now),
+                new Hop(service, loop),
+                core,
+                known(client.remoteAddress()),
+                known(client.localAddress()),
+                loop,
+                now);
         connection.setRelay(new ChannelRelay(connection, client, core.connector()));
         int open = service.ledger().opened();
         loop.add(connection);
         core.registry().add(connection);
         try {
             SocketOptions.set(client);
-            decide(connection, open);
+            if (service.turnsAway()) {
+                connection.end(CloseReason.ENDPOINT_STOPPED, null);
+            } else {
+                connection.path().begin(open);
+            }
         } catch (Throwable e) { // an Error too: whoever was accepted is to be told of, and let go
             connection.fail(e);
-        }
-    }
-
-    private void decide(Connection connection, int open) {
-        ServedEndpoint endpoint = connection.served();
-        int most = endpoint.limits().maxConnections();
-        Upstream upstream = endpoint.upstream();
-        if (service.turnsAway()) {
-            connection.end(CloseReason.ENDPOINT_STOPPED, null);
-        } else if (most > 0 && open > most) {
-            connection.end(CloseReason.TOO_MANY_CONNECTIONS, null);
-        } else if (upstream == null) {
-            connection.end(CloseReason.NO_RULE_DECIDED, null);
-        } else {
-            connection.forward(upstream);
         }
     }
 

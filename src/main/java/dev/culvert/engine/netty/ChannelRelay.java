@@ -40,8 +40,8 @@ final class ChannelRelay implements Relay, UpstreamConnector.Caller {
 
     @Override
     public void forward(Upstream target) {
-        client.read(true);
-        long limit = Connection.nanos(connection.served().limits().connectTimeout());
+        client.read(earlyBytes < EARLY_LIMIT);
+        long limit = Connection.nanos(connection.target().limits().connectTimeout());
         dial = connector.dial(target.address(), limit, client.channel().eventLoop(), this);
         dial.begin();
     }
@@ -50,7 +50,7 @@ final class ChannelRelay implements Relay, UpstreamConnector.Caller {
     public void connected(SocketChannel channel) {
         upstream.attach(channel);
         connection.opened();
-        ProxyHeader.write(channel, connection.served().proxyProtocol(), connection.client(), connection.server());
+        ProxyHeader.write(channel, connection.target().proxyProtocol(), connection.client(), connection.server());
         Queue<ByteBuf> waiting = early;
         early = null;
         if (waiting != null) {
@@ -68,7 +68,7 @@ final class ChannelRelay implements Relay, UpstreamConnector.Caller {
 
     @Override
     public void failed(CloseReason reason, @Nullable String error) {
-        connection.end(reason, error);
+        connection.path().notReached(reason, error);
     }
 
     @Override

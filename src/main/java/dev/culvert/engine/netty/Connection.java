@@ -6,12 +6,14 @@ import dev.culvert.model.CloseReason;
 import dev.culvert.model.ClosedConnection;
 import dev.culvert.model.ConnectionId;
 import dev.culvert.model.ConnectionState;
+import dev.culvert.model.DecisionRecord;
 import dev.culvert.model.EndpointId;
 import dev.culvert.model.Limits;
 import dev.culvert.model.Upstream;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -30,6 +32,7 @@ final class Connection implements LiveConnection {
     private final ConnectionId id;
     private final EndpointService service;
     private final ServedEndpoint endpoint;
+    private final PolicyPath path;
     private final InetSocketAddress client;
     private final InetSocketAddress server;
     private final ConnectionLoop loop;
@@ -43,7 +46,9 @@ final class Connection implements LiveConnection {
     private final AtomicReference<@Nullable CloseReason> reason = new AtomicReference<>();
     private @Nullable Relay relay;
     private @Nullable String error;
+    private Limits limits;
     private int slot;
+    private volatile DecisionRecord decision = DecisionRecord.NONE;
     private volatile ConnectionState state = ConnectionState.ADMITTING;
     private volatile @Nullable Upstream upstream;
     private volatile @Nullable Duration connectTime;
@@ -51,36 +56,54 @@ final class Connection implements LiveConnection {
 
     Connection(
             ConnectionId id,
-            EndpointService service,
+            Hop entry,
+            EngineCore core,
             InetSocketAddress client,
             InetSocketAddress server,
             ConnectionLoop loop,
             Instant startedAt) {
         this.id = id;
-        this.service = service;
-        this.endpoint = service.endpoint();
+        this.service = entry.service();
+        this.endpoint = entry.endpoint();
         this.client = client;
         this.server = server;
         this.loop = loop;
-        this.tally = service.ledger().tally(loop.index());
+        this.tally = entry.tally();
+        this.limits = endpoint.limits();
         this.startedAt = startedAt;
         this.startedNanos = System.nanoTime();
         clientClock.start(startedNanos);
         upstreamClock.start(startedNanos);
-        tally.accepted.add(1);
+        this.path = new PolicyPath(this, entry, core);
     }
 
-    EndpointService service() {
-        return service;
+    PolicyPath path() {
+        return path;
     }
 
-    ServedEndpoint served() {
-        return endpoint;
+    ConnectionLoop loop() {
+        return loop;
+    }
+
+    /** The endpoint whose upstream it is forwarded to. */
+    ServedEndpoint target() {
+        return path.target();
+    }
+
+    boolean goesThrough(EndpointId endpointId) {
+        return path.goesThrough(endpointId);
+    }
+
+    boolean goesThrough(EndpointService one) {
+        return path.goesThrough(one);
     }
 
     /** Dials where the connection was decided to go. */
     void forward(Upstream target) {
         upstream = target;
+        ServedEndpoint last = path.target();
+        limits = path.hops().size() == 1 ? endpoint.limits() : endpoint.limits().before(last.limits());
+        decision = path.record();
         state = ConnectionState.CONNECTING;
         Objects.requireNonNull(relay).forward(target);
     }
@@ -105,11 +128,19 @@ final class Connection implements LiveConnection {
     void received(int bytes) {
         bytesIn.add(bytes);
         tally.bytesIn.add(bytes);
+        List<Hop> hops = path.hops();
+        for (int i = 1; i < hops.size(); i++) {
+            hops.get(i).tally().bytesIn.add(bytes);
+        }
     }
 
     void delivered(long bytes) {
         bytesOut.add(bytes);
         tally.bytesOut.add(bytes);
+        List<Hop> hops = path.hops();
+        for (int i = 1; i < hops.size(); i++) {
+            hops.get(i).tally().bytesOut.add(bytes);
+        }
     }
 
     /** Ends it for a reason, unless it has one already; whether this one stands. From any thread. */
@@ -137,9 +168,11 @@ final class Connection implements LiveConnection {
         endedNanos = System.nanoTime();
         state = ConnectionState.CLOSING;
         try {
+            decision = path.record();
             if (relay != null) {
                 relay.end(why);
             }
+            path.end();
         } catch (Throwable e) { // an Error too: what follows must happen
             log.error("A connection of the endpoint {} did not end properly.", endpoint.name(), e);
         }
@@ -158,12 +191,12 @@ final class Connection implements LiveConnection {
                 bytesIn.get(),
                 bytesOut.get(),
                 why,
+                decision,
                 error));
     }
 
     /** Ends it if one of its times is over. */
     void sweep(long now) {
-        Limits limits = endpoint.limits();
         if (relay != null && connectTime != null) {
             clientClock.look(relay.client(), now);
             upstreamClock.look(relay.upstream(), now);
@@ -216,6 +249,11 @@ final class Connection implements LiveConnection {
     @Override
     public @Nullable Upstream upstream() {
         return upstream;
+    }
+
+    @Override
+    public DecisionRecord decision() {
+        return decision;
     }
 
     @Override

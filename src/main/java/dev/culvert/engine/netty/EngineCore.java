@@ -8,10 +8,12 @@ package dev.culvert.engine.netty;
  * @param registry the open connections
  * @param ids where connections get their ids
  * @param connector how upstreams are reached
+ * @param internal the endpoints that policies may hand connections to
  */
 record EngineCore(
         IoTransport transport,
         EventLoops loops,
         ConnectionRegistry registry,
         ConnectionIds ids,
-        UpstreamConnector connector) {}
+        UpstreamConnector connector,
+        InternalEndpoints internal) {}

@@ -56,7 +56,8 @@ public final class NettyEngine implements Engine {
                 new EventLoops(transport, eventLoops),
                 new ConnectionRegistry(listener),
                 new ConnectionIds(),
-                new UpstreamConnector(transport, resolver, names));
+                new UpstreamConnector(transport, resolver, names),
+                new InternalEndpoints());
     }
 
     @Override
@@ -118,7 +119,7 @@ public final class NettyEngine implements Engine {
 
     private Predicate<Connection> openNow(EndpointId endpoint) {
         ConnectionId newest = core.ids().next(Instant.now());
-        return c -> c.endpoint().equals(endpoint) && c.id().compareTo(newest) < 0;
+        return c -> c.goesThrough(endpoint) && c.id().compareTo(newest) < 0;
     }
 
     @Override

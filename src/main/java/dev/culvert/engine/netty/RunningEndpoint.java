@@ -4,6 +4,7 @@ import dev.culvert.engine.ListenResult;
 import dev.culvert.engine.ListenResult.Listening;
 import dev.culvert.engine.ListenResult.Refused;
 import dev.culvert.engine.ServedEndpoint;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
 
@@ -11,11 +12,13 @@ import java.util.concurrent.CompletableFuture;
 final class RunningEndpoint {
 
     private final EndpointService service;
+    private final InternalEndpoints internal;
     private final Listener listener;
     private final CompletableFuture<ListenResult> bound = new CompletableFuture<>();
 
     RunningEndpoint(ServedEndpoint endpoint, Ledger ledger, EngineCore core) {
         service = new EndpointService(endpoint, ledger, core.registry());
+        internal = core.internal();
         listener = new Listener(service, core);
     }
 
@@ -28,6 +31,8 @@ final class RunningEndpoint {
         var unused = listener.bind().thenAccept(result -> {
             if (result instanceof Refused) {
                 service.leave();
+            } else if (!service.isStopped()) {
+                internal.add(service);
             }
             bound.complete(result);
         });
@@ -50,6 +55,7 @@ final class RunningEndpoint {
     /** Closes the listener, if need be as soon as it is bound. Completes when its port is free. */
     CompletableFuture<Void> stop() {
         service.setStopped();
+        internal.remove(service);
         return bound.thenCompose(result -> {
             if (result instanceof Refused) {
                 return CompletableFuture.<Void>completedFuture(null);
@@ -58,9 +64,9 @@ final class RunningEndpoint {
         });
     }
 
-    /** Whether a connection came in by this listener. */
+    /** Whether a connection came in by this listener or was handed to this endpoint. */
     boolean accepted(Connection connection) {
-        return connection.service() == service;
+        return connection.goesThrough(service);
     }
 
     /** Has clients closed that were accepted before the stop and are not connections yet. */
@@ -71,7 +77,11 @@ final class RunningEndpoint {
     static Refused stoppedMeanwhile(ServedEndpoint endpoint) {
         return new Refused(
                 ListenResult.Cause.OTHER,
-                new InetSocketAddress(endpoint.bind().getFirst(), endpoint.port()),
+                new InetSocketAddress(
+                        endpoint.isInternal()
+                                ? InetAddress.getLoopbackAddress()
+                                : endpoint.bind().getFirst(),
+                        endpoint.port()),
                 "it was stopped before it listened");
     }
 }

@@ -36,6 +36,7 @@ public final class Evaluation implements Scope, CelVariableResolver {
     private @Nullable RuleSite decidedBy;
     private @Nullable Object matched;
     private @Nullable TlsFacts tls;
+    private @Nullable String forwardError;
     private @Nullable Extras extras;
 
     /** What most evaluations do not need. */
@@ -74,6 +75,11 @@ public final class Evaluation implements Scope, CelVariableResolver {
         return proceed();
     }
 
+    /** Says before {@link #start} that TLS was terminated already, by an endpoint that the connection came through. */
+    public void arriveWith(TlsFacts session) {
+        tls = session;
+    }
+
     /** Goes on after the handshake that {@link Step.TerminateTls} asked for. */
     public Step tlsEstablished(TlsFacts session) {
         if (!(step instanceof Step.TerminateTls)) {
@@ -95,6 +101,7 @@ public final class Evaluation implements Scope, CelVariableResolver {
             throw new IllegalStateException("no forwarding was asked for");
         }
         if (!forward.continues()) {
+            forwardError = message;
             step = Step.Close.UNREACHABLE;
             return step;
         }
@@ -102,6 +109,11 @@ public final class Evaluation implements Scope, CelVariableResolver {
         result("forward_internal.error.code", code);
         result("forward_internal.error.message", message);
         return proceed();
+    }
+
+    /** Why the forwarding failed that the policy does not go on after; null if none did. */
+    public @Nullable String forwardError() {
+        return forwardError;
     }
 
     /** Gives back what the connection has counted. To be called once the connection has ended; again does nothing. */

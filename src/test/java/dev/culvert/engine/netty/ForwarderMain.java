@@ -2,7 +2,9 @@ package dev.culvert.engine.netty;
 
 import dev.culvert.engine.ListenResult;
 import dev.culvert.engine.ServedEndpoint;
+import dev.culvert.engine.ServedPolicy;
 import dev.culvert.model.EndpointId;
+import dev.culvert.model.EndpointKind;
 import dev.culvert.model.HostPort;
 import dev.culvert.model.Limits;
 import dev.culvert.model.ProxyProtocol;
@@ -28,7 +30,8 @@ final class ForwarderMain {
                 Integer.parseInt(arguments[0]),
                 new Upstream(new HostPort("127.0.0.1", Integer.parseInt(arguments[1]))),
                 ProxyProtocol.NONE,
-                Limits.DEFAULT);
+                Limits.DEFAULT,
+                ServedPolicy.none(EndpointKind.AGENT));
         boolean tells = Boolean.getBoolean("tell");
         try (var engine = new NettyEngine(
                 closed -> {

@@ -168,6 +168,7 @@ class ForwardingTest {
                 0,
                 endpoint.upstream(),
                 ProxyProtocol.NONE,
-                endpoint.limits());
+                endpoint.limits(),
+                endpoint.policy());
     }
 }

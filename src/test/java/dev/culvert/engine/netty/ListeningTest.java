@@ -98,6 +98,7 @@ class ListeningTest {
                 port,
                 plain.upstream(),
                 plain.proxyProtocol(),
-                plain.limits());
+                plain.limits(),
+                plain.policy());
     }
 }

@@ -73,6 +73,7 @@ class ProxyHeaderTest {
                         0,
                         plain.upstream(),
                         version,
-                        plain.limits()));
+                        plain.limits(),
+                        plain.policy()));
     }
 }

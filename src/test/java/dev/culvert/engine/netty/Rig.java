@@ -8,9 +8,11 @@ import dev.culvert.engine.ListenResult;
 import dev.culvert.engine.ListenResult.Listening;
 import dev.culvert.engine.LiveConnection;
 import dev.culvert.engine.ServedEndpoint;
+import dev.culvert.engine.ServedPolicy;
 import dev.culvert.model.CloseReason;
 import dev.culvert.model.ClosedConnection;
 import dev.culvert.model.EndpointId;
+import dev.culvert.model.EndpointKind;
 import dev.culvert.model.HostPort;
 import dev.culvert.model.Limits;
 import dev.culvert.model.ProxyProtocol;
@@ -84,7 +86,8 @@ final class Rig implements AutoCloseable {
                 port,
                 upstream,
                 ProxyProtocol.NONE,
-                limits);
+                limits,
+                ServedPolicy.none(upstream == null ? EndpointKind.CLOUD : EndpointKind.AGENT));
     }
 
     static Limits connectWithin(Duration limit) {
@@ -121,10 +124,17 @@ final class Rig implements AutoCloseable {
     ClosedConnection expectClosed(CloseReason reason) {
         await().atMost(LONG).until(() -> !closed.isEmpty());
         assertThat(closed).hasSize(1);
-        ClosedConnection end = closed.element();
-        assertThat(end.reason()).as("%s", end).isEqualTo(reason);
+        ClosedConnection end = expectEndOf(reason);
         assertThat(engine.connections()).isEmpty();
         assertThat(engine.traffic(end.endpoint()).open()).isZero();
+        return end;
+    }
+
+    /** Waits for the first end, while others stay open, and sees that it is for this reason. */
+    ClosedConnection expectEndOf(CloseReason reason) {
+        await().atMost(LONG).until(() -> !closed.isEmpty());
+        ClosedConnection end = closed.element();
+        assertThat(end.reason()).as("%s", end).isEqualTo(reason);
         return end;
     }
 

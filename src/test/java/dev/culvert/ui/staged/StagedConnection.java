@@ -5,6 +5,7 @@ import dev.culvert.model.CloseReason;
 import dev.culvert.model.ClosedConnection;
 import dev.culvert.model.ConnectionId;
 import dev.culvert.model.ConnectionState;
+import dev.culvert.model.DecisionRecord;
 import dev.culvert.model.EndpointId;
 import dev.culvert.model.Upstream;
 import java.net.InetAddress;
@@ -86,6 +87,7 @@ public final class StagedConnection implements LiveConnection {
                 bytesIn(),
                 bytesOut(),
                 reason,
+                DecisionRecord.NONE,
                 error);
     }
 
@@ -117,6 +119,11 @@ public final class StagedConnection implements LiveConnection {
     @Override
     public @Nullable Upstream upstream() {
         return upstream;
+    }
+
+    @Override
+    public DecisionRecord decision() {
+        return DecisionRecord.NONE;
     }
 
     @Override

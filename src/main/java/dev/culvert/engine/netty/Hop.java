@@ -1,0 +1,83 @@
+package dev.culvert.engine.netty;
+
+import dev.culvert.engine.ServedEndpoint;
+import dev.culvert.engine.ServedPolicy;
+import dev.culvert.policy.cidr.IpAddress;
+import dev.culvert.policy.facts.Facts;
+import dev.culvert.policy.facts.TlsFacts;
+import dev.culvert.policy.run.Evaluation;
+import dev.culvert.policy.run.Step;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An endpoint that a connection goes through: the one that accepted it, or an internal one that a policy handed it to.
+ * The version of the endpoint and of its policy is the one of the moment it came. On the event loop only.
+ */
+final class Hop {
+
+    private final EndpointService service;
+    private final ServedEndpoint endpoint;
+    private final Tally tally;
+    private @Nullable Evaluation evaluation;
+
+    Hop(EndpointService service, ConnectionLoop loop) {
+        this.service = service;
+        endpoint = service.endpoint();
+        tally = service.ledger().tally(loop.index());
+        tally.accepted.add(1);
+    }
+
+    EndpointService service() {
+        return service;
+    }
+
+    ServedEndpoint endpoint() {
+        return endpoint;
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    /** The policy at work; null if there is none, or it has not begun. */
+    @Nullable Evaluation evaluation() {
+        return evaluation;
+    }
+
+    /**
+     * What the endpoint wants first.
+     *
+     * @param open how many of its connections are open, this one included
+     */
+    Step first(Connection connection, int open, @Nullable TlsFacts tls) {
+        int most = endpoint.limits().maxConnections();
+        if (most > 0 && open > most) {
+            return Step.Close.TOO_MANY;
+        }
+        ServedPolicy policy = endpoint.policy();
+        if (policy.program().isEmpty()) {
+            return endpoint.upstream() == null ? Step.Close.UNDECIDED : Step.Forward.TO_UPSTREAM;
+        }
+        var facts = new Facts(
+                IpAddress.of(connection.client().getAddress()),
+                connection.client().getPort(),
+                IpAddress.of(connection.server().getAddress()),
+                connection.server().getPort(),
+                policy.region(),
+                connection.startedAt(),
+                policy.endpoint());
+        Evaluation started = policy.program().evaluate(facts, policy.state());
+        evaluation = started;
+        if (tls != null) {
+            started.arriveWith(tls);
+        }
+        return started.start();
+    }
+
+    /** Gives back what the policy has counted. */
+    void end() {
+        if (evaluation != null) {
+            evaluation.end();
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package dev.culvert.engine.netty;
+
+import dev.culvert.engine.ServedEndpoint;
+import dev.culvert.model.CloseReason;
+import dev.culvert.model.DecisionRecord;
+import dev.culvert.model.EndpointId;
+import dev.culvert.policy.facts.TlsFacts;
+import dev.culvert.policy.run.BandwidthLimit;
+import dev.culvert.policy.run.Evaluation;
+import dev.culvert.policy.run.Failure;
+import dev.culvert.policy.run.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection's way through the policies: that of the endpoint that accepted it, and of the internal endpoints it is
+ * handed to, one after the other, until one forwards it or closes it. Changed on the event loop only; the hops may be
+ * read by any thread.
+ */
+final class PolicyPath {
+
+    /** How often a connection may be handed on; ngrok has such a limit too and does not tell it (NGROK.md 2.3). */
+    static final int MOST_HANDOVERS = 10;
+
+    private final Connection connection;
+    private final EngineCore core;
+    private volatile List<Hop> hops;
+    private @Nullable TlsFacts tls;
+
+    PolicyPath(Connection connection, Hop entry, EngineCore core) {
+        this.connection = connection;
+        this.core = core;
+        hops = List.of(entry);
+    }
+
+    /** Decides. */
+    void begin(int open) {
+        take(hops.getFirst().first(connection, open, null));
+    }
+
+    /** Where the connection has come to: the endpoint whose upstream it is forwarded to. */
+    ServedEndpoint target() {
+        return hops.getLast().endpoint();
+    }
+
+    List<Hop> hops() {
+        return hops;
+    }
+
+    boolean goesThrough(EndpointId endpoint) {
+        for (Hop hop : hops) {
+            if (hop.endpoint().id().equals(endpoint)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean goesThrough(EndpointService service) {
+        for (Hop hop : hops) {
+            if (hop.service() == service) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The upstream was not reached; a policy that forwarded here may know another way. */
+    void notReached(CloseReason reason, @Nullable String error) {
+        if (hops.size() == 1) {
+            connection.end(reason, error);
+            return;
+        }
+        ServedEndpoint failed = target();
+        String message = "The upstream of '" + failed.name() + "' was not reached: " + reason.wireName()
+                + (error == null ? "" : " (" + error + ")") + ".";
+        leaveLast();
+        Evaluation before = Objects.requireNonNull(hops.getLast().evaluation());
+        Step next = before.forwardFailed("ERR_NGROK_8012", message);
+        if (before.forwardError() != null) {
+            notReached(reason, error);
+        } else {
+            take(next);
+        }
+    }
+
+    /** The limits that policies have set on the bandwidth. */
+    List<BandwidthLimit> bandwidth() {
+        List<BandwidthLimit> limits = new ArrayList<>();
+        for (Hop hop : hops) {
+            Evaluation evaluation = hop.evaluation();
+            if (evaluation != null) {
+                limits.addAll(evaluation.decision().bandwidth());
+            }
+        }
+        return limits;
+    }
+
+    DecisionRecord record() {
+        return DecisionSummary.of(hops);
+    }
+
+    /** Leaves every endpoint but the first, which the connection itself leaves. */
+    void end() {
+        while (hops.size() > 1) {
+            leaveLast();
+        }
+        hops.getFirst().end();
+    }
+
+    private void take(Step first) {
+        Step step = first;
+        while (step instanceof Step.ForwardInternal forward) {
+            step = handOver(forward);
+        }
+        switch (step) {
+            case Step.Forward ignored -> connection.forward(Objects.requireNonNull(target().upstream()));
+            case Step.Close close -> connection.end(close.reason(), whyClosed());
+            case Step.TerminateTls terminate -> shakeHands(terminate);
+            case Step.ForwardInternal ignored -> throw new IllegalStateException("handed over above");
+        }
+    }
+
+    private Step handOver(Step.ForwardInternal forward) {
+        Evaluation here = Objects.requireNonNull(hops.getLast().evaluation());
+        String url = forward.url();
+        EndpointService next = core.internal().find(url);
+        if (next == null) {
+            return here.forwardFailed("ERR_NGROK_3200", "No internal endpoint is online at " + url + ".");
+        } else if (goesThrough(next)) {
+            return here.forwardFailed("ERR_NGROK_3603", "The connection came through " + url + " before.");
+        } else if (hops.size() > MOST_HANDOVERS) {
+            return here.forwardFailed(
+                    "ERR_NGROK_3501", "The connection was handed on " + MOST_HANDOVERS + " times already.");
+        }
+        next.enter();
+        if (next.isStopped()) {
+            next.leave();
+            return here.forwardFailed("ERR_NGROK_3200", "No internal endpoint is online at " + url + ".");
+        }
+        int open = next.ledger().opened();
+        var hop = new Hop(next, connection.loop());
+        List<Hop> longer = new ArrayList<>(hops);
+        longer.add(hop);
+        hops = List.copyOf(longer);
+        return hop.first(connection, open, tls);
+    }
+
+    private void shakeHands(Step.TerminateTls terminate) {
+        connection.end(
+                CloseReason.TLS_FAILED,
+                "TLS is not terminated yet: " + terminate.termination().minVersion());
+    }
+
+    private void leaveLast() {
+        Hop last = hops.getLast();
+        hops = hops.subList(0, hops.size() - 1);
+        last.end();
+        last.service().ledger().closed();
+        last.service().leave();
+    }
+
+    /** What the policy says beside the reason. */
+    private @Nullable String whyClosed() {
+        Evaluation evaluation = hops.getLast().evaluation();
+        if (evaluation == null) {
+            return null;
+        }
+        Failure failure = evaluation.decision().failure();
+        if (failure != null) {
+            return failure.code() + " at " + failure.range() + ": " + failure.message();
+        }
+        return evaluation.forwardError();
+    }
+}

@@ -1,0 +1,165 @@
+package dev.culvert.engine.netty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.culvert.model.CloseReason;
+import dev.culvert.model.ClosedConnection;
+import dev.culvert.model.DecisionRecord;
+import dev.culvert.model.Ending;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What an endpoint's policy makes of the connections that come to it. */
+@ExtendWith(LeakGuard.class)
+class PolicyTest {
+
+    private static final String ONLY_ELSEWHERE = """
+            on_tcp_connect:
+              - name: office only
+                actions:
+                  - type: restrict-ips
+                    config: {allow: [10.0.0.0/8]}
+            """;
+
+    private static final String DENY = "on_tcp_connect: [{actions: [{type: deny}]}]";
+
+    @OnEachTransport
+    void aRefusedClientIsClosedWithoutADialAndTheRuleIsRecorded(IoTransport transport) throws IOException {
+        try (var upstream = new PeerServer();
+                var rig =
+                        new Rig(transport).listen(Policed.open(upstream.port()).by(ONLY_ELSEWHERE));
+                Peer client = rig.connect()) {
+            client.expectEnd();
+
+            ClosedConnection end = rig.expectClosed(CloseReason.DENIED);
+            assertThat(end.decision().rule()).isEqualTo("office only");
+            assertThat(end.decision().action()).isEqualTo("restrict-ips");
+            assertThat(end.decision().decidedBy()).isEqualTo("office only: restrict-ips");
+            assertThat(end.upstream()).isNull();
+        }
+    }
+
+    @OnEachTransport
+    void anAdmittedClientIsForwardedAndTheNetworkIsRecorded(IoTransport transport) throws IOException {
+        String policy = ONLY_ELSEWHERE.replace("10.0.0.0/8", "127.0.0.0/8");
+        try (var upstream = PeerServer.echo();
+                var rig =
+                        new Rig(transport).listen(Policed.open(upstream.port()).by(policy))) {
+            try (Peer client = rig.connect()) {
+                client.send("hello").expect("hello");
+                assertThat(rig.onlyConnection().decision().network()).isEqualTo("127.0.0.0/8");
+                client.finish().expectEnd();
+            }
+            assertThat(rig.expectClosed(CloseReason.CLIENT_CLOSED).decision())
+                    .isEqualTo(new DecisionRecord("", "", "127.0.0.0/8", List.of(), List.of(), List.of()));
+        }
+    }
+
+    @OnEachTransport
+    void aCloudEndpointWhoseRulesDoNotApplyDecidesNothing(IoTransport transport) throws IOException {
+        String policy = """
+                on_tcp_connect:
+                  - expressions: ["conn.client_port == 1"]
+                    actions: [{type: deny}]
+                  - actions: [{type: deny, report_only: true}, {type: forward-internal, config: {url: 'tcp://gone.internal:1'}}]
+                """;
+        try (var rig = new Rig(transport).listen(Policed.open(0).by(policy));
+                Peer client = rig.connect()) {
+            client.expectEnd();
+
+            ClosedConnection end = rig.expectClosed(CloseReason.UPSTREAM_UNREACHABLE);
+            assertThat(end.error()).isEqualTo("No internal endpoint is online at tcp://gone.internal:1.");
+            assertThat(end.decision().reports()).containsExactly("rule 2: deny would have: close: denied");
+        }
+    }
+
+    @OnEachTransport
+    void anExpressionThatFailsClosesAndSaysWhere(IoTransport transport) throws IOException {
+        String policy = """
+                on_tcp_connect:
+                  - expressions:
+                      - "1 / (conn.client_port - conn.client_port) == 1"
+                    actions: [{type: log, config: {metadata: {a: b}}}]
+                """;
+        try (var upstream = PeerServer.echo();
+                var rig =
+                        new Rig(transport).listen(Policed.open(upstream.port()).by(policy));
+                Peer client = rig.connect()) {
+            client.expectEnd();
+
+            ClosedConnection end = rig.expectClosed(CloseReason.POLICY_ERROR);
+            assertThat(end.error()).startsWith("ERR_NGROK_2238 at 3:").contains("zero");
+            assertThat(end.decision().rule()).isEqualTo("rule 1");
+        }
+    }
+
+    @OnEachTransport
+    void whatIsLoggedIsKept(IoTransport transport) throws IOException {
+        String policy = """
+                on_tcp_connect:
+                  - actions:
+                      - {type: log, config: {metadata: {who: '${conn.client_ip}', on: '${endpoint.id}'}}}
+                      - {type: log, config: {metadata: {n: '2'}}}
+                """;
+        try (var upstream = PeerServer.echo();
+                var rig =
+                        new Rig(transport).listen(Policed.open(upstream.port()).by(policy))) {
+            try (Peer client = rig.connect()) {
+                client.send("x").expect("x").finish().expectEnd();
+            }
+            assertThat(rig.expectClosed(CloseReason.CLIENT_CLOSED).decision().logs())
+                    .containsExactly("{\"who\":\"127.0.0.1\",\"on\":\"ep_test\"}", "{\"n\":\"2\"}");
+        }
+    }
+
+    @OnEachTransport
+    void connectionsThatAreOpenAreCountedUntilTheyEnd(IoTransport transport) throws IOException {
+        String policy = """
+                on_tcp_connect:
+                  - actions: [{type: limit-connections, config: {max: 1, bucket_key: ['conn.client_ip']}}]
+                """;
+        try (var upstream = PeerServer.echo();
+                var rig =
+                        new Rig(transport).listen(Policed.open(upstream.port()).by(policy))) {
+            try (Peer first = rig.connect()) {
+                first.send("a").expect("a");
+                try (Peer second = rig.connect()) {
+                    second.expectEnd();
+                    rig.expectEndOf(CloseReason.TOO_MANY_CONNECTIONS);
+                }
+            }
+            await().until(() -> rig.closed.size() == 2);
+            try (Peer third = rig.connect()) {
+                third.send("c").expect("c");
+            }
+        }
+    }
+
+    @OnEachTransport
+    void anEditLeavesOpenConnectionsAloneAndDecidesNewOnes(IoTransport transport) throws IOException {
+        try (var upstream = PeerServer.echo();
+                var rig = new Rig(transport)) {
+            Policed endpoint = Policed.open(upstream.port());
+            rig.listen(endpoint.by(""));
+            try (Peer old = rig.connect()) {
+                old.send("before").expect("before");
+
+                rig.engine.update(endpoint.by(DENY));
+
+                try (Peer late = rig.connect()) {
+                    late.expectEnd();
+                }
+                old.send("after").expect("after");
+                rig.engine.end(Rig.ID, Ending.CLOSE, Duration.ZERO);
+                old.expectEnd();
+            }
+            await().until(() -> rig.closed.size() == 2);
+            assertThat(rig.closed)
+                    .extracting(ClosedConnection::reason)
+                    .containsExactly(CloseReason.DENIED, CloseReason.ENDPOINT_STOPPED);
+        }
+    }
+}
