@@ -1,10 +1,10 @@
 package dev.culvert.api;
 
+import dev.culvert.store.OwnerOnly;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -36,7 +36,7 @@ public final class ApiKey {
         try {
             if (Files.notExists(file)) {
                 Files.createDirectories(dataDirectory);
-                make(dataDirectory, file);
+                make(file);
             }
             OwnerOnly.restrict(file);
             return new ApiKey(
@@ -52,17 +52,11 @@ public final class ApiKey {
         }
     }
 
-    private static void make(Path folder, Path file) throws IOException {
+    private static void make(Path file) throws IOException {
         byte[] random = new byte[BYTES];
         new SecureRandom().nextBytes(random);
         String key = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-        Path draft = OwnerOnly.temporaryFile(folder, FILE_NAME);
-        try {
-            Files.writeString(draft, key + "\n");
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(draft);
-        }
+        OwnerOnly.write(file, key + "\n");
     }
 
     private static String checked(Path file, String key) {

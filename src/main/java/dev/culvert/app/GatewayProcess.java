@@ -10,6 +10,7 @@ import dev.culvert.engine.netty.NettyEngine;
 import dev.culvert.events.EventLog;
 import dev.culvert.gateway.Gateway;
 import dev.culvert.gateway.History;
+import dev.culvert.gateway.certificate.CertificateFolder;
 import dev.culvert.store.Store;
 import dev.culvert.store.StoreException;
 import java.io.IOException;
@@ -55,7 +56,11 @@ final class GatewayProcess implements RunningGateway {
             store = Store.open(directory);
             var events = new EventLog(store.connections()::append, Threads.named("events"));
             parts.push(events);
-            var engine = new NettyEngine(events::record, Threads.waiting("resolver"), EVENT_LOOPS);
+            var engine = new NettyEngine(
+                    events::record,
+                    Threads.waiting("resolver"),
+                    new CertificateFolder(directory.resolve("certificates")),
+                    EVENT_LOOPS);
             parts.push(engine);
             var timer = Threads.timer("gateway");
             gateway = new Gateway(store.endpoints(), engine, new History(store.connections(), events), timer);

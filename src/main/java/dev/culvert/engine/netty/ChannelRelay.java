@@ -1,15 +1,21 @@
 package dev.culvert.engine.netty;
 
+import dev.culvert.engine.netty.tls.TlsServer;
 import dev.culvert.model.CloseReason;
 import dev.culvert.model.Upstream;
+import dev.culvert.policy.facts.TlsFacts;
+import dev.culvert.policy.run.TlsTermination;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +42,27 @@ final class ChannelRelay implements Relay, UpstreamConnector.Caller {
         this.connection = connection;
         this.connector = connector;
         client.attach(clientChannel);
+    }
+
+    @Override
+    public void terminateTls(TlsTermination how, List<String> names, TlsServer server, Consumer<TlsFacts> established) {
+        client.read(true);
+        server.accept(client.channel(), how, names, new TlsServer.Caller() {
+            @Override
+            public void established(TlsFacts facts, SslHandler handler) {
+                client.secure(handler);
+                if (!over) {
+                    established.accept(facts);
+                }
+            }
+
+            @Override
+            public void failed(String why) {
+                if (!over) {
+                    connection.end(CloseReason.TLS_FAILED, why);
+                }
+            }
+        });
     }
 
     @Override
@@ -133,7 +160,9 @@ final class ChannelRelay implements Relay, UpstreamConnector.Caller {
     }
 
     void failed(Leg leg, Throwable cause) {
-        if (cause instanceof IOException) {
+        if (leg.isTlsFailure(cause)) {
+            connection.end(CloseReason.TLS_FAILED, "TLS failed: " + SystemError.text(cause));
+        } else if (cause instanceof IOException) {
             lost(leg, SystemError.text(cause));
         } else if (!over) {
             connection.fail(cause);
@@ -195,7 +224,7 @@ final class ChannelRelay implements Relay, UpstreamConnector.Caller {
             if (peer(leg).hasFinished()) {
                 connection.end(firstToEnd == client ? CloseReason.CLIENT_CLOSED : CloseReason.UPSTREAM_CLOSED, null);
             } else {
-                leg.channel().shutdownOutput().addListener(shut -> {
+                leg.shutdown().addListener(shut -> {
                     if (!shut.isSuccess()) {
                         lost(leg, SystemError.text(shut.cause()));
                     }
@@ -224,6 +253,6 @@ final class ChannelRelay implements Relay, UpstreamConnector.Caller {
                 // a socket that is reset already refuses the option on some systems
             }
         }
-        leg.channel().close();
+        leg.close();
     }
 }

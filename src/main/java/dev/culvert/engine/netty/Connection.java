@@ -10,6 +10,8 @@ import dev.culvert.model.DecisionRecord;
 import dev.culvert.model.EndpointId;
 import dev.culvert.model.Limits;
 import dev.culvert.model.Upstream;
+import dev.culvert.policy.facts.TlsFacts;
+import dev.culvert.policy.run.TlsTermination;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +35,7 @@ final class Connection implements LiveConnection {
     private final ConnectionId id;
     private final EndpointService service;
     private final ServedEndpoint endpoint;
+    private final EngineCore core;
     private final PolicyPath path;
     private final InetSocketAddress client;
     private final InetSocketAddress server;
@@ -65,6 +69,7 @@ final class Connection implements LiveConnection {
         this.id = id;
         this.service = entry.service();
         this.endpoint = entry.endpoint();
+        this.core = core;
         this.client = client;
         this.server = server;
         this.loop = loop;
@@ -106,6 +111,17 @@ final class Connection implements LiveConnection {
         decision = path.record();
         state = ConnectionState.CONNECTING;
         Objects.requireNonNull(relay).forward(target);
+    }
+
+    /** Speaks TLS with the client; goes on with what it is told, or ends here. */
+    void terminateTls(TlsTermination how, List<String> names, Consumer<TlsFacts> established) {
+        Objects.requireNonNull(relay).terminateTls(how, names, core.tls(), facts -> {
+            try {
+                established.accept(facts);
+            } catch (Throwable e) { // an Error too: the connection is to be told of, and let go
+                fail(e);
+            }
+        });
     }
 
     void setRelay(Relay mover) {

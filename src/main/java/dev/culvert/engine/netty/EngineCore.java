@@ -1,5 +1,7 @@
 package dev.culvert.engine.netty;
 
+import dev.culvert.engine.netty.tls.TlsServer;
+
 /**
  * What all endpoints of an engine share.
  *
@@ -9,6 +11,7 @@ package dev.culvert.engine.netty;
  * @param ids where connections get their ids
  * @param connector how upstreams are reached
  * @param internal the endpoints that policies may hand connections to
+ * @param tls how TLS is ended with clients
  */
 record EngineCore(
         IoTransport transport,
@@ -16,4 +19,5 @@ record EngineCore(
         ConnectionRegistry registry,
         ConnectionIds ids,
         UpstreamConnector connector,
-        InternalEndpoints internal) {}
+        InternalEndpoints internal,
+        TlsServer tls) {}

@@ -1,12 +1,17 @@
 package dev.culvert.engine.netty;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
+import io.netty.handler.ssl.SslHandler;
 import java.util.Objects;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** One of a connection's two sockets, at the end of its channel's pipeline. On the event loop only. */
@@ -16,6 +21,7 @@ final class Leg extends ChannelInboundHandlerAdapter implements Relay.Side {
     private final ChannelRelay relay;
     private @Nullable SocketChannel channel;
     private @Nullable WriteMeter meter;
+    private @Nullable SslHandler tls;
     private boolean ended;
     private boolean finished;
     private long received;
@@ -33,6 +39,16 @@ final class Leg extends ChannelInboundHandlerAdapter implements Relay.Side {
         socket.pipeline().addLast(this);
     }
 
+    /** What is read and written from now on is inside TLS. */
+    void secure(SslHandler handler) {
+        tls = handler;
+    }
+
+    /** Whether TLS is to blame for a failure. */
+    boolean isTlsFailure(Throwable cause) {
+        return tls != null && (cause instanceof SSLException || cause.getCause() instanceof SSLException);
+    }
+
     boolean isAttached() {
         return channel != null;
     }
@@ -43,8 +59,50 @@ final class Leg extends ChannelInboundHandlerAdapter implements Relay.Side {
 
     /** Queues bytes to be sent; they go out with the next flush. */
     void write(ByteBuf bytes) {
-        written += bytes.readableBytes();
-        channel().write(bytes, Objects.requireNonNull(meter));
+        int length = bytes.readableBytes();
+        written += length;
+        if (tls == null) {
+            channel().write(bytes, Objects.requireNonNull(meter));
+            return;
+        }
+        // TLS gathers writes, and what it sends has another length; it tells only when all of one has gone, and the
+        // promises in between may tell of a later one first
+        long end = written;
+        channel().write(bytes).addListener(sent -> {
+            if (sent.isSuccess()) {
+                takenUpTo(end);
+            } else {
+                writeFailed(sent.cause());
+            }
+        });
+    }
+
+    private void takenUpTo(long end) {
+        if (end > taken) {
+            taken(end - taken);
+        }
+    }
+
+    /** Says our last byte, in TLS's words first where it is spoken. */
+    ChannelFuture shutdown() {
+        if (tls == null) {
+            return channel().shutdownOutput();
+        }
+        ChannelPromise shut = channel().newPromise();
+        tls.closeOutbound().addListener(sent -> channel().shutdownOutput(shut));
+        return shut;
+    }
+
+    /**
+     * Closes the socket. TLS says that it ends if everything was said; a socket that closes without a word tells the
+     * peer that something may be missing (RFC 8446 6.1).
+     */
+    void close() {
+        if (finished) {
+            channel().close();
+        } else {
+            channel().pipeline().firstContext().close();
+        }
     }
 
     void flush() {
@@ -75,7 +133,9 @@ final class Leg extends ChannelInboundHandlerAdapter implements Relay.Side {
         return finished;
     }
 
+    /** All has been sent. */
     void setFinished() {
+        takenUpTo(written);
         finished = true;
     }
 
@@ -123,6 +183,8 @@ final class Leg extends ChannelInboundHandlerAdapter implements Relay.Side {
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         // NIO tells the first when it has read the end; the native transports tell both then, one after the other
         if (event instanceof ChannelInputShutdownEvent || event instanceof ChannelInputShutdownReadComplete) {
+            relay.ended(this);
+        } else if (event instanceof SslCloseCompletionEvent closed && closed.isSuccess()) {
             relay.ended(this);
         }
     }

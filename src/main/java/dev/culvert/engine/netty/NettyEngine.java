@@ -5,7 +5,9 @@ import dev.culvert.engine.Engine;
 import dev.culvert.engine.ListenResult;
 import dev.culvert.engine.LiveConnection;
 import dev.culvert.engine.ServedEndpoint;
+import dev.culvert.engine.TlsCredentialSource;
 import dev.culvert.engine.Traffic;
+import dev.culvert.engine.netty.tls.TlsServer;
 import dev.culvert.model.ConnectionId;
 import dev.culvert.model.Ending;
 import dev.culvert.model.EndpointId;
@@ -39,16 +41,25 @@ public final class NettyEngine implements Engine {
      *
      * @param listener hears how connections end
      * @param resolver where names are looked up, which may take long; best a thread for each
+     * @param credentials where {@code terminate-tls} gets its certificates; asked on the resolver's threads
      * @param eventLoops how many threads move bytes, at least 1
      */
-    public NettyEngine(ConnectionListener listener, Executor resolver, int eventLoops) {
-        this(listener, resolver, InetAddress::getAllByName, eventLoops, IoTransport.best());
+    public NettyEngine(
+            ConnectionListener listener, Executor resolver, TlsCredentialSource credentials, int eventLoops) {
+        this(
+                listener,
+                resolver,
+                InetAddress::getAllByName,
+                new TlsServer(credentials, resolver),
+                eventLoops,
+                IoTransport.best());
     }
 
     NettyEngine(
             ConnectionListener listener,
             Executor resolver,
             UpstreamConnector.Names names,
+            TlsServer tls,
             int eventLoops,
             IoTransport transport) {
         core = new EngineCore(
@@ -57,7 +68,8 @@ public final class NettyEngine implements Engine {
                 new ConnectionRegistry(listener),
                 new ConnectionIds(),
                 new UpstreamConnector(transport, resolver, names),
-                new InternalEndpoints());
+                new InternalEndpoints(),
+                tls);
     }
 
     @Override

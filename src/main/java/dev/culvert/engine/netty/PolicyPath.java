@@ -149,9 +149,13 @@ final class PolicyPath {
     }
 
     private void shakeHands(Step.TerminateTls terminate) {
-        connection.end(
-                CloseReason.TLS_FAILED,
-                "TLS is not terminated yet: " + terminate.termination().minVersion());
+        Evaluation here = Objects.requireNonNull(hops.getLast().evaluation());
+        String host = hops.getFirst().endpoint().policy().endpoint().host();
+        String address = connection.server().getAddress().getHostAddress();
+        connection.terminateTls(terminate.termination(), List.of(host, address), facts -> {
+            tls = facts;
+            take(here.tlsEstablished(facts));
+        });
     }
 
     private void leaveLast() {

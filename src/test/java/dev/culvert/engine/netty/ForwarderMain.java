@@ -41,6 +41,7 @@ final class ForwarderMain {
                 },
                 Executors.newVirtualThreadPerTaskExecutor(),
                 InetAddress::getAllByName,
+                Rig.NO_TLS,
                 2,
                 transport)) {
             ListenResult result = engine.start(endpoint).join();

@@ -141,6 +141,7 @@ class ForwardingTest {
                         },
                         Runnable::run,
                         InetAddress::getAllByName,
+                        Rig.NO_TLS,
                         1,
                         transport)) {
             int port = ((ListenResult.Listening)

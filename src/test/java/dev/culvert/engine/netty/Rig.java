@@ -9,6 +9,8 @@ import dev.culvert.engine.ListenResult.Listening;
 import dev.culvert.engine.LiveConnection;
 import dev.culvert.engine.ServedEndpoint;
 import dev.culvert.engine.ServedPolicy;
+import dev.culvert.engine.TlsCredentialException;
+import dev.culvert.engine.netty.tls.TlsServer;
 import dev.culvert.model.CloseReason;
 import dev.culvert.model.ClosedConnection;
 import dev.culvert.model.EndpointId;
@@ -36,6 +38,12 @@ final class Rig implements AutoCloseable {
     static final EndpointId ID = new EndpointId("ep_test");
     static final Limits NONE = new Limits(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0);
 
+    static final TlsServer NO_TLS = new TlsServer(
+            (termination, names) -> {
+                throw new TlsCredentialException("No TLS in this test.");
+            },
+            Runnable::run);
+
     final NettyEngine engine;
     final Queue<ClosedConnection> closed = new ConcurrentLinkedQueue<>();
     private List<InetSocketAddress> addresses = List.of();
@@ -58,8 +66,16 @@ final class Rig implements AutoCloseable {
     }
 
     Rig(IoTransport transport, Executor resolver, UpstreamConnector.Names names) {
+        this(transport, resolver, names, NO_TLS);
+    }
+
+    Rig(IoTransport transport, TlsServer tls) {
+        this(transport, task -> Thread.startVirtualThread(task), Rig::addresses, tls);
+    }
+
+    private Rig(IoTransport transport, Executor resolver, UpstreamConnector.Names names, TlsServer tls) {
         assumeTrue(transport.isAvailable());
-        engine = new NettyEngine(closed::add, resolver, names, 2, transport);
+        engine = new NettyEngine(closed::add, resolver, names, tls, 2, transport);
     }
 
     /** An engine whose endpoint forwards to a port of this machine, without limits. */

@@ -1,8 +1,9 @@
-package dev.culvert.api;
+package dev.culvert.store;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.AclEntry;
 import java.nio.file.attribute.AclEntryPermission;
 import java.nio.file.attribute.AclEntryType;
@@ -13,23 +14,41 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Files that nobody but their owner may read, on systems with POSIX permissions and on those with access lists. */
-final class OwnerOnly {
+/**
+ * Files that nobody but their owner may read, on systems with POSIX permissions and on those with access lists. Waits
+ * for the disk; any thread may call it.
+ */
+public final class OwnerOnly {
 
     private static final Set<PosixFilePermission> READ_WRITE =
             Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
     private OwnerOnly() {}
 
-    /** A new empty file beside the one that it will become. Java makes it readable by its owner only. */
-    static Path temporaryFile(Path folder, String name) throws IOException {
-        Path file = Files.createTempFile(folder, name, ".new");
-        restrict(file);
-        return file;
+    /**
+     * Writes a file that is there in whole or not at all, in place of the one that is there.
+     *
+     * @throws IOException if the folder cannot be written to
+     */
+    public static void write(Path file, String content) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        // Java makes temporary files readable by their owners only
+        Path draft = Files.createTempFile(folder, String.valueOf(file.getFileName()), ".new");
+        try {
+            restrict(draft);
+            Files.writeString(draft, content);
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
     }
 
-    /** Takes the file from everybody else. */
-    static void restrict(Path file) throws IOException {
+    /**
+     * Takes the file from everybody else.
+     *
+     * @throws IOException if that is not allowed
+     */
+    public static void restrict(Path file) throws IOException {
         PosixFileAttributeView posix = Files.getFileAttributeView(file, PosixFileAttributeView.class);
         if (posix != null) {
             if (!posix.readAttributes().permissions().equals(READ_WRITE)) {
