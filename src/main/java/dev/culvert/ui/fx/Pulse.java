@@ -20,19 +20,12 @@ public final class Pulse {
     /** Between two beats. */
     public static final long PERIOD_MS = 250;
 
-    /** Beats after the last activity, until rates have fallen to nothing. */
-    private static final int SETTLED_AFTER = 16;
-
-    private static final int QUIET_STRIDE = 4;
-
     private final ScheduledExecutorService timer;
     private final LongSupplier activity;
     private final List<Runnable> listeners = new ArrayList<>();
     private final AtomicBoolean waiting = new AtomicBoolean();
+    private final Restfulness rest = new Restfulness();
     private @Nullable ScheduledFuture<?> beating;
-
-    private long lastActivity;
-    private int quiet;
 
     /**
      * A pulse that stands still until somebody listens.
@@ -68,10 +61,7 @@ public final class Pulse {
     }
 
     private void beatSoon() {
-        long now = activity.getAsLong();
-        quiet = now == lastActivity ? quiet + 1 : 0;
-        lastActivity = now;
-        if (quiet > SETTLED_AFTER && quiet % QUIET_STRIDE != 0) {
+        if (rest.leavesOut(activity.getAsLong())) {
             return;
         }
         if (waiting.compareAndSet(false, true)) {

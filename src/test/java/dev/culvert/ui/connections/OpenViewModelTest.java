@@ -105,6 +105,74 @@ class OpenViewModelTest {
     }
 
     @Test
+    void quietConnectionsAreLookedAtRarely() {
+        StagedConnection connection = open("10.0.0.1", 1);
+        for (int i = 0; i < 12; i++) {
+            beat();
+        }
+        int looksWhileSettling = connection.looks();
+        for (int i = 0; i < 20; i++) {
+            beat();
+        }
+        assertThat(looksWhileSettling).isGreaterThanOrEqualTo(12);
+        assertThat(connection.looks() - looksWhileSettling).isEqualTo(20 / 5);
+    }
+
+    @Test
+    void whateverEndsTheQuietIsShownWithTheNextBeat() {
+        StagedConnection connection = open("10.0.0.1", 1);
+        Runnable rest = () -> {
+            for (int i = 0; i < 31; i++) {
+                beat();
+            }
+        };
+        rest.run();
+        connection.move(5, 0);
+        beat();
+        assertThat(model.shownProperty().get().rows().getFirst().bytesIn()).isEqualTo(5);
+        rest.run();
+        open("10.0.0.2", 2);
+        beat();
+        assertThat(clients()).containsExactly("10.0.0.2:2", "10.0.0.1:1");
+        rest.run();
+        house.gateway().kill(connection.id());
+        beat();
+        assertThat(clients()).containsExactly("10.0.0.2:2");
+    }
+
+    @Test
+    void aChangeOfStateIsShownALittleLaterInTheQuiet() {
+        StagedConnection connection = open("10.0.0.1", 1);
+        for (int i = 0; i < 30; i++) {
+            beat();
+        }
+        connection.become(ConnectionState.HALF_CLOSED);
+        for (int i = 0; i < 5; i++) {
+            beat();
+        }
+        assertThat(model.shownProperty().get().rows().getFirst().state()).isEqualTo(ConnectionState.HALF_CLOSED);
+    }
+
+    @Test
+    void aQuietConnectionIsRarelyAskedForItsIdleTime() {
+        StagedConnection connection = open("10.0.0.1", 1);
+        StagedConnection busy = open("10.0.0.2", 2); // keeps the others looked at
+        for (int i = 0; i < 16; i++) {
+            busy.move(1, 1);
+            beat();
+        }
+        int before = connection.idleAsked();
+        for (int i = 0; i < 40; i++) {
+            busy.move(1, 1);
+            beat();
+        }
+        assertThat(connection.idleAsked() - before).isEqualTo(40 / 4 / 5);
+        connection.move(1, 0);
+        beat();
+        assertThat(connection.idleAsked() - before).isEqualTo(40 / 4 / 5 + 1);
+    }
+
+    @Test
     void connectionsComeAndGo() {
         StagedConnection first = open("10.0.0.1", 1);
         model.beat();

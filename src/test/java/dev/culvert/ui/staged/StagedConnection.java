@@ -1,6 +1,7 @@
 package dev.culvert.ui.staged;
 
 import dev.culvert.engine.LiveConnection;
+import dev.culvert.engine.Traffic;
 import dev.culvert.model.CloseReason;
 import dev.culvert.model.ClosedConnection;
 import dev.culvert.model.ConnectionId;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,8 @@ public final class StagedConnection implements LiveConnection {
     private volatile ConnectionState state = ConnectionState.OPEN;
     private final AtomicLong bytesIn = new AtomicLong();
     private final AtomicLong bytesOut = new AtomicLong();
+    private final AtomicInteger looks = new AtomicInteger();
+    private final AtomicInteger idleAsked = new AtomicInteger();
     private volatile Instant movedAt;
 
     public StagedConnection(
@@ -69,6 +73,21 @@ public final class StagedConnection implements LiveConnection {
     public StagedConnection become(ConnectionState next) {
         state = next;
         return this;
+    }
+
+    /** What it adds to its endpoint's traffic. */
+    Traffic traffic(boolean open) {
+        return new Traffic(1, open ? 1 : 0, bytesIn.get(), bytesOut.get());
+    }
+
+    /** How often somebody has looked at it so far. */
+    public int looks() {
+        return looks.get();
+    }
+
+    /** How often its idle time was asked for so far. */
+    public int idleAsked() {
+        return idleAsked.get();
     }
 
     /** What is kept of it. */
@@ -143,6 +162,7 @@ public final class StagedConnection implements LiveConnection {
 
     @Override
     public long bytesIn() {
+        looks.incrementAndGet();
         return bytesIn.get();
     }
 
@@ -153,11 +173,12 @@ public final class StagedConnection implements LiveConnection {
 
     @Override
     public Duration clientIdle() {
+        idleAsked.incrementAndGet();
         return Duration.between(movedAt, clock.instant()).truncatedTo(ChronoUnit.SECONDS);
     }
 
     @Override
     public Duration serverIdle() {
-        return clientIdle();
+        return Duration.between(movedAt, clock.instant()).truncatedTo(ChronoUnit.SECONDS);
     }
 }

@@ -13,7 +13,9 @@ import dev.culvert.model.EndpointId;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +28,7 @@ public final class StagedEngine implements Engine {
     private final Clock clock;
     private final ConnectionListener listener;
     private final Map<ConnectionId, StagedConnection> connections = new ConcurrentHashMap<>();
+    private final List<StagedConnection> everOpened = Collections.synchronizedList(new ArrayList<>());
     private final List<ConnectionId> killed = new CopyOnWriteArrayList<>();
 
     public StagedEngine(Clock clock, ConnectionListener listener) {
@@ -35,6 +38,7 @@ public final class StagedEngine implements Engine {
 
     public StagedConnection open(StagedConnection connection) {
         connections.put(connection.id(), connection);
+        everOpened.add(connection);
         return connection;
     }
 
@@ -86,7 +90,13 @@ public final class StagedEngine implements Engine {
 
     @Override
     public Traffic traffic(EndpointId endpoint) {
-        return Traffic.NONE;
+        Traffic sum = Traffic.NONE;
+        for (StagedConnection connection : List.copyOf(everOpened)) {
+            if (connection.endpoint().equals(endpoint)) {
+                sum = sum.plus(connection.traffic(connections.containsKey(connection.id())));
+            }
+        }
+        return sum;
     }
 
     @Override
