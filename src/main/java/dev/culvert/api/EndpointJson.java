@@ -48,8 +48,6 @@ final class EndpointJson {
         Json.putText(json, "metadata", spec.metadata());
         if (spec.hasPolicy()) {
             json.put("traffic_policy", spec.trafficPolicy());
-            json.put(
-                    "traffic_policy_note", "This version of Culvert keeps traffic policies and does not run them yet.");
         }
         json.put("pooling_enabled", spec.poolingEnabled());
         json.put("created_at", endpoint.createdAt().toString());

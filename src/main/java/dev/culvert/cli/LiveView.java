@@ -78,9 +78,6 @@ final class LiveView implements EndpointView {
                         + traffic.path("accepted").asLong() + " in all"));
         lines.add(row("Bytes in", amount(in, rateIn)));
         lines.add(row("Bytes out", amount(bytesOut, rateOut)));
-        if (endpoint.has("traffic_policy_note")) {
-            lines.add(row("Note", endpoint.path("traffic_policy_note").asString("")));
-        }
         lines.add("");
         return lines;
     }

@@ -20,9 +20,6 @@ final class PlainView implements EndpointView {
     public void begin(JsonNode endpoint) {
         out.println("forwarding " + endpoint.path("url").asString("") + " -> "
                 + endpoint.path("upstream_url").asString(""));
-        if (endpoint.has("traffic_policy_note")) {
-            out.println("note: " + endpoint.path("traffic_policy_note").asString(""));
-        }
         out.flush();
     }
 

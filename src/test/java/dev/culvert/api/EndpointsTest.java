@@ -78,7 +78,6 @@ class EndpointsTest {
         assertThat(reply.text("/metadata")).isEqualTo("{}");
         assertThat(json.at("/pooling_enabled").booleanValue()).isTrue();
         assertThat(reply.text("/traffic_policy")).isEqualTo("on_tcp_connect: []\n");
-        assertThat(reply.text("/traffic_policy_note")).contains("does not run them yet");
         assertThat(reply.text("/connect_timeout")).isEqualTo("5s");
         assertThat(reply.text("/client_idle_timeout")).isEqualTo("1h30m");
         assertThat(reply.text("/server_idle_timeout")).isEqualTo("0");
@@ -103,8 +102,7 @@ class EndpointsTest {
 
         assertThat(reply.status()).isEqualTo(201);
         assertThat(reply.text("/url")).matches("tcp://localhost:2\\d{4}");
-        for (String field : List.of(
-                "description", "metadata", "traffic_policy", "traffic_policy_note", "upstream_proxy_protocol")) {
+        for (String field : List.of("description", "metadata", "traffic_policy", "upstream_proxy_protocol")) {
             assertThat(reply.json().has(field)).as(field).isFalse();
         }
         assertThat(reply.json().at("/state").has("reason")).isFalse();

@@ -89,12 +89,14 @@ class EndpointsCommandTest {
         assertThat(made.path("temporary").asBoolean()).isFalse();
     }
 
+    private static final String DENIES = "on_tcp_connect: [{actions: [{type: deny}]}]";
+
     @Test
     void aCloudEndpoint() {
-        JsonNode made = json("create", "--type", "cloud", "--url", "tcp://localhost:25000", "--traffic-policy", "x: y");
+        JsonNode made = json("create", "--type", "cloud", "--url", "tcp://localhost:25000", "--traffic-policy", DENIES);
 
         assertThat(made.path("type").asString()).isEqualTo("cloud");
-        assertThat(made.path("traffic_policy").asString()).isEqualTo("x: y");
+        assertThat(made.path("traffic_policy").asString()).isEqualTo(DENIES);
     }
 
     @Test

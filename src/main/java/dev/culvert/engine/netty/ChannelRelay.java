@@ -67,6 +67,7 @@ final class ChannelRelay implements Relay, UpstreamConnector.Caller {
 
     @Override
     public void forward(Upstream target) {
+        client.slowDown(connection.path().fromClient());
         client.read(earlyBytes < EARLY_LIMIT);
         long limit = Connection.nanos(connection.target().limits().connectTimeout());
         dial = connector.dial(target.address(), limit, client.channel().eventLoop(), this);
@@ -76,6 +77,7 @@ final class ChannelRelay implements Relay, UpstreamConnector.Caller {
     @Override
     public void connected(SocketChannel channel) {
         upstream.attach(channel);
+        upstream.slowDown(connection.path().toClient());
         connection.opened();
         ProxyHeader.write(channel, connection.target().proxyProtocol(), connection.client(), connection.server());
         Queue<ByteBuf> waiting = early;
@@ -178,6 +180,8 @@ final class ChannelRelay implements Relay, UpstreamConnector.Caller {
         boolean reset = reason == CloseReason.CLIENT_RESET || reason == CloseReason.UPSTREAM_RESET;
         release(upstream, reset);
         release(client, reset);
+        client.drop();
+        upstream.drop();
         if (early != null) {
             early.forEach(ByteBuf::release);
             early = null;

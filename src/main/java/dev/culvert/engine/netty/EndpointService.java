@@ -3,6 +3,8 @@ package dev.culvert.engine.netty;
 import dev.culvert.engine.ServedEndpoint;
 import dev.culvert.model.ClosedConnection;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One time that an endpoint is served: from a start to the end of the last connection after its stop. Any thread. */
@@ -14,6 +16,8 @@ final class EndpointService {
 
     /** Connections, and one more for the listener as long as it is there. */
     private final AtomicInteger present = new AtomicInteger(1);
+
+    private final ConcurrentMap<String, Throttle> throttles = new ConcurrentHashMap<>();
 
     private volatile ServedEndpoint endpoint;
     private volatile boolean stopped;
@@ -35,6 +39,11 @@ final class EndpointService {
 
     Ledger ledger() {
         return ledger;
+    }
+
+    /** The throttle that connections share under that name; made for so many bytes a second if there is none. */
+    Throttle throttle(String name, long bytesPerSecond) {
+        return throttles.computeIfAbsent(name, n -> new Throttle(bytesPerSecond, System.nanoTime()));
     }
 
     /** A client was accepted; every one of these is followed by one {@link #leave()}. */

@@ -5,12 +5,17 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
+import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +27,11 @@ final class Leg extends ChannelInboundHandlerAdapter implements Relay.Side {
     private @Nullable SocketChannel channel;
     private @Nullable WriteMeter meter;
     private @Nullable SslHandler tls;
+    private List<Throttle> throttles = List.of();
+    private boolean wanted;
+    private boolean resting;
+    private final Queue<ByteBuf> held = new ArrayDeque<>(0);
+    private boolean endHeld;
     private boolean ended;
     private boolean finished;
     private long received;
@@ -115,7 +125,69 @@ final class Leg extends ChannelInboundHandlerAdapter implements Relay.Side {
 
     /** Reads on or rests. After the end of the stream there is nothing to read on for. */
     void read(boolean on) {
-        channel().config().setAutoRead(on && !ended);
+        wanted = on;
+        channel().config().setAutoRead(on && !ended && !resting);
+    }
+
+    /** Holds what is read from now on to these rates. */
+    void slowDown(List<Throttle> holders) {
+        throttles = holders;
+        holders.stream()
+                .mapToInt(Throttle::readSize)
+                .min()
+                .ifPresent(size -> channel().config().setRecvByteBufAllocator(new FixedRecvByteBufAllocator(size)));
+    }
+
+    private void restAfter(int bytes) {
+        long now = System.nanoTime();
+        long rest = 0;
+        for (Throttle throttle : throttles) {
+            rest = Math.max(rest, throttle.rest(bytes, now));
+        }
+        if (rest > 0 && !resting && channel().isOpen()) {
+            resting = true;
+            read(wanted);
+            channel().eventLoop().schedule(this::wake, rest, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    /** Goes on with what came meanwhile: epoll reads all that there is once the peer has sent its last byte. */
+    private void wake() {
+        resting = false;
+        while (!resting && !held.isEmpty()) {
+            deliver(held.remove());
+        }
+        relay.readComplete(this);
+        if (held.isEmpty() && endHeld) {
+            endHeld = false;
+            relay.ended(this);
+        }
+        if (channel().isOpen()) { // the descriptor of a closed channel may be another connection's by now
+            read(wanted);
+        }
+    }
+
+    private void deliver(ByteBuf bytes) {
+        int length = bytes.readableBytes();
+        received += length;
+        relay.received(this, bytes);
+        if (!throttles.isEmpty()) {
+            restAfter(length);
+        }
+    }
+
+    private void end() {
+        if (held.isEmpty()) {
+            relay.ended(this);
+        } else {
+            endHeld = true;
+        }
+    }
+
+    /** Lets go of what will not be passed on. */
+    void drop() {
+        held.forEach(ByteBuf::release);
+        held.clear();
     }
 
     /** Whether the peer has sent its last byte. */
@@ -165,8 +237,11 @@ final class Leg extends ChannelInboundHandlerAdapter implements Relay.Side {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         ByteBuf bytes = (ByteBuf) message;
-        received += bytes.readableBytes();
-        relay.received(this, bytes);
+        if (resting) {
+            held.add(bytes);
+        } else {
+            deliver(bytes);
+        }
     }
 
     @Override
@@ -183,9 +258,9 @@ final class Leg extends ChannelInboundHandlerAdapter implements Relay.Side {
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         // NIO tells the first when it has read the end; the native transports tell both then, one after the other
         if (event instanceof ChannelInputShutdownEvent || event instanceof ChannelInputShutdownReadComplete) {
-            relay.ended(this);
+            end();
         } else if (event instanceof SslCloseCompletionEvent closed && closed.isSuccess()) {
-            relay.ended(this);
+            end();
         }
     }
 

@@ -12,6 +12,7 @@ import dev.culvert.policy.run.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,16 +87,33 @@ final class PolicyPath {
         }
     }
 
-    /** The limits that policies have set on the bandwidth. */
-    List<BandwidthLimit> bandwidth() {
-        List<BandwidthLimit> limits = new ArrayList<>();
+    /** What holds bytes from the client to the rates that policies have set. */
+    List<Throttle> fromClient() {
+        return throttles("in", BandwidthLimit::in);
+    }
+
+    /** The same for bytes to the client. */
+    List<Throttle> toClient() {
+        return throttles("out", BandwidthLimit::out);
+    }
+
+    private List<Throttle> throttles(String direction, ToLongFunction<BandwidthLimit> rate) {
+        List<Throttle> throttles = new ArrayList<>();
         for (Hop hop : hops) {
             Evaluation evaluation = hop.evaluation();
             if (evaluation != null) {
-                limits.addAll(evaluation.decision().bandwidth());
+                for (BandwidthLimit limit : evaluation.decision().bandwidth()) {
+                    long most = rate.applyAsLong(limit);
+                    if (most > 0) {
+                        throttles.add(
+                                limit.shared()
+                                        ? hop.service().throttle(direction + " " + limit.action(), most)
+                                        : new Throttle(most, System.nanoTime()));
+                    }
+                }
             }
         }
-        return limits;
+        return throttles;
     }
 
     DecisionRecord record() {

@@ -42,7 +42,7 @@ record EndpointText(boolean enabled, State state, Name name, Line url, Line upst
      *
      * @param name the endpoint's name
      * @param reason why it failed; empty if it did not
-     * @param hasPolicy whether it has a policy, which is not run yet
+     * @param hasPolicy whether it has a traffic policy
      * @param isTemporary whether it ends with the command that made it
      */
     record Name(String name, String reason, boolean hasPolicy, boolean isTemporary) implements Comparable<Name> {

@@ -27,10 +27,10 @@ final class NameCell extends TableCell<EndpointRow, EndpointText.Name> {
         skinProperty().subscribe(skin -> setClip(null));
         name.getStyleClass().add("strong");
         reason.getStyleClass().addAll("danger-text", "small");
-        policy.getStyleClass().addAll("chip", "warning");
+        policy.getStyleClass().add("chip");
         policy.setText(texts.get("policy.chip"));
-        policy.setGraphic(new FontIcon("fth-alert-triangle"));
-        policy.setTooltip(new Tooltip(texts.get("policy.notRun")));
+        policy.setGraphic(new FontIcon("fth-shield"));
+        policy.setTooltip(new Tooltip(texts.get("policy.decides")));
         temporary.getStyleClass().add("chip");
         temporary.setText(texts.get("temporary.chip"));
         temporary.setTooltip(new Tooltip(texts.get("temporary.tip")));

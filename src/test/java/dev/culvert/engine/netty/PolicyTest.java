@@ -10,6 +10,7 @@ import dev.culvert.model.Ending;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What an endpoint's policy makes of the connections that come to it. */
@@ -135,6 +136,49 @@ class PolicyTest {
             try (Peer third = rig.connect()) {
                 third.send("c").expect("c");
             }
+        }
+    }
+
+    @OnEachTransport
+    void bytesAreHeldToARateAndNoneIsLost(IoTransport transport) throws IOException {
+        byte[] some = new byte[60_000];
+        new Random(1).nextBytes(some);
+        for (String limit : new String[] {"in: 100KB/s", "out: 100KB/s", "in: 100KB/s, per: endpoint"}) {
+            String policy = "on_tcp_connect: [{actions: [{type: limit-bandwidth, config: {" + limit + "}}]}]";
+            try (var upstream = PeerServer.echo();
+                    var rig = new Rig(transport)
+                            .listen(Policed.open(upstream.port()).by(policy))) {
+                long begun = System.nanoTime();
+                try (Peer client = rig.connect()) {
+                    client.send(some).finish();
+                    assertThat(client.receive(some.length)).isEqualTo(some);
+                    client.expectEnd();
+                }
+                // what was given on credit or sent early is free
+                assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                        .as(limit)
+                        .isGreaterThan(Duration.ofMillis(300));
+                assertThat(rig.expectClosed(CloseReason.CLIENT_CLOSED).bytesOut())
+                        .isEqualTo(some.length);
+            }
+        }
+    }
+
+    @OnEachTransport
+    void connectionsShareTheRateOfAnEndpoint(IoTransport transport) throws IOException {
+        String policy = "on_tcp_connect: [{actions: [{type: limit-bandwidth, config: {out: 100KB/s, per: endpoint}}]}]";
+        try (var upstream = PeerServer.echo();
+                var rig =
+                        new Rig(transport).listen(Policed.open(upstream.port()).by(policy));
+                Peer one = rig.connect();
+                Peer two = rig.connect()) {
+            byte[] some = new byte[40_000];
+            long begun = System.nanoTime();
+            one.send(some);
+            two.send(some);
+            one.receive(some.length);
+            two.receive(some.length);
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(500));
         }
     }
 

@@ -126,7 +126,7 @@ final class FormViewModelTest {
         form.kind().set(EndpointKind.CLOUD);
         form.submit(made::add);
         assertThat(form.problem(EndpointField.TRAFFIC_POLICY).get()).contains("needs a traffic policy");
-        form.text(EndpointField.TRAFFIC_POLICY).set("on_tcp_connect: []");
+        form.text(EndpointField.TRAFFIC_POLICY).set("on_tcp_connect: [{actions: [{type: deny}]}]");
         form.submit(made::add);
         await().until(() -> !made.isEmpty());
         assertThat(made.getFirst().endpoint().spec().kind()).isEqualTo(EndpointKind.CLOUD);
