@@ -4,12 +4,14 @@ import dev.culvert.engine.LiveConnection;
 import dev.culvert.gateway.Gateway;
 import dev.culvert.model.ClosedConnection;
 import dev.culvert.model.ConnectionId;
+import dev.culvert.model.DecisionRecord;
 import dev.culvert.model.EndpointId;
 import dev.culvert.model.Upstream;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Writes connections, open ones and ended ones, with the same fields as far as they have them. */
@@ -32,6 +34,7 @@ final class ConnectionJson {
         amounts(json, c.connectTime(), c.bytesIn(), c.bytesOut());
         json.put("client_idle_ms", c.clientIdle().toMillis());
         json.put("server_idle_ms", c.serverIdle().toMillis());
+        decision(json, c.decision());
         return json;
     }
 
@@ -48,7 +51,24 @@ final class ConnectionJson {
         json.put("close_reason", c.reason().wireName());
         String error = c.error();
         Json.putText(json, "error", error == null ? "" : error);
+        decision(json, c.decision());
         return json;
+    }
+
+    private static void decision(ObjectNode json, DecisionRecord decision) {
+        if (decision.equals(DecisionRecord.NONE)) {
+            return;
+        }
+        ObjectNode of = json.putObject("decision");
+        Json.putText(of, "rule", decision.rule());
+        Json.putText(of, "action", decision.action());
+        Json.putText(of, "network", decision.network());
+        ArrayNode handedTo = of.putArray("handed_to");
+        decision.handedTo().forEach(handedTo::add);
+        ArrayNode reports = of.putArray("reports");
+        decision.reports().forEach(reports::add);
+        ArrayNode logs = of.putArray("logs");
+        decision.logs().forEach(l -> logs.addObject().set("metadata", Json.MAPPER.readTree(l)));
     }
 
     /** The URL of an endpoint that exists; empty if it was deleted and its last connections are ending. */

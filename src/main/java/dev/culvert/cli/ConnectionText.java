@@ -47,9 +47,12 @@ record ConnectionText(JsonNode json) {
         return Amounts.bytes(json.path("bytes_out").asLong());
     }
 
-    /** Why it ended, with what the system said; empty while it is open. */
+    /** Why it ended, by which rule, with what the system said; empty while it is open. */
     String reason() {
         String error = json.path("error").asString("");
-        return json.path("close_reason").asString("") + (error.isEmpty() ? "" : " (" + error + ")");
+        String rule = json.path("decision").path("rule").asString("");
+        return json.path("close_reason").asString("")
+                + (rule.isEmpty() || !isClosed() ? "" : " by '" + rule + "'")
+                + (error.isEmpty() ? "" : " (" + error + ")");
     }
 }

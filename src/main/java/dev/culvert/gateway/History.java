@@ -35,6 +35,11 @@ public final class History {
         return table.count();
     }
 
+    /** How many of them were refused. */
+    public long countRefused() {
+        return table.countRefused();
+    }
+
     /** Grows whenever connections have been added; does not wait. */
     public long version() {
         return log.written();

@@ -45,6 +45,14 @@ public enum CloseReason {
     /** A fault of Culvert's own. */
     INTERNAL_ERROR;
 
+    /** Whether the client was turned away: by a policy, a limit, or for want of a TLS handshake. */
+    public boolean isRefusal() {
+        return switch (this) {
+            case DENIED, RATE_LIMITED, TOO_MANY_CONNECTIONS, POLICY_ERROR, NO_RULE_DECIDED, TLS_FAILED -> true;
+            default -> false;
+        };
+    }
+
     /** The name in the API and in events, such as {@code client_closed}. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);

@@ -11,9 +11,11 @@ import java.net.InetSocketAddress;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +25,9 @@ public final class ConnectionTable {
 
     private static final String APPEND = """
             insert or ignore into closed_connection (id, endpoint_id, endpoint_name, endpoint_url, client_ip, client_port,
-                server_ip, server_port, upstream, started_at, ended_at, connect_us, bytes_in, bytes_out, reason, error)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                server_ip, server_port, upstream, started_at, ended_at, connect_us, bytes_in, bytes_out, reason, error,
+                rule, action, network, handed_to, reports, logs)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private static final String FIND = """
@@ -33,9 +36,18 @@ public final class ConnectionTable {
               and (:before is null or id < :before)
               and (:text = '' or instr(lower(endpoint_name || ' ' || endpoint_url || ' ' || client_ip || ':' || client_port
                    || ' ' || coalesce(upstream, '') || ' ' || reason || ' ' || replace(reason, '_', ' ')
-                   || ' ' || coalesce(error, '')), :text) > 0)
+                   || ' ' || coalesce(error, '') || ' ' || rule || case when rule = '' or action = '' then '' else ': ' end
+                   || action || ' ' || network), :text) > 0)
             order by id desc limit :limit
             """;
+
+    /** As the index of the refused has it, else that would not serve. */
+    static final String REFUSED = Arrays.stream(CloseReason.values())
+            .filter(CloseReason::isRefusal)
+            .map(r -> "'" + r.wireName() + "'")
+            .collect(Collectors.joining(", ", "reason in (", ")"));
+
+    private static final String FIND_REFUSED = FIND.replaceFirst("where ", "where " + REFUSED + " and ");
 
     private final Jdbi jdbi;
 
@@ -58,7 +70,7 @@ public final class ConnectionTable {
     public List<ClosedConnection> find(ClosedQuery query) {
         EndpointId endpoint = query.endpoint();
         ConnectionId before = query.before();
-        return jdbi.withHandle(h -> h.createQuery(FIND)
+        return jdbi.withHandle(h -> h.createQuery(query.refused() ? FIND_REFUSED : FIND)
                 .bind("endpoint", endpoint == null ? null : endpoint.value())
                 .bind("before", before == null ? null : before.value())
                 .bind("text", query.text().strip().toLowerCase(Locale.ROOT))
@@ -82,9 +94,17 @@ public final class ConnectionTable {
                 .one());
     }
 
+    /** How many of those that are kept were refused. */
+    public long countRefused() {
+        return jdbi.withHandle(h -> h.createQuery("select count(*) from closed_connection where " + REFUSED)
+                .mapTo(Long.class)
+                .one());
+    }
+
     private static void bind(PreparedBatch batch, ClosedConnection c) {
         Upstream upstream = c.upstream();
         Duration connect = c.connectTime();
+        DecisionRecord decision = c.decision();
         int i = 0;
         batch.bind(i++, c.id().value())
                 .bind(i++, c.endpoint().value())
@@ -101,7 +121,13 @@ public final class ConnectionTable {
                 .bind(i++, c.bytesIn())
                 .bind(i++, c.bytesOut())
                 .bind(i++, c.reason().wireName())
-                .bind(i, c.error())
+                .bind(i++, c.error())
+                .bind(i++, decision.rule())
+                .bind(i++, decision.action())
+                .bind(i++, decision.network())
+                .bind(i++, lines(decision.handedTo()))
+                .bind(i++, lines(decision.reports()))
+                .bind(i, lines(decision.logs()))
                 .add();
     }
 
@@ -123,8 +149,27 @@ public final class ConnectionTable {
                 row.getLong("bytes_in"),
                 row.getLong("bytes_out"),
                 CloseReason.valueOf(row.getString("reason").toUpperCase(Locale.ROOT)),
-                DecisionRecord.NONE,
+                decision(row),
                 error(row));
+    }
+
+    private static DecisionRecord decision(ResultSet row) throws SQLException {
+        return new DecisionRecord(
+                row.getString("rule"),
+                row.getString("action"),
+                row.getString("network"),
+                entries(row.getString("handed_to")),
+                entries(row.getString("reports")),
+                entries(row.getString("logs")));
+    }
+
+    /** No entry has more than one line of its own: names and JSON are written on one. */
+    private static String lines(List<String> entries) {
+        return entries.stream().map(e -> e.replace('\n', ' ')).collect(Collectors.joining("\n"));
+    }
+
+    private static List<String> entries(String lines) {
+        return lines.isEmpty() ? List.of() : List.of(lines.split("\n"));
     }
 
     private static @Nullable String error(ResultSet row) throws SQLException {

@@ -21,10 +21,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,10 +110,80 @@ final class StoreTest {
     }
 
     @Test
+    void a_data_directory_of_the_first_version_keeps_what_it_has() throws Exception {
+        Path older = Files.createDirectory(directory.resolve("older"));
+        String url = "jdbc:sqlite:" + older.resolve("culvert.db");
+        Flyway.configure()
+                .dataSource(url, null, null)
+                .locations("classpath:dev/culvert/store/migrations")
+                .target("1")
+                .load()
+                .migrate();
+        try (var connection = DriverManager.getConnection(url);
+                var statement = connection.createStatement()) {
+            statement.execute(
+                    "insert into closed_connection values (7, 'ep_1', 'db', 'tcp://localhost:1', '10.0.0.1', 2,"
+                            + " '127.0.0.1', 1, null, 1, 2, null, 3, 4, 'denied', null)");
+        }
+        ClosedConnection kept =
+                Store.open(older).connections().find(ClosedQuery.newest(10)).getFirst();
+        assertThat(kept.reason()).isEqualTo(CloseReason.DENIED);
+        assertThat(kept.decision()).isEqualTo(DecisionRecord.NONE);
+    }
+
+    @Test
+    void tells_the_refused_apart_by_an_index() throws Exception {
+        List<ClosedConnection> all = Arrays.stream(CloseReason.values())
+                .map(r -> ended(100 + List.of(CloseReason.values()).indexOf(r), r))
+                .toList();
+        store.connections().append(all);
+        assertThat(store.connections().find(new ClosedQuery(null, "", null, true, 100)))
+                .extracting(ClosedConnection::reason)
+                .containsExactlyInAnyOrder(Arrays.stream(CloseReason.values())
+                        .filter(CloseReason::isRefusal)
+                        .toArray(CloseReason[]::new));
+        assertThat(store.connections().countRefused()).isEqualTo(6);
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("culvert.db"));
+                var plan = connection
+                        .createStatement()
+                        .executeQuery("explain query plan select count(*) from closed_connection where "
+                                + ConnectionTable.REFUSED)) {
+            assertThat(plan.getString("detail")).contains("closed_connection_refused");
+        }
+    }
+
+    private static ClosedConnection ended(long id, CloseReason reason) {
+        ClosedConnection c = connection(id);
+        return new ClosedConnection(
+                c.id(),
+                c.endpoint(),
+                c.endpointName(),
+                c.endpointUrl(),
+                c.client(),
+                c.server(),
+                c.upstream(),
+                c.startedAt(),
+                c.endedAt(),
+                c.connectTime(),
+                c.bytesIn(),
+                c.bytesOut(),
+                reason,
+                c.decision(),
+                c.error());
+    }
+
+    @Test
     void finds_connections_by_any_text_shown_and_by_endpoint() {
         store.connections().append(List.of(connection(1)));
-        for (String text :
-                List.of("DB", "10.1.2.3:4711", "client_RESET", "tcp://db.lan", "broken pipe", "localhost:15432")) {
+        for (String text : List.of(
+                "DB",
+                "10.1.2.3:4711",
+                "client_RESET",
+                "tcp://db.lan",
+                "broken pipe",
+                "localhost:15432",
+                "office ONLY: restrict",
+                "10.0.0.0/8")) {
             assertThat(store.connections().find(new ClosedQuery(null, text, null, 10)))
                     .as(text)
                     .hasSize(1);
@@ -184,7 +257,13 @@ final class StoreTest {
                 100,
                 Long.MAX_VALUE,
                 CloseReason.CLIENT_RESET,
-                DecisionRecord.NONE,
+                new DecisionRecord(
+                        "office only",
+                        "restrict-ips",
+                        "10.0.0.0/8",
+                        List.of("a", "b"),
+                        List.of("rule 2: deny would have: close: denied"),
+                        List.of("{\"who\":\"x\"}", "{}")),
                 "Broken pipe");
     }
 }

@@ -82,6 +82,12 @@ final class ClosedColumns {
                         () -> new RowCell<>(row -> Formats.bytes(row.bytesOut())),
                         FIGURE),
                 ColumnSpec.of(
+                        "rule",
+                        132,
+                        Comparator.comparing(ClosedColumns::rule, String.CASE_INSENSITIVE_ORDER),
+                        () -> new RowCell<>(ClosedColumns::rule),
+                        STRETCHES),
+                ColumnSpec.of(
                         "error",
                         152,
                         Comparator.comparing(ClosedColumns::error),
@@ -105,6 +111,10 @@ final class ClosedColumns {
 
     private static String duration(@Nullable Duration time) {
         return time == null ? "–" : Formats.duration(time);
+    }
+
+    private static String rule(ClosedRow row) {
+        return row.connection().decision().decidedBy();
     }
 
     private static String error(ClosedRow row) {

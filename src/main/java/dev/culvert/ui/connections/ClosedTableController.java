@@ -22,7 +22,9 @@ import javafx.scene.layout.Region;
 /** The table of closed connections with its footer. */
 final class ClosedTableController {
 
-    private static final String SETTING = "connections.closed.columns";
+    /** What refused connections mostly do not have. */
+    private static final Set<String> NOT_REFUSED = Set.of("upstream", "duration", "in", "out");
+
     private static final double NEAR_THE_END = 0.98;
 
     private final UiContext context;
@@ -52,8 +54,17 @@ final class ClosedTableController {
     @FXML
     void initialize() {
         rows = new SteadyTable<>(table);
+        boolean refused = model.isRefused();
+        String name = refused ? "refused" : "closed";
+        table.setId(name + "-connections");
+        table.setAccessibleText(texts.get(name + ".table"));
         ColumnLayout<ClosedRow> columns = ColumnLayout.of(
-                table, ClosedColumns.of(model, context.clock()), Set.of(), context.settings(), SETTING, model::sort);
+                table,
+                ClosedColumns.of(model, context.clock()),
+                refused ? NOT_REFUSED : Set.of(),
+                context.settings(),
+                "connections." + name + ".columns",
+                model::sort);
         rows.keepInView(columns::keepsOrder);
         table.setOnMouseClicked(e -> {
             if (e.getButton() == MouseButton.PRIMARY
@@ -68,7 +79,7 @@ final class ClosedTableController {
                 item.setDisable(selected().isEmpty());
             }
         });
-        older.setId("load-older");
+        older.setId(refused ? "load-older-refused" : "load-older");
         older.setMinWidth(Region.USE_PREF_SIZE);
         older.visibleProperty().bind(model.olderLeftProperty());
         older.setOnAction(e -> model.loadOlder());
@@ -120,10 +131,16 @@ final class ClosedTableController {
         }
         if (!model.filterProperty().get().isBlank()) {
             var clear = new Button(texts.get("filter.clear"));
-            clear.setId("clear-closed-filter");
+            clear.setId(model.isRefused() ? "clear-refused-filter" : "clear-closed-filter");
             clear.setOnAction(e -> clearFilter.run());
             return new EmptyState(
-                    "fth-search", texts.get("closed.nomatch"), texts.get("closed.nomatch.sentence"), clear);
+                    "fth-search",
+                    texts.get(model.isRefused() ? "refused.nomatch" : "closed.nomatch"),
+                    texts.get("closed.nomatch.sentence"),
+                    clear);
+        }
+        if (model.isRefused()) {
+            return new EmptyState("fth-shield", texts.get("refused.none"), texts.get("refused.none.sentence"));
         }
         return new EmptyState("fth-archive", texts.get("closed.none"), texts.get("closed.none.sentence"));
     }

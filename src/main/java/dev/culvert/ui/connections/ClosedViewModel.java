@@ -42,6 +42,7 @@ final class ClosedViewModel {
     private record Answer(List<ClosedConnection> found, long count, long version, long tookMs) {}
 
     private final History history;
+    private final boolean refused;
     private final Executor background;
     private final Executor ui;
     private final Clock clock;
@@ -66,12 +67,20 @@ final class ClosedViewModel {
     /**
      * Reads nothing until the first beat.
      *
+     * @param refused whether those only that were refused
      * @param background waits for the disk
      * @param ui takes the answers
      * @param problems hears of a history that cannot be read
      */
-    ClosedViewModel(History history, Executor background, Executor ui, Clock clock, Consumer<String> problems) {
+    ClosedViewModel(
+            History history,
+            boolean refused,
+            Executor background,
+            Executor ui,
+            Clock clock,
+            Consumer<String> problems) {
         this.history = history;
+        this.refused = refused;
         this.background = background;
         this.ui = ui;
         this.clock = clock;
@@ -88,7 +97,7 @@ final class ClosedViewModel {
         if (refiltered || grown) {
             int limit = refiltered ? PAGE : Math.max(PAGE, found.size());
             String text = filter.get();
-            read(new ClosedQuery(null, StoreText.of(text), null, limit), answer -> {
+            read(new ClosedQuery(null, StoreText.of(text), null, refused, limit), answer -> {
                 readFilter = text;
                 readVersion = answer.version();
                 nextReadAt = clock.millis() + Math.max(REREAD_MS, answer.tookMs() * REREAD_PART);
@@ -100,9 +109,13 @@ final class ClosedViewModel {
 
     /** Brings the count up to date, and nothing else. Does not wait. */
     void beatCount() {
-        if (countedVersion < 0 && !reading) {
-            read(new ClosedQuery(null, "", null, 0), this::counted);
-        } else if (countedVersion >= 0) {
+        boolean stale = refused && history.version() != countedVersion && clock.millis() >= nextReadAt;
+        if ((countedVersion < 0 || stale) && !reading) {
+            read(new ClosedQuery(null, "", null, refused, 0), answer -> {
+                nextReadAt = clock.millis() + Math.max(REREAD_MS, answer.tookMs() * REREAD_PART);
+                counted(answer);
+            });
+        } else if (countedVersion >= 0 && !refused) {
             // the version grows by one with every connection that is added
             count.set(counted + history.version() - countedVersion);
         }
@@ -120,7 +133,7 @@ final class ClosedViewModel {
             return;
         }
         ConnectionId before = found.getLast().id();
-        read(new ClosedQuery(null, StoreText.of(readFilter), before, PAGE), answer -> {
+        read(new ClosedQuery(null, StoreText.of(readFilter), before, refused, PAGE), answer -> {
             List<ClosedConnection> all = new ArrayList<>(found);
             all.addAll(answer.found());
             show(all, answer.found().size() >= PAGE);
@@ -146,7 +159,8 @@ final class ClosedViewModel {
         long version = history.version();
         long started = clock.millis();
         List<ClosedConnection> connections = history.find(query);
-        return new Answer(connections, history.count(), version, clock.millis() - started);
+        long count = refused ? history.countRefused() : history.count();
+        return new Answer(connections, count, version, clock.millis() - started);
     }
 
     private void failed(Throwable problem) {
@@ -173,6 +187,11 @@ final class ClosedViewModel {
     private void arrange() {
         List<ClosedRow> rows = found.stream().map(ClosedRow::of).sorted(order).toList();
         shown.set(new Shown<>(rows, Totals.ofClosed(rows)));
+    }
+
+    /** Whether it shows those only that were refused. */
+    boolean isRefused() {
+        return refused;
     }
 
     /** The words for a close reason. */

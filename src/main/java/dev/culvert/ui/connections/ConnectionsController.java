@@ -33,6 +33,7 @@ final class ConnectionsController {
     private final Messages texts = Messages.of(ConnectionsController.class);
     private View<OpenTableController> open;
     private View<ClosedTableController> closed;
+    private View<ClosedTableController> refused;
 
     @FXML
     private VBox root;
@@ -48,6 +49,9 @@ final class ConnectionsController {
 
     @FXML
     private ToggleButton closedSegment;
+
+    @FXML
+    private ToggleButton refusedSegment;
 
     @FXML
     private Label standing;
@@ -80,6 +84,8 @@ final class ConnectionsController {
                 OpenTableController.class,
                 () -> new OpenTableController(context, model.open(), killing, SETTING, Set.of(), false));
         this.closed = View.load(ClosedTableController.class, () -> new ClosedTableController(context, model.closed()));
+        this.refused =
+                View.load(ClosedTableController.class, () -> new ClosedTableController(context, model.refused()));
     }
 
     @FXML
@@ -87,11 +93,12 @@ final class ConnectionsController {
         var detail = View.load(
                 DetailController.class,
                 () -> new DetailController(model.detail(), this::killDetailed, this::hideDetail));
-        tables.getChildren().setAll(open.root(), closed.root());
+        tables.getChildren().setAll(open.root(), closed.root(), refused.root());
         body.setRight(detail.root());
-        segments.choose(model.segmentProperty(), List.of(Segment.OPEN, Segment.CLOSED));
+        segments.choose(model.segmentProperty(), List.of(Segment.OPEN, Segment.CLOSED, Segment.REFUSED));
         openSegment.textProperty().bind(model.openCountProperty().map(n -> texts.get("segment.open", n)));
         closedSegment.textProperty().bind(model.closed().countProperty().map(n -> texts.get("segment.closed", n)));
+        refusedSegment.textProperty().bind(model.refused().countProperty().map(n -> texts.get("segment.refused", n)));
         model.segmentProperty().subscribe(this::choose);
         model.filterProperty().bindBidirectional(header.getSearch().textProperty());
         bindButtons();
@@ -102,7 +109,8 @@ final class ConnectionsController {
     private void choose(Segment segment) {
         boolean isOpen = segment == Segment.OPEN;
         open.root().setVisible(isOpen);
-        closed.root().setVisible(!isOpen);
+        closed.root().setVisible(segment == Segment.CLOSED);
+        refused.root().setVisible(segment == Segment.REFUSED);
         for (Node node : List.of(pause, kill, more)) {
             node.setVisible(isOpen);
         }
@@ -136,11 +144,16 @@ final class ConnectionsController {
                 showOpen();
             }
         });
-        closed.controller().onDetails(this::showClosed);
-        closed.controller().onClearFilter(() -> model.filterProperty().set(""));
-        closed.controller().selectedProperty().subscribe((old, now) -> {
+        bindDetail(closed.controller());
+        bindDetail(refused.controller());
+    }
+
+    private void bindDetail(ClosedTableController table) {
+        table.onDetails(() -> showFirst(table));
+        table.onClearFilter(() -> model.filterProperty().set(""));
+        table.selectedProperty().subscribe((old, now) -> {
             if (isDetailShown() && now.size() == 1 && !now.equals(old)) {
-                showClosed();
+                showFirst(table);
             }
         });
     }
@@ -149,8 +162,8 @@ final class ConnectionsController {
         open.controller().selectedProperty().get().stream().findFirst().ifPresent(model.detail()::show);
     }
 
-    private void showClosed() {
-        closed.controller().selectedProperty().get().stream().findFirst().ifPresent(model.detail()::show);
+    private void showFirst(ClosedTableController table) {
+        table.selectedProperty().get().stream().findFirst().ifPresent(model.detail()::show);
     }
 
     private boolean isDetailShown() {
@@ -189,10 +202,10 @@ final class ConnectionsController {
 
     /** Puts the keyboard focus into the table that is shown. */
     void focus() {
-        if (model.segmentProperty().get() == Segment.OPEN) {
-            open.controller().focus();
-        } else {
-            closed.controller().focus();
+        switch (model.segmentProperty().get()) {
+            case OPEN -> open.controller().focus();
+            case CLOSED -> closed.controller().focus();
+            case REFUSED -> refused.controller().focus();
         }
     }
 

@@ -93,6 +93,11 @@ public final class ConnectionsPage implements Page {
                         texts.get("command.closed"),
                         "",
                         "fth-archive",
-                        () -> model.segmentProperty().set(Segment.CLOSED)));
+                        () -> model.segmentProperty().set(Segment.CLOSED)),
+                new Command(
+                        texts.get("command.refused"),
+                        "",
+                        "fth-shield",
+                        () -> model.segmentProperty().set(Segment.REFUSED)));
     }
 }

@@ -11,7 +11,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 
-/** The page: open or closed connections, one filter for both, and one connection in detail. */
+/** The page: open, closed or refused connections, one filter for both, and one connection in detail. */
 final class ConnectionsViewModel {
 
     /** The parts of the page. */
@@ -19,12 +19,15 @@ final class ConnectionsViewModel {
         /** Connections that are open. */
         OPEN,
         /** Connections that have ended. */
-        CLOSED
+        CLOSED,
+        /** Those of them that were refused. */
+        REFUSED
     }
 
     private final Gateway gateway;
     private final OpenViewModel open;
     private final ClosedViewModel closed;
+    private final ClosedViewModel refused;
     private final DetailViewModel detail;
     private final ObjectProperty<Segment> segment = new SimpleObjectProperty<>(this, "segment", Segment.OPEN);
     private final StringProperty filter = new SimpleStringProperty(this, "filter", "");
@@ -34,10 +37,12 @@ final class ConnectionsViewModel {
     ConnectionsViewModel(Gateway gateway, Executor background, Executor ui, Clock clock, Consumer<String> problems) {
         this.gateway = gateway;
         this.open = new OpenViewModel(gateway, clock, null);
-        this.closed = new ClosedViewModel(gateway.history(), background, ui, clock, problems);
+        this.closed = new ClosedViewModel(gateway.history(), false, background, ui, clock, problems);
+        this.refused = new ClosedViewModel(gateway.history(), true, background, ui, clock, problems);
         this.detail = new DetailViewModel(open, gateway.history(), background, ui, clock);
         open.filterProperty().bind(filter);
         closed.filterProperty().bind(filter);
+        refused.filterProperty().bind(filter);
         segment.subscribe((old, now) -> {
             detail.clear();
             beat();
@@ -47,13 +52,21 @@ final class ConnectionsViewModel {
     /** Brings what is shown up to date. Does not wait. */
     void beat() {
         openCount.set(gateway.connections().size());
-        if (segment.get() == Segment.OPEN) {
+        Segment shown = segment.get();
+        if (shown == Segment.OPEN) {
             open.beat();
-            closed.beatCount();
-        } else {
-            closed.beat();
         }
+        beat(closed, shown == Segment.CLOSED);
+        beat(refused, shown == Segment.REFUSED);
         detail.beat();
+    }
+
+    private static void beat(ClosedViewModel part, boolean isShown) {
+        if (isShown) {
+            part.beat();
+        } else {
+            part.beatCount();
+        }
     }
 
     /** The open connections. */
@@ -64,6 +77,11 @@ final class ConnectionsViewModel {
     /** The closed connections. */
     ClosedViewModel closed() {
         return closed;
+    }
+
+    /** The closed connections that were refused. */
+    ClosedViewModel refused() {
+        return refused;
     }
 
     /** The one connection that is looked at. */

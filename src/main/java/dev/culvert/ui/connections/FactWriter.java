@@ -2,6 +2,7 @@ package dev.culvert.ui.connections;
 
 import dev.culvert.engine.LiveConnection;
 import dev.culvert.model.ClosedConnection;
+import dev.culvert.model.DecisionRecord;
 import dev.culvert.ui.common.Formats;
 import dev.culvert.ui.common.Messages;
 import dev.culvert.ui.connections.Facts.Line;
@@ -36,6 +37,7 @@ final class FactWriter {
         add(lines, "out", moving(row.bytesOut(), row.outRate()));
         add(lines, "client-idle", Formats.age(Duration.ofMillis(now - row.clientQuietSince())));
         add(lines, "server-idle", Formats.age(Duration.ofMillis(now - row.serverQuietSince())));
+        addDecision(lines, connection.decision());
         add(lines, "id", row.id().toString());
         String state = row.state().wireName();
         return new Facts(
@@ -63,6 +65,7 @@ final class FactWriter {
         add(lines, "connect", duration(connection.connectTime()));
         add(lines, "in", Formats.bytes(row.bytesIn()));
         add(lines, "out", Formats.bytes(row.bytesOut()));
+        addDecision(lines, connection.decision());
         add(lines, "id", row.id().toString());
         String reason = connection.reason().wireName();
         return new Facts(
@@ -74,6 +77,20 @@ final class FactWriter {
                 connection.error(),
                 lines,
                 false);
+    }
+
+    private void addDecision(List<Line> lines, DecisionRecord decision) {
+        addIfAny(lines, "rule", decision.decidedBy());
+        addIfAny(lines, "network", decision.network());
+        addIfAny(lines, "handed-to", String.join("\n", decision.handedTo()));
+        addIfAny(lines, "reports", String.join("\n", decision.reports()));
+        addIfAny(lines, "logs", String.join("\n", decision.logs()));
+    }
+
+    private void addIfAny(List<Line> lines, String key, String text) {
+        if (!text.isEmpty()) {
+            add(lines, key, text);
+        }
     }
 
     private void add(List<Line> lines, String key, String text) {

@@ -89,6 +89,12 @@ final class OpenColumns {
                         MOVES),
                 ColumnSpec.of("idle", 108, connections.byIdleTimeLeft(), () -> new IdleCell(connections), MOVES),
                 ColumnSpec.of(
+                        "rule",
+                        132,
+                        Comparator.comparing(OpenColumns::rule, String.CASE_INSENSITIVE_ORDER),
+                        () -> new RowCell<>(OpenColumns::rule),
+                        HIDDEN),
+                ColumnSpec.of(
                         "connect",
                         84,
                         Comparator.comparing(LiveRow::connectTime, Comparator.nullsLast(Comparator.naturalOrder())),
@@ -101,6 +107,10 @@ final class OpenColumns {
                         Comparator.comparing(LiveRow::id),
                         () -> new RowCell<>(row -> row.id().toString()),
                         HIDDEN));
+    }
+
+    private static String rule(LiveRow row) {
+        return row.origin().source().decision().decidedBy();
     }
 
     private static String duration(@Nullable Duration time) {

@@ -43,7 +43,8 @@ class ClosedViewModelTest {
 
     // reading at once, so that a beat is over when it returns
     private ClosedViewModel model() {
-        return new ClosedViewModel(house.gateway().history(), Runnable::run, Runnable::run, clock, problems::add);
+        return new ClosedViewModel(
+                house.gateway().history(), false, Runnable::run, Runnable::run, clock, problems::add);
     }
 
     private ClosedConnection ended(int id, String ip, CloseReason reason, @Nullable String error) {
@@ -81,6 +82,27 @@ class ClosedViewModelTest {
         keep(ended(2, "10.0.0.1", CloseReason.KILLED, null));
         beatLater();
         assertThat(ids()).containsExactly(2L, 1L);
+        assertThat(model.countProperty().get()).isEqualTo(2);
+    }
+
+    @Test
+    void theRefusedAreAPartOfTheirOwn() {
+        model = new ClosedViewModel(
+                house.gateway().history(), true, Runnable::run, Runnable::run, clock, problems::add);
+        model.beatCount();
+        assertThat(model.countProperty().get()).isZero();
+        keep(
+                ended(1, "10.0.0.1", CloseReason.DENIED, null),
+                ended(2, "10.0.0.2", CloseReason.CLIENT_CLOSED, null),
+                ended(3, "10.0.0.3", CloseReason.TLS_FAILED, "no"));
+        clock.advance(Duration.ofSeconds(2));
+        model.beatCount();
+        assertThat(model.countProperty().get()).isEqualTo(2);
+        model.beat();
+        assertThat(ids()).containsExactly(3L, 1L);
+        model.filterProperty().set("10.0.0.1");
+        model.beat();
+        assertThat(ids()).containsExactly(1L);
         assertThat(model.countProperty().get()).isEqualTo(2);
     }
 

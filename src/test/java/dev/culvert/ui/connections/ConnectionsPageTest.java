@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.culvert.model.CloseReason;
+import dev.culvert.model.DecisionRecord;
 import dev.culvert.ui.staged.House;
 import dev.culvert.ui.staged.StagedConnection;
 import java.time.Clock;
@@ -11,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
@@ -38,6 +40,40 @@ final class ConnectionsPageTest extends ConnectionsPageRig {
                 .isEqualTo("Open  1");
         house.engine().close(first, CloseReason.CLIENT_CLOSED);
         awaitOpen();
+    }
+
+    @Test
+    void theRefusedHaveTheirOwnPartWithTheRule() {
+        var decision = new DecisionRecord(
+                "office only",
+                "restrict-ips",
+                "",
+                List.of(),
+                List.of("rule 2: deny would have: close: denied"),
+                List.of());
+        StagedConnection refused = open("10.0.0.9", 9).decided(decision);
+        house.engine().close(refused, CloseReason.DENIED);
+        house.engine().close(open("10.0.0.8", 8), CloseReason.CLIENT_CLOSED);
+        await().untilAsserted(() -> assertThat(ask(() ->
+                        lookup("#segment-refused").queryAs(ToggleButton.class).getText()))
+                .isEqualTo("Refused  1"));
+        interact(() -> lookup("#segment-refused").queryAs(ToggleButton.class).fire());
+        await().untilAsserted(() -> assertThat(
+                        ask(() -> lookup("#refused-connections .table-cell").queryAllAs(Labeled.class).stream()
+                                .map(Labeled::getText)
+                                .toList()))
+                .contains("10.0.0.9:9", "office only: restrict-ips")
+                .doesNotContain("10.0.0.8:8"));
+        interact(() -> {
+            TableView<?> table = lookup("#refused-connections").queryAs(TableView.class);
+            table.requestFocus();
+            table.getSelectionModel().select(0);
+        });
+        press(KeyCode.ENTER).release(KeyCode.ENTER);
+        await().untilAsserted(() -> assertThat(ask(() -> lookup(".label").queryAllAs(Labeled.class).stream()
+                        .map(Labeled::getText)
+                        .toList()))
+                .contains("Decided by", "office only: restrict-ips", "rule 2: deny would have: close: denied"));
     }
 
     @Test

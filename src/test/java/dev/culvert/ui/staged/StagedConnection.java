@@ -34,6 +34,7 @@ public final class StagedConnection implements LiveConnection {
     private final AtomicLong bytesOut = new AtomicLong();
     private final AtomicInteger looks = new AtomicInteger();
     private final AtomicInteger idleAsked = new AtomicInteger();
+    private volatile DecisionRecord decision = DecisionRecord.NONE;
     private volatile Instant movedAt;
 
     public StagedConnection(
@@ -90,6 +91,12 @@ public final class StagedConnection implements LiveConnection {
         return idleAsked.get();
     }
 
+    /** Was decided upon so. */
+    public StagedConnection decided(DecisionRecord by) {
+        decision = by;
+        return this;
+    }
+
     /** What is kept of it. */
     public ClosedConnection closed(CloseReason reason, Instant endedAt, @Nullable String error) {
         return new ClosedConnection(
@@ -106,7 +113,7 @@ public final class StagedConnection implements LiveConnection {
                 bytesIn(),
                 bytesOut(),
                 reason,
-                DecisionRecord.NONE,
+                decision,
                 error);
     }
 
@@ -142,7 +149,7 @@ public final class StagedConnection implements LiveConnection {
 
     @Override
     public DecisionRecord decision() {
-        return DecisionRecord.NONE;
+        return decision;
     }
 
     @Override
