@@ -47,12 +47,12 @@ record ConnectionText(JsonNode json) {
         return Amounts.bytes(json.path("bytes_out").asLong());
     }
 
-    /** Why it ended, by which rule, with what the system said; empty while it is open. */
+    /** Why it ended, by which rule if that turned it away, with what the system said; empty while it is open. */
     String reason() {
         String error = json.path("error").asString("");
         String rule = json.path("decision").path("rule").asString("");
         return json.path("close_reason").asString("")
-                + (rule.isEmpty() || !isClosed() ? "" : " by '" + rule + "'")
+                + (rule.isEmpty() || !isClosed() || json.has("upstream") ? "" : " by '" + rule + "'")
                 + (error.isEmpty() ? "" : " (" + error + ")");
     }
 }

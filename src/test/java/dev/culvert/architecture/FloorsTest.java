@@ -125,6 +125,15 @@ final class FloorsTest {
             .because("how a face speaks is that face's own matter");
 
     @ArchTest
+    static final ArchRule certificates_are_made_in_one_place = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.culvert.gateway.certificate..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.bouncycastle..")
+            .because("the library is large and is loaded only where a certificate is needed");
+
+    @ArchTest
     static final ArchRule policy_is_pure = noClasses()
             .that()
             .resideInAPackage("dev.culvert.policy..")

@@ -40,7 +40,7 @@ final class EndpointTable {
         enabled.setMaxWidth(64);
         enabled.getStyleClass().add("first");
         enabled.setResizable(false);
-        TableColumn<EndpointRow, State> state = column("state", 80, EndpointText::state, column -> new StateCell());
+        TableColumn<EndpointRow, State> state = column("state", 96, EndpointText::state, column -> new StateCell());
         state.setMaxWidth(120);
         TableColumn<EndpointRow, Name> name = column("name", 130, EndpointText::name, column -> new NameCell());
         TableColumn<EndpointRow, Line> url = column("url", 168, EndpointText::url, column -> new UrlCell());

@@ -2,6 +2,7 @@ package dev.culvert.ui.frame;
 
 import dev.culvert.engine.Traffic;
 import dev.culvert.gateway.Gateway;
+import dev.culvert.model.Binding;
 import dev.culvert.model.EndpointState;
 import dev.culvert.model.EndpointStatus;
 import dev.culvert.ui.common.Formats;
@@ -48,7 +49,11 @@ final class FrameViewModel {
     /** Follows the gateway; to be called at every beat. */
     void refresh() {
         List<EndpointStatus> endpoints = gateway.endpoints();
-        Traffic all = endpoints.stream().map(s -> gateway.traffic(s.id())).reduce(Traffic.NONE, Traffic::plus);
+        // what internal endpoints are handed has come in by a public one
+        Traffic all = endpoints.stream()
+                .filter(s -> s.endpoint().spec().binding() != Binding.INTERNAL)
+                .map(s -> gateway.traffic(s.id()))
+                .reduce(Traffic.NONE, Traffic::plus);
         long failed = endpoints.stream()
                 .filter(s -> s.state() instanceof EndpointState.Failed)
                 .count();
