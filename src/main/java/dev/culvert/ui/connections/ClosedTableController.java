@@ -22,6 +22,9 @@ import javafx.scene.layout.Region;
 /** The table of closed connections with its footer. */
 final class ClosedTableController {
 
+    /** The reason says most of it, and the details say the rest. */
+    private static final Set<String> ROOM_FOR_THE_RULE = Set.of("error");
+
     /** What refused connections mostly do not have. */
     private static final Set<String> NOT_REFUSED = Set.of("upstream", "duration", "in", "out");
 
@@ -57,11 +60,11 @@ final class ClosedTableController {
         boolean refused = model.isRefused();
         String name = refused ? "refused" : "closed";
         table.setId(name + "-connections");
-        table.setAccessibleText(texts.get(name + ".table"));
+        table.setAccessibleText(texts.get(refused ? "refused.table" : "closed.table"));
         ColumnLayout<ClosedRow> columns = ColumnLayout.of(
                 table,
                 ClosedColumns.of(model, context.clock()),
-                refused ? NOT_REFUSED : Set.of(),
+                refused ? NOT_REFUSED : ROOM_FOR_THE_RULE,
                 context.settings(),
                 "connections." + name + ".columns",
                 model::sort);
