@@ -1,9 +1,8 @@
 package dev.culvert.cli;
 
 import dev.culvert.policy.CheckedPolicy;
-import dev.culvert.policy.text.Finding;
-import dev.culvert.policy.text.QuickFix;
-import dev.culvert.policy.text.TextRange;
+import dev.culvert.policy.FindingOutline;
+import java.util.Map;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -28,7 +27,7 @@ final class FindingList {
         }
         if (json) {
             ArrayNode array = ApiClient.MAPPER.createArrayNode();
-            policy.findings().forEach(finding -> array.add(json(finding)));
+            FindingOutline.of(policy).forEach(finding -> array.add(json(finding)));
             JsonOutput.print(surroundings.out(), array);
             return;
         }
@@ -38,29 +37,8 @@ final class FindingList {
         policy.findings().forEach(f -> surroundings.out().println(PlainText.line(file + ":" + f)));
     }
 
-    private ObjectNode json(Finding finding) {
+    private ObjectNode json(Map<String, Object> finding) {
         ObjectNode json = ApiClient.MAPPER.createObjectNode().put("file", file);
-        put(json, finding.range());
-        json.put("severity", finding.severity().wireName())
-                .put("code", finding.code())
-                .put("message", finding.message());
-        QuickFix fix = finding.fix();
-        if (fix != null) {
-            ObjectNode edit = json.putObject("quick_fix").put("title", fix.title());
-            put(
-                    edit,
-                    policy.document()
-                            .lines()
-                            .range(fix.edit().start(), fix.edit().end()));
-            edit.put("replacement", fix.edit().replacement());
-        }
-        return json;
-    }
-
-    private static void put(ObjectNode json, TextRange range) {
-        json.put("line", range.line())
-                .put("column", range.column())
-                .put("end_line", range.endLine())
-                .put("end_column", range.endColumn());
+        return json.setAll((ObjectNode) ApiClient.MAPPER.valueToTree(finding));
     }
 }

@@ -1,6 +1,8 @@
 package dev.culvert.cli;
 
 import dev.culvert.policy.CheckedPolicy;
+import dev.culvert.policy.PolicyTrial;
+import dev.culvert.policy.TrialOutline;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,9 +41,9 @@ final class PolicyTryCommand implements Callable<Integer> {
             new FindingList(source.name(), policy).print(surroundings, json);
             return 1;
         }
-        Trial trial = Trial.of(policy.document(), policy.program().get(), connection.facts());
+        PolicyTrial trial = PolicyTrial.of(policy.document(), policy.program().get(), connection.facts());
         if (json) {
-            JsonOutput.print(surroundings.out(), TrialJson.of(trial));
+            JsonOutput.print(surroundings.out(), ApiClient.MAPPER.valueToTree(TrialOutline.of(trial)));
         } else {
             new TrialText(source.name(), trial).lines().forEach(surroundings.out()::println);
         }

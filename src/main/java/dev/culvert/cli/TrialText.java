@@ -1,8 +1,7 @@
 package dev.culvert.cli;
 
-import dev.culvert.policy.run.Decision;
+import dev.culvert.policy.PolicyTrial;
 import dev.culvert.policy.run.RuleSite;
-import dev.culvert.policy.run.Step;
 import dev.culvert.policy.run.Trace;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,35 +11,16 @@ import org.jspecify.annotations.Nullable;
 final class TrialText {
 
     private final String file;
-    private final Trial trial;
+    private final PolicyTrial trial;
 
-    TrialText(String file, Trial trial) {
+    TrialText(String file, PolicyTrial trial) {
         this.file = file;
         this.trial = trial;
     }
 
-    /** What becomes of the connection, in a sentence. */
-    static String sentence(Trial trial) {
-        if (trial.open() != null) {
-            return "What becomes of the connection depends on its TLS handshake, which a trial cannot make: '"
-                    + trial.open() + "' reads conn.tls.";
-        }
-        Decision decision = trial.decision();
-        return switch (decision.step()) {
-            case Step.Forward ignored -> "The connection is forwarded to the upstream.";
-            case Step.ForwardInternal forward ->
-                "The connection is handed to " + forward.url()
-                        + (forward.continues() ? "; if that fails, the policy goes on with the next action." : ".");
-            case Step.Close close ->
-                "The connection is closed: " + close.reason().wireName() + ".";
-            // only where it is open what follows, and that was answered above
-            case Step.TerminateTls ignored -> "TLS is terminated.";
-        };
-    }
-
     List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add(sentence(trial));
+        lines.add(trial.sentence());
         if (trial.tls() != null) {
             lines.add("TLS is terminated by " + place(trial.tls())
                     + "; a trial makes no handshake and goes on as if one had succeeded.");

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class IdleCell extends TickingCell<LiveRow> {
 
     private static final PseudoClass SOON = PseudoClass.getPseudoClass("soon");
-    /** A bar that grew with every second would be drawn with every second. */
-    private static final double STEPS = 50;
+    /** A bar that grew with every second would have the whole table drawn with every second. */
+    private static final double STEPS = 20;
 
     private static final double SOON_FRACTION = 0.8;
     /** Shorter pauses are no idleness. */

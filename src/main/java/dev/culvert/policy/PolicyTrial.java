@@ -1,6 +1,5 @@
-package dev.culvert.cli;
+package dev.culvert.policy;
 
-import dev.culvert.policy.PolicyProgram;
 import dev.culvert.policy.document.MapNode;
 import dev.culvert.policy.document.Phase;
 import dev.culvert.policy.document.PolicyDocument;
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param tls the action that terminates TLS; null if none was reached
  * @param open what cannot be known without a handshake and would decide; null if nothing is
  */
-record Trial(
+public record PolicyTrial(
         Decision decision,
         List<Trace.Entry> trace,
         @Nullable RuleSite tls,
@@ -37,14 +36,29 @@ record Trial(
     private static final Pattern READS_SESSION = Pattern.compile("conn\\s*\\.\\s*tls\\b");
     private static final TlsFacts NO_HANDSHAKE = new TlsFacts("", "", "", "", "", false, null, null);
 
-    static Trial of(PolicyDocument document, PolicyProgram program, Facts facts) {
+    /** Copies the trace. */
+    public PolicyTrial {
+        trace = List.copyOf(trace);
+    }
+
+    /**
+     * Runs a program on a connection that is only thought of, with fresh counters. Any thread may call it.
+     *
+     * @param document what the program was compiled from
+     */
+    public static PolicyTrial of(PolicyDocument document, PolicyProgram program, Facts facts) {
+        return of(document, program, facts, new PolicyState());
+    }
+
+    /** Runs a program on one of several connections that share their counters. */
+    static PolicyTrial of(PolicyDocument document, PolicyProgram program, Facts facts, PolicyState state) {
         var trace = new Trace();
-        Evaluation evaluation = program.evaluate(facts, new PolicyState(), trace);
+        Evaluation evaluation = program.evaluate(facts, state, trace);
         try {
             Step first = evaluation.start();
             Decision paused = evaluation.decision();
             if (!(first instanceof Step.TerminateTls)) {
-                return new Trial(paused, trace.entries(), null, null);
+                return new PolicyTrial(paused, trace.entries(), null, null);
             }
             int before = trace.entries().size();
             // an evaluation terminates TLS once at most
@@ -54,18 +68,36 @@ record Trial(
                 entries.set(i, withoutSession(document, entries.get(i)));
                 RuleSite open = needsSession(document, entries.get(i));
                 if (open != null) {
-                    return new Trial(paused, entries.subList(0, i), paused.decidedBy(), open);
+                    return new PolicyTrial(paused, entries.subList(0, i), paused.decidedBy(), open);
                 }
             }
-            return new Trial(evaluation.decision(), entries, paused.decidedBy(), null);
+            return new PolicyTrial(evaluation.decision(), entries, paused.decidedBy(), null);
         } finally {
             evaluation.end();
         }
     }
 
     /** Whether it is known what becomes of the connection. */
-    boolean isDecided() {
+    public boolean isDecided() {
         return open == null;
+    }
+
+    /** What becomes of the connection, in a sentence. */
+    public String sentence() {
+        if (open != null) {
+            return "What becomes of the connection depends on its TLS handshake, which a trial cannot make: '" + open
+                    + "' reads conn.tls.";
+        }
+        return switch (decision.step()) {
+            case Step.Forward ignored -> "The connection is forwarded to the upstream.";
+            case Step.ForwardInternal forward ->
+                "The connection is handed to " + forward.url()
+                        + (forward.continues() ? "; if that fails, the policy goes on with the next action." : ".");
+            case Step.Close close ->
+                "The connection is closed: " + close.reason().wireName() + ".";
+            // only where it is open what follows, and that was answered above
+            case Step.TerminateTls ignored -> "TLS is terminated.";
+        };
     }
 
     private static @Nullable RuleSite needsSession(PolicyDocument document, Trace.Entry entry) {
