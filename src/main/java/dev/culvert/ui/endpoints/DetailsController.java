@@ -2,17 +2,21 @@ package dev.culvert.ui.endpoints;
 
 import dev.culvert.ui.common.ConnectionsOf;
 import dev.culvert.ui.common.LiveNode;
+import dev.culvert.ui.common.PolicyOf;
 import dev.culvert.ui.controls.CopyButton;
 import dev.culvert.ui.controls.MirrorChart;
 import dev.culvert.ui.controls.StateDot;
 import dev.culvert.ui.fx.Subscription;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
 import javafx.fxml.FXML;
 import javafx.geometry.Pos;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -25,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class DetailsController {
 
     private final DetailsViewModel model;
-    private final ConnectionsOf connectionsOf;
+    private final Tabs parts;
     private final Actions actions;
     private final Consumer<EndpointRow> again;
     private Subscription live = () -> {};
@@ -48,10 +52,16 @@ final class DetailsController {
     private Label reason;
 
     @FXML
-    private VBox policy;
+    private TabPane tabs;
 
     @FXML
-    private Label policyNote;
+    private Tab policyTab;
+
+    @FXML
+    private Tab connectionsTab;
+
+    @FXML
+    private StackPane policy;
 
     @FXML
     private Label reach;
@@ -97,13 +107,21 @@ final class DetailsController {
      *
      * @param again switches an endpoint on once more
      */
-    DetailsController(
-            DetailsViewModel model, ConnectionsOf connectionsOf, Actions actions, Consumer<EndpointRow> again) {
+    DetailsController(DetailsViewModel model, Tabs parts, Actions actions, Consumer<EndpointRow> again) {
         this.model = model;
-        this.connectionsOf = connectionsOf;
+        this.parts = parts;
         this.actions = actions;
         this.again = again;
     }
+
+    /**
+     * Who fills the tabs that other packages know about.
+     *
+     * @param connections shows the open connections
+     * @param policy edits the traffic policy
+     * @param expanded whether the details have the whole page
+     */
+    record Tabs(ConnectionsOf connections, PolicyOf policy, BooleanProperty expanded) {}
 
     /** What the buttons do. */
     record Actions(Runnable edit, Runnable duplicate, Runnable delete) {}
@@ -111,11 +129,13 @@ final class DetailsController {
     @FXML
     void initialize() {
         failure.managedProperty().bind(failure.visibleProperty());
-        policy.managedProperty().bind(policy.visibleProperty());
         facts.getColumnConstraints().addAll(column(Priority.NEVER), column(Priority.ALWAYS));
         model.text().subscribe((old, now) -> tell(old, now));
         tell(null, model.text().get());
         model.row().subscribe(row -> follow(row));
+        tabs.getSelectionModel()
+                .selectedItemProperty()
+                .subscribe((old, now) -> fill(isShown ? model.row().get() : null));
     }
 
     private static ColumnConstraints column(Priority grow) {
@@ -135,21 +155,48 @@ final class DetailsController {
     }
 
     private void follow(@Nullable EndpointRow row) {
-        live.close();
-        live = () -> {};
         history.unsubscribe();
         history = javafx.util.Subscription.EMPTY;
-        connections.getChildren().clear();
         if (row == null || !isShown) {
+            fill(null);
             return;
         }
-        LiveNode node = connectionsOf.show(row.id());
-        live = node.subscription();
-        connections.getChildren().setAll(node.node());
+        fill(row);
         history = row.seconds().subscribe(second -> draw(row)).and(row.text().subscribe(text -> {
             rateIn.setText(text.flow().in());
             rateOut.setText(text.flow().out());
         }));
+    }
+
+    /** Only the tab in view is alive. */
+    private void fill(@Nullable EndpointRow row) {
+        live.close();
+        live = () -> {};
+        connections.getChildren().clear();
+        policy.getChildren().clear();
+        // a tab itself knows only later that it is selected
+        Tab chosen = tabs.getSelectionModel().getSelectedItem();
+        if (!policyTab.equals(chosen)) {
+            parts.expanded().set(false);
+        }
+        if (row == null) {
+            return;
+        }
+        if (connectionsTab.equals(chosen)) {
+            show(connections, parts.connections().show(row.id()));
+        } else if (policyTab.equals(chosen)) {
+            show(policy, parts.policy().show(row.id(), parts.expanded()));
+        }
+    }
+
+    private void show(StackPane in, LiveNode node) {
+        live = node.subscription();
+        in.getChildren().setAll(node.node());
+    }
+
+    /** Brings the policy into view. */
+    void showPolicy() {
+        tabs.getSelectionModel().select(policyTab);
     }
 
     private void draw(EndpointRow row) {
@@ -177,8 +224,6 @@ final class DetailsController {
         since.setText(now.since());
         reason.setText(now.reason());
         failure.setVisible(now.canTryAgain());
-        policyNote.setText(now.policyNote());
-        policy.setVisible(!now.policyNote().isEmpty());
         reach.setText(now.reach());
         upstream.setText(now.upstream());
         bytesIn.setText(now.totals().in());

@@ -3,7 +3,6 @@ package dev.culvert.ui.endpoints;
 import dev.culvert.engine.Traffic;
 import dev.culvert.gateway.Ingresses;
 import dev.culvert.model.DurationText;
-import dev.culvert.model.EndpointKind;
 import dev.culvert.model.EndpointSpec;
 import dev.culvert.model.EndpointState;
 import dev.culvert.model.EndpointStatus;
@@ -31,7 +30,6 @@ import java.util.Set;
  * @param addresses every URL under which it is reached
  * @param reach who can reach it
  * @param upstream where it forwards to
- * @param policyNote what the user must know of its policy; empty if there is none
  * @param totals what went through it
  * @param facts the other things that it is, as label and value
  */
@@ -44,7 +42,6 @@ record DetailsText(
         List<String> addresses,
         String reach,
         String upstream,
-        String policyNote,
         Totals totals,
         List<Fact> facts) {
 
@@ -82,7 +79,6 @@ record DetailsText(
                 addresses(spec, state, ingresses),
                 texts.get(isLocal ? "details.reach.local" : "details.reach.lan"),
                 upstream == null ? texts.get("upstream.policy") : upstream.toString(),
-                policyNote(spec, texts),
                 new Totals(
                         Integer.toString(traffic.open()),
                         Long.toString(traffic.accepted()),
@@ -116,13 +112,6 @@ record DetailsText(
                             "tcp://" + new HostPort(host, spec.url().port())));
         }
         return List.copyOf(addresses);
-    }
-
-    private static String policyNote(EndpointSpec spec, Messages texts) {
-        if (!spec.hasPolicy()) {
-            return "";
-        }
-        return texts.get(spec.kind() == EndpointKind.CLOUD ? "policy.note.cloud" : "policy.note.agent");
     }
 
     private static List<Fact> facts(EndpointSpec spec, Messages texts) {

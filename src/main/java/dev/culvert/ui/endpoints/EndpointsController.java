@@ -12,6 +12,8 @@ import dev.culvert.ui.fx.View;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.ListChangeListener;
 import javafx.collections.transformation.SortedList;
 import javafx.fxml.FXML;
@@ -43,6 +45,9 @@ final class EndpointsController {
     private final EndpointDialogs dialogs;
     private final DetailsPane detailsPane;
     private final Messages texts = Messages.of(EndpointsController.class);
+    /** Whether the details have the place of the table, too. */
+    private final BooleanProperty expanded = new SimpleBooleanProperty();
+
     private Subscription beat = () -> {};
     private @Nullable EndpointId awaited;
     private @Nullable View<DetailsController> detailsView;
@@ -64,7 +69,10 @@ final class EndpointsController {
 
         /** Loads the details. */
         View<DetailsController> load(
-                DetailsViewModel details, DetailsController.Actions actions, Consumer<EndpointRow> again);
+                DetailsViewModel details,
+                BooleanProperty expanded,
+                DetailsController.Actions actions,
+                Consumer<EndpointRow> again);
     }
 
     EndpointsController(
@@ -92,9 +100,17 @@ final class EndpointsController {
         first.visibleProperty().bind(Bindings.isEmpty(model.rows()));
         split.visibleProperty().bind(first.visibleProperty().not());
         var actions = new DetailsController.Actions(this::edit, this::duplicate, this::delete);
-        var view = detailsPane.load(details, actions, row -> model.switchTo(row, true, Ending.KEEP));
+        var view = detailsPane.load(details, expanded, actions, row -> model.switchTo(row, true, Ending.KEEP));
         detailsView = view;
         arrange(view.root());
+        expanded.subscribe((old, wide) -> {
+            if (wide) {
+                split.getItems().remove(table);
+            } else {
+                split.getItems().addFirst(table);
+                split.setDividerPositions(split.getOrientation() == Orientation.VERTICAL ? 0.5 : SHARE);
+            }
+        });
         model.rows().addListener((ListChangeListener<EndpointRow>) change -> keepSelection());
     }
 
@@ -184,6 +200,12 @@ final class EndpointsController {
         List<EndpointRow> rows = chosen();
         if (!rows.isEmpty()) {
             model.delete(rows);
+        }
+    }
+
+    void showPolicy() {
+        if (detailsView != null) {
+            detailsView.controller().showPolicy();
         }
     }
 

@@ -5,6 +5,7 @@ import dev.culvert.ui.common.Command;
 import dev.culvert.ui.common.ConnectionsOf;
 import dev.culvert.ui.common.Messages;
 import dev.culvert.ui.common.Page;
+import dev.culvert.ui.common.PolicyOf;
 import dev.culvert.ui.common.UiContext;
 import dev.culvert.ui.fx.FxThread;
 import dev.culvert.ui.fx.View;
@@ -19,7 +20,7 @@ public final class EndpointsPage implements Page {
     private final View<EndpointsController> view;
     private final Messages texts = Messages.of(EndpointsPage.class);
 
-    private EndpointsPage(UiContext context, ConnectionsOf connectionsOf) {
+    private EndpointsPage(UiContext context, ConnectionsOf connections, PolicyOf policy) {
         this.context = context;
         var model = new EndpointsViewModel(context.gateway(), context.notices(), FxThread.INSTANCE, System::nanoTime);
         var details = new DetailsViewModel(context.gateway(), context.clock());
@@ -29,18 +30,23 @@ public final class EndpointsPage implements Page {
                         context,
                         model,
                         details,
-                        (of, actions, again) -> View.load(
+                        (of, expanded, actions, again) -> View.load(
                                 DetailsController.class,
-                                () -> new DetailsController(of, connectionsOf, actions, again))));
+                                () -> new DetailsController(
+                                        of,
+                                        new DetailsController.Tabs(connections, policy, expanded),
+                                        actions,
+                                        again))));
     }
 
     /**
      * The page.
      *
-     * @param connectionsOf shows the open connections of an endpoint in its details
+     * @param connections shows the open connections of an endpoint in its details
+     * @param policy edits the traffic policy of an endpoint in its details
      */
-    public static EndpointsPage of(UiContext context, ConnectionsOf connectionsOf) {
-        return new EndpointsPage(context, connectionsOf);
+    public static EndpointsPage of(UiContext context, ConnectionsOf connections, PolicyOf policy) {
+        return new EndpointsPage(context, connections, policy);
     }
 
     /** Opens the dialog for a new endpoint. */
@@ -90,6 +96,7 @@ public final class EndpointsPage implements Page {
         List<Command> commands = new ArrayList<>();
         commands.add(new Command(texts.get("new"), "Ctrl+N", "fth-plus", page::create));
         commands.add(new Command(texts.get("command.edit"), "Enter", "fth-edit-2", page::edit));
+        commands.add(new Command(texts.get("command.policy"), "", "fth-shield", page::showPolicy));
         commands.add(new Command(texts.get("command.switch"), "Space", "fth-power", page::toggle));
         commands.add(new Command(texts.get("command.duplicate"), "Ctrl+D", "fth-layers", page::duplicate));
         commands.add(new Command(texts.get("command.copy"), "", "fth-copy", page::copyUrl));

@@ -30,7 +30,7 @@ final class NameCell extends TableCell<EndpointRow, EndpointText.Name> {
         policy.getStyleClass().add("chip");
         policy.setText(texts.get("policy.chip"));
         policy.setGraphic(new FontIcon("fth-shield"));
-        policy.setTooltip(new Tooltip(texts.get("policy.decides")));
+        policy.setTooltip(new Tooltip(texts.get("policy.chip.tip")));
         temporary.getStyleClass().add("chip");
         temporary.setText(texts.get("temporary.chip"));
         temporary.setTooltip(new Tooltip(texts.get("temporary.tip")));

@@ -15,6 +15,7 @@ import dev.culvert.ui.endpoints.EndpointsPage;
 import dev.culvert.ui.fx.Pulse;
 import dev.culvert.ui.fx.Subscription;
 import dev.culvert.ui.fx.View;
+import dev.culvert.ui.policy.PolicyPanes;
 import dev.culvert.ui.settings.SettingsPage;
 import java.time.Clock;
 import java.util.List;
@@ -76,10 +77,13 @@ public final class MainWindow implements AutoCloseable {
                 frame.dialogs(),
                 appearance,
                 Clock.systemUTC());
-        var endpoints = EndpointsPage.of(context, endpoint -> {
-            var connections = EndpointConnections.of(context, endpoint);
-            return new LiveNode(connections, connections);
-        });
+        var endpoints = EndpointsPage.of(
+                context,
+                endpoint -> {
+                    var connections = EndpointConnections.of(context, endpoint);
+                    return new LiveNode(connections, connections);
+                },
+                new PolicyPanes(context));
         List<Page> pages = List.of(endpoints, ConnectionsPage.of(context), SettingsPage.of(context));
         frame.setPages(pages);
         var scene = new Scene(view.root());

@@ -24,6 +24,11 @@ public final class FxThread implements Executor {
         }
     }
 
+    /** Runs the task on the JavaFX thread after what is going on there now, layout included where one is due. */
+    public void later(Runnable task) {
+        Platform.runLater(task);
+    }
+
     /** Gives what a future came to, value or problem, to a receiver on the JavaFX thread. */
     public <T> void deliver(
             CompletableFuture<? extends T> future, BiConsumer<@Nullable T, @Nullable Throwable> receiver) {

@@ -1,0 +1,67 @@
+package dev.culvert.ui.policy;
+
+import dev.culvert.policy.text.TextRange;
+import java.util.function.Consumer;
+import javafx.css.PseudoClass;
+import javafx.fxml.FXML;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+
+/** What the draft would do with a connection. */
+final class TryController {
+
+    private static final PseudoClass REFUSED = PseudoClass.getPseudoClass("refused");
+
+    private final TryViewModel trial;
+    private final Consumer<TextRange> show;
+
+    @FXML
+    private TextField clientIp;
+
+    @FXML
+    private TextField clientPort;
+
+    @FXML
+    private TextField time;
+
+    @FXML
+    private Label sentence;
+
+    @FXML
+    private Label problem;
+
+    @FXML
+    private ListView<TraceRow> trace;
+
+    /**
+     * Over a trial.
+     *
+     * @param show shows a range of the policy
+     */
+    TryController(TryViewModel trial, Consumer<TextRange> show) {
+        this.trial = trial;
+        this.show = show;
+    }
+
+    @FXML
+    void initialize() {
+        clientIp.textProperty().bindBidirectional(trial.clientIpProperty());
+        clientPort.textProperty().bindBidirectional(trial.clientPortProperty());
+        time.textProperty().bindBidirectional(trial.timeProperty());
+        sentence.textProperty().bind(trial.sentenceProperty());
+        sentence.managedProperty().bind(sentence.visibleProperty());
+        sentence.visibleProperty().bind(trial.sentenceProperty().isNotEmpty());
+        trial.refusedProperty().subscribe(refused -> sentence.pseudoClassStateChanged(REFUSED, refused));
+        problem.textProperty().bind(trial.problemProperty());
+        problem.managedProperty().bind(problem.visibleProperty());
+        problem.visibleProperty().bind(trial.problemProperty().isNotEmpty());
+        trace.setItems(trial.rows());
+        trace.setCellFactory(view -> new TraceCell());
+        trace.getSelectionModel().selectedItemProperty().subscribe(row -> {
+            if (row != null) {
+                show.accept(row.range());
+            }
+        });
+    }
+}
