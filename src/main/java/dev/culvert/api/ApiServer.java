@@ -60,6 +60,8 @@ public final class ApiServer implements AutoCloseable {
     private static void route(HttpRouting.Builder routing, Gate gate, Gateway gateway, String version) {
         var endpoints = new EndpointRoutes(gateway);
         var connections = new ConnectionRoutes(gateway);
+        var policies = new PolicyRoutes(gateway);
+        var ipPolicies = new IpPolicyRoutes(gateway);
         new Routes(routing, gate)
                 .open("/api/status", Map.of(Method.GET, new StatusRoute(gateway, version)))
                 .path("/endpoints", Map.of(Method.GET, endpoints::list, Method.POST, endpoints::create))
@@ -72,6 +74,25 @@ public final class ApiServer implements AutoCloseable {
                 .path("/endpoints/{id}/heartbeat", Map.of(Method.PUT, endpoints::heartbeat))
                 .path("/connections", Map.of(Method.GET, connections::list))
                 .path("/connections/{id}", Map.of(Method.GET, connections::get, Method.DELETE, connections::kill))
+                .path("/policies/check", Map.of(Method.POST, policies::check))
+                .path("/policies/try", Map.of(Method.POST, policies::tryOut))
+                .path("/policies/replay", Map.of(Method.POST, policies::replay))
+                .path("/ip_policies", Map.of(Method.GET, ipPolicies::list, Method.POST, ipPolicies::create))
+                .path(
+                        "/ip_policies/{id}",
+                        Map.of(
+                                Method.GET, ipPolicies::get,
+                                Method.PATCH, ipPolicies::update,
+                                Method.DELETE, ipPolicies::delete))
+                .path(
+                        "/ip_policy_rules",
+                        Map.of(Method.GET, ipPolicies::listRules, Method.POST, ipPolicies::createRule))
+                .path(
+                        "/ip_policy_rules/{id}",
+                        Map.of(
+                                Method.GET, ipPolicies::getRule,
+                                Method.PATCH, ipPolicies::updateRule,
+                                Method.DELETE, ipPolicies::deleteRule))
                 .nothingElse();
     }
 

@@ -6,21 +6,15 @@ import dev.culvert.model.EndpointId;
 import dev.culvert.model.EndpointStatus;
 import dev.culvert.model.InvalidValue;
 import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /endpoints}: ngrok's operations, for agent endpoints too. */
 final class EndpointRoutes {
 
     private static final Pattern ID = Pattern.compile(EndpointId.PREFIX + "[0-9A-Za-z]{27}");
     private static final String CONNECTIONS = "connections";
-    private static final Comparator<EndpointStatus> NEWEST_FIRST = Comparator.comparing(
-                    (EndpointStatus s) -> s.endpoint().createdAt())
-            .thenComparing(s -> s.id().value())
-            .reversed();
+    private static final Comparator<EndpointStatus> NEWEST_FIRST =
+            Page.newestFirst(s -> s.endpoint().createdAt(), s -> s.id().value());
 
     private final Gateway gateway;
     private final EndpointJson json;
@@ -32,38 +26,21 @@ final class EndpointRoutes {
 
     Answer list(Call call) {
         Query query = call.query("before_id", "beforeId", "limit", "id", "url");
-        int limit = query.limit();
-        Optional<String> before = query.text("before_id").or(() -> query.text("beforeId"));
-        before.filter(id -> !ID.matcher(id).matches()).ifPresent(id -> {
-            throw ApiError.rejected("before_id", "ERR_NGROK_227", "'" + id + "' is not the id of an endpoint.");
-        });
-        List<EndpointStatus> found = gateway.endpoints().stream()
-                .sorted(NEWEST_FIRST)
-                .filter(s -> query.text("id").stream().allMatch(s.id().value()::equals))
-                .filter(s ->
-                        query.text("url").stream().allMatch(s.endpoint().url().toString()::equals))
-                .toList();
-        List<EndpointStatus> rest = before.map(id -> after(found, id)).orElse(found);
-        ObjectNode body = Json.object();
-        ArrayNode page = body.putArray("endpoints");
-        rest.stream().limit(limit).forEach(s -> page.add(json.of(s, call)));
-        body.put("uri", call.uri("/endpoints"));
-        body.put("next_page_uri", rest.size() <= limit ? null : next(rest.get(limit - 1), limit, call));
-        return Answer.ok(body);
-    }
-
-    /** What follows an endpoint in the list; if it was deleted meanwhile, by its id, which grows with time. */
-    private static List<EndpointStatus> after(List<EndpointStatus> found, String id) {
-        for (int i = 0; i < found.size(); i++) {
-            if (found.get(i).id().value().equals(id)) {
-                return found.subList(i + 1, found.size());
-            }
-        }
-        return found.stream().filter(s -> s.id().value().compareTo(id) < 0).toList();
-    }
-
-    private static String next(EndpointStatus last, int limit, Call call) {
-        return call.uri("/endpoints?before_id=" + last.id() + "&limit=" + limit);
+        var page = new Page<EndpointStatus>(
+                "/endpoints",
+                "endpoints",
+                "an endpoint",
+                EndpointId.PREFIX,
+                s -> s.id().value(),
+                s -> json.of(s, call));
+        return page.of(
+                call,
+                query,
+                gateway.endpoints().stream()
+                        .sorted(NEWEST_FIRST)
+                        .filter(s -> query.text("id").stream().allMatch(s.id().value()::equals))
+                        .filter(s -> query.text("url").stream()
+                                .allMatch(s.endpoint().url().toString()::equals)));
     }
 
     Answer create(Call call) {

@@ -51,7 +51,8 @@ final class Routes {
     void nothingElse() {
         Route wrongPath = call -> {
             throw ApiError.own(
-                    404, "There is nothing at this path; there are /endpoints, /connections and /api/status.");
+                    404,
+                    "There is nothing at this path; there are /endpoints, /connections, /policies, /ip_policies, /ip_policy_rules and /api/status.");
         };
         routing.any((request, response) -> serve(request, response, wrongPath, true));
     }

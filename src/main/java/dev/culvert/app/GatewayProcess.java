@@ -63,7 +63,7 @@ final class GatewayProcess implements RunningGateway {
                     EVENT_LOOPS);
             parts.push(engine);
             var timer = Threads.timer("gateway");
-            gateway = new Gateway(store.endpoints(), engine, new History(store.connections(), events), timer);
+            gateway = new Gateway(store, engine, new History(store.connections(), events), timer);
             parts.push(() -> gateway.stop(DRAIN_LIMIT));
             gateway.start().join();
             key = ApiKey.in(directory);

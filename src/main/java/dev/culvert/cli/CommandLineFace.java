@@ -44,16 +44,21 @@ public final class CommandLineFace {
                 .addSubcommand(new GetCommand(surroundings))
                 .addSubcommand(new UpdateCommand(surroundings))
                 .addSubcommand(new DeleteCommand(surroundings));
+        var api = new CommandLine(new ApiCommand())
+                .addSubcommand(endpoints)
+                .addSubcommand(new IpPoliciesCommand(surroundings))
+                .addSubcommand(new IpPolicyRulesCommand(surroundings));
         var connections =
                 new CommandLine(new ConnectionsCommand(surroundings)).addSubcommand(new KillCommand(surroundings));
         var policy = new CommandLine(new PolicyCommand())
                 .addSubcommand(new PolicyCheckCommand(surroundings))
                 .addSubcommand(new PolicyTryCommand(surroundings))
+                .addSubcommand(new PolicyReplayCommand(surroundings))
                 .addSubcommand(new PolicySchemaCommand(surroundings));
         return new CommandLine(new DesktopCommand(surroundings))
                 .addSubcommand(new ServeCommand(surroundings))
                 .addSubcommand(new TcpCommand(surroundings))
-                .addSubcommand(new CommandLine(new ApiCommand()).addSubcommand(endpoints))
+                .addSubcommand(api)
                 .addSubcommand(connections)
                 .addSubcommand(policy);
     }

@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code culvert policy}: what can be done with traffic policies without a gateway. */
+/** {@code culvert policy}: what can be done with traffic policies. */
 @Command(name = "policy", mixinStandardHelpOptions = true, description = "Checks and tries traffic policies.")
 final class PolicyCommand implements Callable<Integer> {
 
@@ -19,6 +19,6 @@ final class PolicyCommand implements Callable<Integer> {
         if (spec == null) {
             throw new IllegalStateException("not run by picocli");
         }
-        throw new ParameterException(spec.commandLine(), "Say what to do: check, try or schema.");
+        throw new ParameterException(spec.commandLine(), "Say what to do: check, try, replay or schema.");
     }
 }

@@ -1,14 +1,13 @@
 package dev.culvert.cli;
 
-import dev.culvert.model.EndpointId;
+import dev.culvert.gateway.Ingresses;
+import dev.culvert.gateway.Policies;
 import dev.culvert.model.EndpointUrl;
 import dev.culvert.model.InvalidValue;
+import dev.culvert.model.MomentText;
 import dev.culvert.policy.cidr.IpAddress;
-import dev.culvert.policy.facts.EndpointFacts;
 import dev.culvert.policy.facts.Facts;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -17,9 +16,7 @@ import picocli.CommandLine.TypeConversionException;
 /** The options that describe a connection which is only thought of. */
 final class TrialOptions {
 
-    private static final EndpointId ENDPOINT = new EndpointId("ep_try");
     private static final IpAddress LOOPBACK_4 = IpAddress.v4(0x7f00_0001);
-    private static final IpAddress LOOPBACK_6 = IpAddress.v6(0, 1);
 
     @Option(
             names = "--client-ip",
@@ -57,15 +54,7 @@ final class TrialOptions {
         if (url == null) {
             throw new IllegalStateException("not run by picocli");
         }
-        IpAddress serverIp = IpAddress.parse(url.host()).orElse(clientIp.isV4() ? LOOPBACK_4 : LOOPBACK_6);
-        return new Facts(
-                clientIp,
-                clientPort,
-                serverIp,
-                url.port(),
-                "local",
-                at == null ? Instant.now() : at,
-                EndpointFacts.of(ENDPOINT, url));
+        return Policies.thoughtOf(clientIp, clientPort, at == null ? Instant.now() : at, url, null, Ingresses.detect());
     }
 
     /** Reads an address; names are not looked up. */
@@ -97,22 +86,13 @@ final class TrialOptions {
     /** Reads an instant as RFC 3339 writes it. */
     static final class Moment implements ITypeConverter<Instant> {
 
-        // what is counted by the nanosecond can be counted between these
-        private static final Instant FIRST = Instant.EPOCH;
-        private static final Instant LAST = Instant.parse("2262-01-01T00:00:00Z");
-
         @Override
         public Instant convert(String text) {
             try {
-                Instant moment = OffsetDateTime.parse(text.strip()).toInstant();
-                if (!moment.isBefore(FIRST) && moment.isBefore(LAST)) {
-                    return moment;
-                }
-            } catch (DateTimeException e) {
-                // answered below, as a moment out of range
+                return MomentText.parse(text);
+            } catch (InvalidValue e) {
+                throw new TypeConversionException(e.getMessage());
             }
-            throw new TypeConversionException("'" + text + "' is not a moment from 1970 to 2261; write one with its"
-                    + " offset, such as 2030-01-31T09:00:00Z or 2030-01-31T09:00:00+01:00.");
         }
     }
 

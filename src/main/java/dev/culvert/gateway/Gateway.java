@@ -11,8 +11,7 @@ import dev.culvert.model.EndpointId;
 import dev.culvert.model.EndpointStatus;
 import dev.culvert.model.FieldProblem;
 import dev.culvert.policy.facts.GeoLookup;
-import dev.culvert.policy.facts.IpPolicies;
-import dev.culvert.store.EndpointTable;
+import dev.culvert.store.Store;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -35,7 +34,8 @@ public final class Gateway {
     private final EndpointRegistry registry;
     private final Engine engine;
     private final History history;
-    private final Policies policies = new Policies(IpPolicies.NONE, GeoLookup.NONE);
+    private final IpPolicyRegistry ipPolicies;
+    private final Policies policies;
     private final ScheduledExecutorService thread;
 
     /**
@@ -43,8 +43,10 @@ public final class Gateway {
      *
      * @param thread the gateway's one thread
      */
-    public Gateway(EndpointTable table, Engine engine, History history, ScheduledExecutorService thread) {
-        this.registry = new EndpointRegistry(table, engine, policies, thread);
+    public Gateway(Store store, Engine engine, History history, ScheduledExecutorService thread) {
+        this.ipPolicies = new IpPolicyRegistry(store.ipPolicies());
+        this.policies = new Policies(ipPolicies, GeoLookup.NONE);
+        this.registry = new EndpointRegistry(store.endpoints(), engine, policies, thread);
         this.engine = engine;
         this.history = history;
         this.thread = thread;
@@ -152,6 +154,16 @@ public final class Gateway {
     /** The connections that have ended. */
     public History history() {
         return history;
+    }
+
+    /** Runs policies on the connections of the history. */
+    public Replayer replayer() {
+        return new Replayer(history, registry);
+    }
+
+    /** The IP policies that traffic policies may name; to change them waits for the disk. */
+    public IpPolicyRegistry ipPolicies() {
+        return ipPolicies;
     }
 
     /** The policy language, as policies are checked and run here. */

@@ -2,6 +2,8 @@ package dev.culvert.gateway;
 
 import com.github.ksuid.Ksuid;
 import dev.culvert.model.EndpointId;
+import dev.culvert.model.IpPolicy;
+import dev.culvert.model.IpPolicyRule;
 
 /** Makes new identities: a prefix and a KSUID, as ngrok writes them (NGROK.md section 5). */
 final class Ids {
@@ -10,5 +12,13 @@ final class Ids {
 
     static EndpointId endpoint() {
         return new EndpointId(EndpointId.PREFIX + Ksuid.newKsuid());
+    }
+
+    static String ipPolicy() {
+        return IpPolicy.PREFIX + Ksuid.newKsuid();
+    }
+
+    static String ipPolicyRule() {
+        return IpPolicyRule.PREFIX + Ksuid.newKsuid();
     }
 }

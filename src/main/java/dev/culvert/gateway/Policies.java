@@ -1,13 +1,20 @@
 package dev.culvert.gateway;
 
 import dev.culvert.model.EndpointField;
+import dev.culvert.model.EndpointId;
 import dev.culvert.model.EndpointKind;
+import dev.culvert.model.EndpointUrl;
 import dev.culvert.model.FieldProblem;
+import dev.culvert.model.Ingress;
 import dev.culvert.policy.CheckedPolicy;
 import dev.culvert.policy.PolicyCheck;
+import dev.culvert.policy.cidr.IpAddress;
+import dev.culvert.policy.facts.EndpointFacts;
+import dev.culvert.policy.facts.Facts;
 import dev.culvert.policy.facts.GeoLookup;
 import dev.culvert.policy.facts.IpPolicies;
 import dev.culvert.policy.text.Finding;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  * hundred milliseconds; a check takes a few after that. Any thread may call it, the desktop's best not the first time.
  */
 public final class Policies {
+
+    private static final EndpointId NOWHERE = new EndpointId("ep_try");
+    private static final IpAddress LOOPBACK_4 = IpAddress.v4(0x7f00_0001);
+    private static final IpAddress LOOPBACK_6 = IpAddress.v6(0, 1);
 
     private final IpPolicies ipPolicies;
     private final GeoLookup geo;
@@ -38,8 +49,31 @@ public final class Policies {
         return language().check(text, kind);
     }
 
+    /**
+     * A connection that is only thought of.
+     *
+     * @param endpoint the endpoint that it comes to; null for one that does not exist
+     * @param ingresses where addresses live
+     */
+    public static Facts thoughtOf(
+            IpAddress client,
+            int clientPort,
+            Instant at,
+            EndpointUrl url,
+            @Nullable EndpointId endpoint,
+            Ingresses ingresses) {
+        IpAddress server = IpAddress.parse(url.host()).orElse(client.isV4() ? LOOPBACK_4 : LOOPBACK_6);
+        EndpointId id = endpoint == null ? NOWHERE : endpoint;
+        return new Facts(client, clientPort, server, url.port(), region(url, ingresses), at, EndpointFacts.of(id, url));
+    }
+
+    /** The name of the ingress that an address belongs to. */
+    static String region(EndpointUrl url, Ingresses ingresses) {
+        return ingresses.of(url.host()).map(Ingress::name).orElse("internal");
+    }
+
     /** The problem with a policy as a field of an endpoint: the first error and how many more there are. */
-    Optional<FieldProblem> problem(String text, EndpointKind kind) {
+    public Optional<FieldProblem> problem(String text, EndpointKind kind) {
         List<Finding> errors =
                 check(text, kind).findings().stream().filter(Finding::isError).toList();
         return errors.stream().findFirst().map(first -> {

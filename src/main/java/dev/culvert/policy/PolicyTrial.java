@@ -47,39 +47,44 @@ public record PolicyTrial(
      * @param document what the program was compiled from
      */
     public static PolicyTrial of(PolicyDocument document, PolicyProgram program, Facts facts) {
-        return of(document, program, facts, new PolicyState());
-    }
-
-    /** Runs a program on one of several connections that share their counters. */
-    static PolicyTrial of(PolicyDocument document, PolicyProgram program, Facts facts, PolicyState state) {
         var trace = new Trace();
-        Evaluation evaluation = program.evaluate(facts, state, trace);
+        Evaluation evaluation = program.evaluate(facts, new PolicyState(), trace);
         try {
-            Step first = evaluation.start();
-            Decision paused = evaluation.decision();
-            if (!(first instanceof Step.TerminateTls)) {
-                return new PolicyTrial(paused, trace.entries(), null, null);
-            }
-            int before = trace.entries().size();
-            // an evaluation terminates TLS once at most
-            evaluation.tlsEstablished(NO_HANDSHAKE);
-            List<Trace.Entry> entries = new ArrayList<>(trace.entries());
-            for (int i = before; i < entries.size(); i++) {
-                entries.set(i, withoutSession(document, entries.get(i)));
-                RuleSite open = needsSession(document, entries.get(i));
-                if (open != null) {
-                    return new PolicyTrial(paused, entries.subList(0, i), paused.decidedBy(), open);
-                }
-            }
-            return new PolicyTrial(evaluation.decision(), entries, paused.decidedBy(), null);
+            return of(document, evaluation, trace);
         } finally {
             evaluation.end();
         }
     }
 
+    /** Runs an evaluation that has not started; the caller ends it. */
+    static PolicyTrial of(PolicyDocument document, Evaluation evaluation, Trace trace) {
+        Step first = evaluation.start();
+        Decision paused = evaluation.decision();
+        if (!(first instanceof Step.TerminateTls)) {
+            return new PolicyTrial(paused, trace.entries(), null, null);
+        }
+        int before = trace.entries().size();
+        // an evaluation terminates TLS once at most
+        evaluation.tlsEstablished(NO_HANDSHAKE);
+        List<Trace.Entry> entries = new ArrayList<>(trace.entries());
+        for (int i = before; i < entries.size(); i++) {
+            entries.set(i, withoutSession(document, entries.get(i)));
+            RuleSite open = needsSession(document, entries.get(i));
+            if (open != null) {
+                return new PolicyTrial(paused, entries.subList(0, i), paused.decidedBy(), open);
+            }
+        }
+        return new PolicyTrial(evaluation.decision(), entries, paused.decidedBy(), null);
+    }
+
     /** Whether it is known what becomes of the connection. */
     public boolean isDecided() {
         return open == null;
+    }
+
+    /** Whether it is known that the connection is closed. */
+    public boolean refuses() {
+        return isDecided() && decision.step() instanceof Step.Close;
     }
 
     /** What becomes of the connection, in a sentence. */

@@ -2,6 +2,7 @@ package dev.culvert.store;
 
 import dev.culvert.model.ConnectionId;
 import dev.culvert.model.EndpointId;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint of this endpoint only; null for all
  * @param text that endpoint name, URL, client, upstream, reason, error, rule or network contains; empty for any
  * @param before older than this one; null to begin with the newest
+ * @param since those that started then or later; null for all
  * @param refused those only whose client was turned away
  * @param limit how many at the most
  */
@@ -17,8 +19,15 @@ public record ClosedQuery(
         @Nullable EndpointId endpoint,
         String text,
         @Nullable ConnectionId before,
+        @Nullable Instant since,
         boolean refused,
         int limit) {
+
+    /** Whenever they started. */
+    public ClosedQuery(
+            @Nullable EndpointId endpoint, String text, @Nullable ConnectionId before, boolean refused, int limit) {
+        this(endpoint, text, before, null, refused, limit);
+    }
 
     /** Whatever they ended for. */
     public ClosedQuery(@Nullable EndpointId endpoint, String text, @Nullable ConnectionId before, int limit) {

@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +35,7 @@ public final class ConnectionTable {
             select * from closed_connection
             where (:endpoint is null or endpoint_id = :endpoint)
               and (:before is null or id < :before)
+              and (:since is null or started_at >= :since)
               and (:text = '' or instr(lower(endpoint_name || ' ' || endpoint_url || ' ' || client_ip || ':' || client_port
                    || ' ' || coalesce(upstream, '') || ' ' || reason || ' ' || replace(reason, '_', ' ')
                    || ' ' || coalesce(error, '') || ' ' || rule || case when rule = '' or action = '' then '' else ': ' end
@@ -70,9 +72,11 @@ public final class ConnectionTable {
     public List<ClosedConnection> find(ClosedQuery query) {
         EndpointId endpoint = query.endpoint();
         ConnectionId before = query.before();
+        Instant since = query.since();
         return jdbi.withHandle(h -> h.createQuery(query.refused() ? FIND_REFUSED : FIND)
                 .bind("endpoint", endpoint == null ? null : endpoint.value())
                 .bind("before", before == null ? null : before.value())
+                .bind("since", since == null ? null : Micros.of(since))
                 .bind("text", query.text().strip().toLowerCase(Locale.ROOT))
                 .bind("limit", query.limit())
                 .map((row, ctx) -> connection(row))

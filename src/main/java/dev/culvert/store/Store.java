@@ -69,6 +69,11 @@ public final class Store {
         return new ConnectionTable(jdbi);
     }
 
+    /** The IP policies. */
+    public IpPolicyTable ipPolicies() {
+        return new IpPolicyTable(jdbi);
+    }
+
     /** The settings. */
     public SettingTable settings() {
         return new SettingTable(jdbi);

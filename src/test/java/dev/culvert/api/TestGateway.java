@@ -34,7 +34,7 @@ public final class TestGateway implements AutoCloseable {
         Store store = Store.open(dataDirectory);
         log = new EventLog(store.connections()::append, Thread.ofPlatform().factory());
         engine = new FakeEngine(log::record);
-        gateway = new Gateway(store.endpoints(), engine, new History(store.connections(), log), thread);
+        gateway = new Gateway(store, engine, new History(store.connections(), log), thread);
         gateway.start().join();
         key = ApiKey.in(dataDirectory);
         server = ApiServer.start(gateway, key, new InetSocketAddress(InetAddress.ofLiteral(apiAddress), 0), VERSION);

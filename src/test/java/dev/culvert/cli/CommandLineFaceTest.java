@@ -65,11 +65,17 @@ class CommandLineFaceTest {
                 "api endpoints get",
                 "api endpoints update",
                 "api endpoints delete",
+                "api ip-policies",
+                "api ip-policies create",
+                "api ip-policies delete",
+                "api ip-policy-rules",
+                "api ip-policy-rules update",
                 "connections",
                 "connections kill",
                 "policy",
                 "policy check",
                 "policy try",
+                "policy replay",
                 "policy schema"
             })
     void everyVerbHasHelpAndAVersion(String verb) {
@@ -108,6 +114,8 @@ class CommandLineFaceTest {
                 "api                                | endpoints                | culvert api --help",
                 "api endpoints                      | create, list, get        | culvert api endpoints --help",
                 "api endpoints get                  | 'ID'                     | culvert api endpoints get --help",
+                "api ip-policies                    | create, list, get        | culvert api ip-policies --help",
+                "api ip-policy-rules create         | '--action=allow|deny'    | culvert api ip-policy-rules create --help",
                 "connections --limit x              | '--limit'                | write a whole number",
                 "connections kill                   | 'ID'                     | culvert connections kill --help"
             })
@@ -129,6 +137,8 @@ class CommandLineFaceTest {
                 "api endpoints update x",
                 "api endpoints delete x",
                 "connections",
+                "api ip-policies list",
+                "api ip-policy-rules get x",
                 "connections kill x"
             })
     void whereNoGatewayRunsItSaysHowToStartOne(String args) {

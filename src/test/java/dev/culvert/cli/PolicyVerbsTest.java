@@ -242,7 +242,7 @@ class PolicyVerbsTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "policy                                        | Say what to do   | check, try or schema",
+                "policy                                        | Say what to do   | check, try, replay or schema",
                 "policy check                                  | 'FILE'           | culvert policy check --help",
                 "policy check /no/such                         | FILE '/no/such'  | or - for standard input",
                 "policy check - --kind tls                     | '--kind'         | write agent or cloud",

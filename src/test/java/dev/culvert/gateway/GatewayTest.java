@@ -55,10 +55,7 @@ final class GatewayTest {
         events = new EventLog(store.connections()::append, Thread::new);
         engine = new FakeEngine(events::record);
         gateway = new Gateway(
-                store.endpoints(),
-                engine,
-                new History(store.connections(), events),
-                Executors.newSingleThreadScheduledExecutor());
+                store, engine, new History(store.connections(), events), Executors.newSingleThreadScheduledExecutor());
         gateway.start().join();
     }
 

@@ -39,7 +39,7 @@ public final class TestDesktop implements AutoCloseable {
         Store store = Store.open(directory);
         log = new EventLog(store.connections()::append, Thread.ofPlatform().factory());
         engine = new FakeEngine(log::record);
-        gateway = new Gateway(store.endpoints(), engine, new History(store.connections(), log), thread);
+        gateway = new Gateway(store, engine, new History(store.connections(), log), thread);
         gateway.start().join();
         SettingTable table = store.settings();
         settings = new UiSettings() {

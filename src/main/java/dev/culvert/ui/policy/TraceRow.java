@@ -4,7 +4,6 @@ import dev.culvert.policy.PolicyTrial;
 import dev.culvert.policy.run.Decision;
 import dev.culvert.policy.run.Failure;
 import dev.culvert.policy.run.RuleSite;
-import dev.culvert.policy.run.Step;
 import dev.culvert.policy.run.Trace;
 import dev.culvert.policy.text.TextRange;
 import dev.culvert.ui.common.Messages;
@@ -105,10 +104,6 @@ record TraceRow(int level, Outcome outcome, String text, String detail, TextRang
         Outcome outcome = decides ? Outcome.DECIDED : Outcome.MATCHED;
         String detail = run.reportOnly() ? texts.get("trace.reported", run.result()) : run.result();
         return new TraceRow(1, outcome, site.action(), detail, site.range());
-    }
-
-    static boolean refuses(PolicyTrial trial) {
-        return trial.isDecided() && trial.decision().step() instanceof Step.Close;
     }
 
     /** What becomes of the connection and by whom, in a sentence or two. */

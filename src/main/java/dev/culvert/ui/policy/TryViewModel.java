@@ -1,20 +1,20 @@
 package dev.culvert.ui.policy;
 
 import dev.culvert.gateway.Gateway;
+import dev.culvert.gateway.Policies;
 import dev.culvert.model.Endpoint;
-import dev.culvert.model.EndpointUrl;
+import dev.culvert.model.InvalidValue;
+import dev.culvert.model.MomentText;
 import dev.culvert.policy.CheckedPolicy;
 import dev.culvert.policy.PolicyProgram;
 import dev.culvert.policy.PolicyTrial;
 import dev.culvert.policy.cidr.IpAddress;
-import dev.culvert.policy.facts.EndpointFacts;
 import dev.culvert.policy.facts.Facts;
 import dev.culvert.ui.common.Messages;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -35,8 +35,6 @@ import javafx.collections.ObservableList;
 final class TryViewModel {
 
     private static final int MAX_PORT = 65_535;
-    private static final IpAddress LOOPBACK_4 = IpAddress.v4(0x7f00_0001);
-    private static final IpAddress LOOPBACK_6 = IpAddress.v6(0, 1);
 
     private final Gateway gateway;
     private final PolicyViewModel policy;
@@ -141,7 +139,7 @@ final class TryViewModel {
 
     private void tell(PolicyTrial trial) {
         problem.set("");
-        refused.set(TraceRow.refuses(trial));
+        refused.set(trial.refuses());
         rows.setAll(TraceRow.of(trial, texts));
         sentence.set(TraceRow.sentence(trial, texts));
     }
@@ -156,10 +154,7 @@ final class TryViewModel {
         IpAddress client = IpAddress.parse(clientIp.get().strip())
                 .orElseThrow(() -> new IllegalArgumentException(
                         texts.get("try.ip.wrong", clientIp.get().strip())));
-        EndpointUrl url = endpoint.url();
-        IpAddress server = IpAddress.parse(url.host()).orElse(client.isV4() ? LOOPBACK_4 : LOOPBACK_6);
-        String region = gateway.ingresses().of(url.host()).map(i -> i.name()).orElse("internal");
-        return new Facts(client, port(), server, url.port(), region, moment(), EndpointFacts.of(endpoint.id(), url));
+        return Policies.thoughtOf(client, port(), moment(), endpoint.url(), endpoint.id(), gateway.ingresses());
     }
 
     private int port() {
@@ -182,16 +177,17 @@ final class TryViewModel {
                 : moment(written).orElseThrow(() -> new IllegalArgumentException(texts.get("try.time.wrong", written)));
     }
 
-    private Optional<Instant> moment(String written) {
+    private static Optional<Instant> moment(String written) {
         String standard = written.replace(' ', 'T');
         try {
-            return Optional.of(OffsetDateTime.parse(standard).toInstant());
-        } catch (DateTimeException e) {
+            return Optional.of(MomentText.parse(standard));
+        } catch (InvalidValue e) {
             // may be without an offset
         }
         try {
-            return Optional.of(
-                    LocalDateTime.parse(standard).atZone(ZoneId.systemDefault()).toInstant());
+            Instant local =
+                    LocalDateTime.parse(standard).atZone(ZoneId.systemDefault()).toInstant();
+            return Optional.of(local).filter(MomentText::isCountable);
         } catch (DateTimeException e) {
             return Optional.empty();
         }

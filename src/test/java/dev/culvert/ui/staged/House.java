@@ -58,7 +58,7 @@ public final class House implements UiSettings, Notices, Modal {
         this.store = Store.open(directory);
         this.log = new EventLog(store.connections()::append, threads);
         this.engine = new StagedEngine(clock, log::record);
-        this.gateway = new Gateway(store.endpoints(), engine, new History(store.connections(), log), gatewayThread);
+        this.gateway = new Gateway(store, engine, new History(store.connections(), log), gatewayThread);
         gateway.start().join();
     }
 
