@@ -11,6 +11,7 @@ import dev.culvert.events.EventLog;
 import dev.culvert.gateway.Gateway;
 import dev.culvert.gateway.History;
 import dev.culvert.gateway.certificate.CertificateFolder;
+import dev.culvert.model.InvalidValue;
 import dev.culvert.store.Store;
 import dev.culvert.store.StoreException;
 import java.io.IOException;
@@ -65,6 +66,9 @@ final class GatewayProcess implements RunningGateway {
             var timer = Threads.timer("gateway");
             gateway = new Gateway(store, engine, new History(store.connections(), events), timer);
             parts.push(() -> gateway.stop(DRAIN_LIMIT));
+            if (!options.geoDatabases().isEmpty()) {
+                gateway.geo().choose(options.geoDatabases());
+            }
             gateway.start().join();
             key = ApiKey.in(directory);
             api = ApiServer.start(gateway, key, options.apiAddress(), Version.current());
@@ -77,7 +81,7 @@ final class GatewayProcess implements RunningGateway {
         } catch (IOException e) {
             close();
             throw new LaunchFailure("The data directory " + directory + " cannot be used: " + e.getMessage(), e);
-        } catch (StoreException | ApiFailure e) {
+        } catch (StoreException | ApiFailure | InvalidValue e) {
             close();
             throw new LaunchFailure(String.valueOf(e.getMessage()), e);
         }

@@ -1,6 +1,8 @@
 package dev.culvert.cli;
 
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -18,7 +20,15 @@ final class GatewayOptions {
             description = "Where the API listens; port 0 takes a free one. Default: ${DEFAULT-VALUE}.")
     private InetSocketAddress apiAddress = InetSocketAddress.createUnresolved("localhost", 0);
 
+    @Option(
+            names = "--geo-db",
+            paramLabel = "FILE",
+            description =
+                    "A database of places in MaxMind's format (.mmdb), which policies ask for countries and networks;"
+                            + " may stand more than once. The choice is kept for later starts.")
+    private List<Path> geoDatabases = List.of();
+
     LaunchOptions launch(Surroundings surroundings) {
-        return new LaunchOptions(dataDirectory.path(surroundings), apiAddress);
+        return new LaunchOptions(dataDirectory.path(surroundings), apiAddress, geoDatabases);
     }
 }

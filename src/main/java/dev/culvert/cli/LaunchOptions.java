@@ -2,11 +2,24 @@ package dev.culvert.cli;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * What the user chose for a gateway.
  *
  * @param dataDirectory where it keeps its files
  * @param apiAddress where its API listens; port 0 takes a free one
+ * @param geoDatabases the databases of places to use from now on; none leaves the choice as it is
  */
-public record LaunchOptions(Path dataDirectory, InetSocketAddress apiAddress) {}
+public record LaunchOptions(Path dataDirectory, InetSocketAddress apiAddress, List<Path> geoDatabases) {
+
+    /** Copies the list. */
+    public LaunchOptions {
+        geoDatabases = List.copyOf(geoDatabases);
+    }
+
+    /** With the databases of places that were chosen before. */
+    public LaunchOptions(Path dataDirectory, InetSocketAddress apiAddress) {
+        this(dataDirectory, apiAddress, List.of());
+    }
+}

@@ -26,7 +26,7 @@ final class PolicyCheckCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws CommandFailure {
         CheckedPolicy policy = source.check(surroundings);
         new FindingList(source.name(), policy).print(surroundings, json);
         return policy.isRunnable() ? 0 : 1;

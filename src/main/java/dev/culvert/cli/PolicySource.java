@@ -1,11 +1,13 @@
 package dev.culvert.cli;
 
+import dev.culvert.gateway.geo.GeoDatabase;
 import dev.culvert.model.EndpointKind;
 import dev.culvert.model.InvalidValue;
 import dev.culvert.policy.CheckedPolicy;
 import dev.culvert.policy.PolicyCheck;
-import dev.culvert.policy.facts.GeoLookup;
 import dev.culvert.policy.facts.IpPolicies;
+import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,7 +19,7 @@ final class PolicySource {
     /** What the verbs' help says of working without a gateway. */
     static final String ALONE =
             "Works without a gateway, and so knows no IP policies (each ipp_… that restrict-ips names is"
-                    + " an error, ERR_NGROK_2216) and no database of places (conn.geo and the like are empty).";
+                    + " an error, ERR_NGROK_2216) and no database of places but those of --geo-db.";
 
     @Mixin
     private final PolicyFile file = new PolicyFile();
@@ -43,13 +45,25 @@ final class PolicySource {
         }
     }
 
+    @Option(
+            names = "--geo-db",
+            paramLabel = "FILE",
+            description = "A database of places in MaxMind's format (.mmdb); may stand more than once.")
+    private List<Path> geoDatabases = List.of();
+
     /** The file as it was written. */
     String name() {
         return file.name();
     }
 
     /** Reads and checks the policy. */
-    CheckedPolicy check(Surroundings surroundings) {
-        return new PolicyCheck(IpPolicies.NONE, GeoLookup.NONE).check(file.text(surroundings), kind);
+    CheckedPolicy check(Surroundings surroundings) throws CommandFailure {
+        var geo = new GeoDatabase();
+        try {
+            geo.use(geoDatabases);
+        } catch (InvalidValue e) {
+            throw new CommandFailure(e.getMessage());
+        }
+        return new PolicyCheck(IpPolicies.NONE, geo).check(file.text(surroundings), kind);
     }
 }

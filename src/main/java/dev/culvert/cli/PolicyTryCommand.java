@@ -35,7 +35,7 @@ final class PolicyTryCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws CommandFailure {
         CheckedPolicy policy = source.check(surroundings);
         if (policy.program().isEmpty()) {
             new FindingList(source.name(), policy).print(surroundings, json);

@@ -3,6 +3,8 @@ package dev.culvert.gateway;
 import dev.culvert.engine.Engine;
 import dev.culvert.engine.LiveConnection;
 import dev.culvert.engine.Traffic;
+import dev.culvert.gateway.geo.GeoDatabase;
+import dev.culvert.gateway.geo.GeoSetting;
 import dev.culvert.model.ConnectionId;
 import dev.culvert.model.Ending;
 import dev.culvert.model.Endpoint;
@@ -10,7 +12,6 @@ import dev.culvert.model.EndpointDraft;
 import dev.culvert.model.EndpointId;
 import dev.culvert.model.EndpointStatus;
 import dev.culvert.model.FieldProblem;
-import dev.culvert.policy.facts.GeoLookup;
 import dev.culvert.store.Store;
 import java.time.Duration;
 import java.util.Collection;
@@ -35,6 +36,8 @@ public final class Gateway {
     private final Engine engine;
     private final History history;
     private final IpPolicyRegistry ipPolicies;
+    private final GeoSetting geo;
+    private final Runnable refreshGeo;
     private final Policies policies;
     private final ScheduledExecutorService thread;
 
@@ -45,7 +48,10 @@ public final class Gateway {
      */
     public Gateway(Store store, Engine engine, History history, ScheduledExecutorService thread) {
         this.ipPolicies = new IpPolicyRegistry(store.ipPolicies());
-        this.policies = new Policies(ipPolicies, GeoLookup.NONE);
+        var database = new GeoDatabase();
+        this.geo = new GeoSetting(store.settings(), database);
+        this.refreshGeo = database::refresh;
+        this.policies = new Policies(ipPolicies, database);
         this.registry = new EndpointRegistry(store.endpoints(), engine, policies, thread);
         this.engine = engine;
         this.history = history;
@@ -54,7 +60,9 @@ public final class Gateway {
 
     /** Finds the stored endpoints and switches the enabled ones on. Completes when each listens or has failed. */
     public CompletableFuture<Void> start() {
+        geo.load();
         var unused = thread.scheduleWithFixedDelay(registry::endForsaken, 1, 1, TimeUnit.SECONDS);
+        var unusedToo = thread.scheduleWithFixedDelay(refreshGeo, 1, 1, TimeUnit.MINUTES);
         return onThread(registry::load);
     }
 
@@ -159,6 +167,11 @@ public final class Gateway {
     /** Runs policies on the connections of the history. */
     public Replayer replayer() {
         return new Replayer(history, registry);
+    }
+
+    /** Which databases of places policies use. */
+    public GeoSetting geo() {
+        return geo;
     }
 
     /** The IP policies that traffic policies may name; to change them waits for the disk. */

@@ -134,6 +134,15 @@ final class FloorsTest {
             .because("the library is large and is loaded only where a certificate is needed");
 
     @ArchTest
+    static final ArchRule places_are_read_in_one_place = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.culvert.gateway.geo..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.maxmind..")
+            .because("another format of databases must be one package's matter");
+
+    @ArchTest
     static final ArchRule policy_is_pure = noClasses()
             .that()
             .resideInAPackage("dev.culvert.policy..")

@@ -2,6 +2,7 @@ package dev.culvert.policy.cidr;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,18 @@ public final class IpAddress {
     public static IpAddress of(InetAddress address) {
         ByteBuffer bytes = ByteBuffer.wrap(address.getAddress());
         return address instanceof Inet4Address ? v4(bytes.getInt()) : v6(bytes.getLong(), bytes.getLong());
+    }
+
+    /** The address for sockets. */
+    public InetAddress toInetAddress() {
+        byte[] bytes = v4
+                ? ByteBuffer.allocate(4).putInt((int) (high >>> 32)).array()
+                : ByteBuffer.allocate(16).putLong(high).putLong(low).array();
+        try {
+            return InetAddress.getByAddress(bytes);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("4 or 16 bytes are an address", e);
+        }
     }
 
     /** Reads an address as it is usually written; names are not looked up. */

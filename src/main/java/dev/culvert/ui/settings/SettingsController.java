@@ -4,12 +4,15 @@ import dev.culvert.ui.common.Appearance.Choice;
 import dev.culvert.ui.common.Messages;
 import dev.culvert.ui.controls.CopyButton;
 import dev.culvert.ui.controls.Segments;
+import java.io.File;
 import java.util.List;
 import javafx.fxml.FXML;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Pane;
+import javafx.stage.FileChooser;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The settings page. */
@@ -58,6 +61,12 @@ final class SettingsController {
     private CopyButton copyDataDirectory;
 
     @FXML
+    private Label geo;
+
+    @FXML
+    private Button removeGeo;
+
+    @FXML
     private Label kept;
 
     @FXML
@@ -92,6 +101,9 @@ final class SettingsController {
         showWithCopy(dataDirectory, copyDataDirectory, model.dataDirectory().toString());
         showWithCopy(database, copyDatabase, model.database().toString());
         initializeKey();
+        geo.textProperty().bind(model.geoProperty());
+        removeGeo.visibleProperty().bind(model.hasGeoProperty());
+        removeGeo.managedProperty().bind(removeGeo.visibleProperty());
         kept.textProperty().bind(model.keptProperty());
         version.setText(model.version());
         java.setText(model.java());
@@ -99,6 +111,22 @@ final class SettingsController {
         engine.setText(model.engine());
         copyVersions.setCopied(
                 texts.get("about.copied", model.version(), model.java(), model.javaFx(), model.engine()));
+    }
+
+    @FXML
+    void chooseGeo() {
+        var chooser = new FileChooser();
+        chooser.setTitle(texts.get("geo.choose.title"));
+        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(texts.get("geo.files"), "*.mmdb"));
+        List<File> files = chooser.showOpenMultipleDialog(geo.getScene().getWindow());
+        if (files != null) {
+            model.chooseGeo(files.stream().map(File::toPath).toList());
+        }
+    }
+
+    @FXML
+    void removeGeo() {
+        model.chooseGeo(List.of());
     }
 
     private static void showWithCopy(Label label, CopyButton copy, String text) {

@@ -1,16 +1,24 @@
 package dev.culvert.ui.settings;
 
 import dev.culvert.gateway.Gateway;
+import dev.culvert.gateway.geo.GeoDatabase;
 import dev.culvert.store.Store;
 import dev.culvert.ui.common.Appearance.Choice;
 import dev.culvert.ui.common.Messages;
+import dev.culvert.ui.common.Problems;
 import dev.culvert.ui.common.UiContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -32,6 +40,8 @@ final class SettingsViewModel {
     private final BooleanProperty keyShown = new SimpleBooleanProperty(this, "keyShown");
     private final ReadOnlyStringWrapper key = new ReadOnlyStringWrapper(this, "key", HIDDEN);
     private final ReadOnlyStringWrapper kept = new ReadOnlyStringWrapper(this, "kept", "");
+    private final ReadOnlyStringWrapper geo = new ReadOnlyStringWrapper(this, "geo", "");
+    private final ReadOnlyBooleanWrapper hasGeo = new ReadOnlyBooleanWrapper(this, "hasGeo");
     private final ReadOnlyStringWrapper keyFile = new ReadOnlyStringWrapper(this, "keyFile", "");
 
     /**
@@ -60,6 +70,7 @@ final class SettingsViewModel {
 
     /** Counts the history and looks for the key's file again; the answers come later. */
     void refresh() {
+        tellGeo();
         Gateway gateway = context.gateway();
         Path file = dataDirectory().resolve(KEY_FILE);
         var unused = CompletableFuture.supplyAsync(() -> gateway.history().count(), context.background())
@@ -69,6 +80,45 @@ final class SettingsViewModel {
                         ui);
         var unusedToo = CompletableFuture.supplyAsync(() -> Files.isRegularFile(file), context.background())
                 .thenAcceptAsync(exists -> keyFile.set(exists ? file.toString() : ""), ui);
+    }
+
+    private void tellGeo() {
+        List<GeoDatabase.Source> sources = context.gateway().geo().sources();
+        hasGeo.set(!sources.isEmpty());
+        geo.set(
+                sources.isEmpty()
+                        ? texts.get("geo.none")
+                        : sources.stream().map(this::geo).collect(Collectors.joining("\n")));
+    }
+
+    private String geo(GeoDatabase.Source source) {
+        return source.problem().isEmpty()
+                ? texts.get(
+                        "geo.used", source.type(), LocalDate.ofInstant(source.builtAt(), ZoneOffset.UTC), source.file())
+                : source.problem();
+    }
+
+    /** Uses other databases of places; none for an empty list. What cannot be read is said in a notice. */
+    void chooseGeo(List<Path> files) {
+        var unused = CompletableFuture.runAsync(() -> context.gateway().geo().choose(files), context.background())
+                .whenCompleteAsync(
+                        (done, problem) -> {
+                            if (problem != null) {
+                                context.notices().problem(Problems.sentence(problem));
+                            }
+                            tellGeo();
+                        },
+                        ui);
+    }
+
+    /** Which databases of places are used, a line each. */
+    ReadOnlyStringProperty geoProperty() {
+        return geo.getReadOnlyProperty();
+    }
+
+    /** Whether there is one. */
+    ReadOnlyBooleanProperty hasGeoProperty() {
+        return hasGeo.getReadOnlyProperty();
     }
 
     /** Hides what must not stay in sight. */

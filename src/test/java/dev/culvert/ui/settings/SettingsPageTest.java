@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import atlantafx.base.theme.PrimerLight;
+import dev.culvert.gateway.geo.MmdbWriter;
 import dev.culvert.ui.common.Appearance.Choice;
 import dev.culvert.ui.common.UiContext;
 import dev.culvert.ui.controls.Theme;
@@ -11,7 +12,10 @@ import dev.culvert.ui.staged.House;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 import javafx.application.Application;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -119,5 +123,23 @@ class SettingsPageTest extends FxRobot {
         });
         clickOn("#copyAddress");
         assertThat(clipboard()).isEqualTo("http://127.0.0.1:4040");
+    }
+
+    @Test
+    void databasesOfPlacesAreChosenAndRemoved() throws Exception {
+        assertThat(text("#geo")).startsWith("None");
+        Path city = new MmdbWriter()
+                .add("192.0.2.0/24", Map.of("country_code", "NO"))
+                .write(directory.resolve("city.mmdb"), "GeoLite2-City", Instant.parse("2026-11-20T00:00:00Z"));
+        Path text = Files.writeString(directory.resolve("text.mmdb"), "not one");
+        var model = new SettingsViewModel(context, Runnable::run);
+        model.chooseGeo(List.of(city));
+        await().until(() -> model.hasGeoProperty().get());
+        assertThat(model.geoProperty().get()).isEqualTo("GeoLite2-City of 2026-11-20 (" + city + ")");
+        model.chooseGeo(List.of(text));
+        model.chooseGeo(List.of());
+        await().until(() -> !model.hasGeoProperty().get());
+        interact(page::shown);
+        assertThat(text("#geo")).startsWith("None");
     }
 }
