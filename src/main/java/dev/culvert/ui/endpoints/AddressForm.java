@@ -18,7 +18,9 @@ final class AddressForm {
     /** Who may connect. */
     enum Reach {
         LOCAL,
-        LAN
+        LAN,
+        /** Some addresses only: bound as for the network, and a rule of the policy. */
+        LISTED
     }
 
     /** Where the port comes from. */

@@ -77,6 +77,12 @@ final class EndpointFormController {
     private Segments reach;
 
     @FXML
+    private FieldBox listedBox;
+
+    @FXML
+    private TextField listed;
+
+    @FXML
     private FieldBox portBox;
 
     @FXML
@@ -214,7 +220,10 @@ final class EndpointFormController {
     }
 
     private void address() {
-        reach.choose(model.address().reach(), List.of(AddressForm.Reach.LOCAL, AddressForm.Reach.LAN));
+        reach.choose(model.address().reach(), List.of(AddressForm.Reach.values()));
+        listed.textProperty().bindBidirectional(model.listed().text());
+        listedBox.problemProperty().bind(model.listed().problem());
+        model.address().reach().subscribe(now -> showWhen(listedBox, now == AddressForm.Reach.LISTED));
         portFrom.choose(model.address().portFrom(), List.of(AddressForm.PortFrom.ANY, AddressForm.PortFrom.CHOSEN));
         port.textProperty().bindBidirectional(model.address().chosenPort());
         BooleanExpression isChosen = BooleanExpression.booleanExpression(
@@ -229,12 +238,11 @@ final class EndpointFormController {
         box(EndpointField.URL, portBox);
         url.textProperty().bind(model.address().url().map(now -> model.address().waitsForPort() ? now + "…" : now));
         copyUrl.copiedProperty().bind(model.address().url());
-        reachNote
-                .textProperty()
-                .bind(model.address()
-                        .reach()
-                        .map(now -> texts.get(
-                                now == AddressForm.Reach.LOCAL ? "details.reach.local" : "details.reach.lan")));
+        reachNote.textProperty().bind(model.address().reach().map(now -> switch (now) {
+            case LOCAL -> texts.get("details.reach.local");
+            case LAN -> texts.get("details.reach.lan");
+            case LISTED -> texts.get("form.reach.listed.note");
+        }));
     }
 
     private void kinds() {

@@ -56,6 +56,7 @@ final class FormViewModel {
     private final Executor fx;
     private final @Nullable Endpoint editing;
     private final AddressForm address;
+    private final ListedAddresses listed;
     private final Messages messages = Messages.of(FormViewModel.class);
     private final Map<EndpointField, StringProperty> texts = new EnumMap<>(EndpointField.class);
     private final Map<EndpointField, ReadOnlyStringWrapper> problems = new EnumMap<>(EndpointField.class);
@@ -83,6 +84,7 @@ final class FormViewModel {
         if (EndpointKind.CLOUD.wireName().equals(start.text(EndpointField.TYPE))) {
             kind.set(EndpointKind.CLOUD);
         }
+        listed = new ListedAddresses(address, text(EndpointField.TRAFFIC_POLICY));
         texts.forEach((field, text) -> text.subscribe((old, now) -> touch(field)));
         kind.subscribe((old, now) -> check());
         address.url().subscribe((old, now) -> urlChanged());
@@ -240,6 +242,7 @@ final class FormViewModel {
         check();
         boolean mustWait = address.waitsForPort() && draftNeedsUrl();
         if (mustWait
+                || listed.areWrong()
                 || problems.values().stream().anyMatch(p -> !p.get().isEmpty())
                 || !failure.get().isEmpty()) {
             return;
@@ -260,7 +263,7 @@ final class FormViewModel {
     }
 
     private boolean draftNeedsUrl() {
-        return kind.get() == EndpointKind.CLOUD || address.reach().get() == AddressForm.Reach.LAN;
+        return kind.get() == EndpointKind.CLOUD || address.reach().get() != AddressForm.Reach.LOCAL;
     }
 
     private void rejected(Throwable problem) {
@@ -296,6 +299,10 @@ final class FormViewModel {
 
     AddressForm address() {
         return address;
+    }
+
+    ListedAddresses listed() {
+        return listed;
     }
 
     ObjectProperty<EndpointKind> kind() {

@@ -79,6 +79,37 @@ final class FormViewModelTest {
     }
 
     @Test
+    void listed_addresses_become_a_rule_and_are_shown_again() {
+        FormViewModel form = create();
+        form.text(EndpointField.UPSTREAM).set("5432");
+        form.address().reach().set(Reach.LISTED);
+        assertThat(form.listed().problem().get()).isEmpty();
+        form.submit(made::add);
+        assertThat(form.listed().problem().get()).contains("at least one network");
+        form.listed().text().set("10.0.0.0/8 somewhere");
+        assertThat(form.listed().problem().get()).contains("'somewhere' is not a network");
+        form.submit(made::add);
+        assertThat(desktop.gateway().endpoints()).isEmpty();
+        form.listed().text().set("10.0.0.0/8, 203.0.113.7");
+        await().until(() -> !form.address().waitsForPort());
+        form.submit(made::add);
+        await().until(() -> !made.isEmpty());
+        EndpointStatus status = made.getFirst();
+        assertThat(desktop.gateway().ingresses().lan().hosts())
+                .contains(status.endpoint().url().host());
+        assertThat(status.endpoint().spec().trafficPolicy())
+                .contains("these addresses", "allow: [10.0.0.0/8, 203.0.113.7/32]");
+
+        FormViewModel again = FormViewModel.edit(desktop.gateway(), Runnable::run, status.endpoint());
+        assertThat(again.address().reach().get()).isEqualTo(Reach.LISTED);
+        assertThat(again.listed().text().get()).isEqualTo("10.0.0.0/8, 203.0.113.7/32");
+        again.address().reach().set(Reach.LAN);
+        assertThat(again.text(EndpointField.TRAFFIC_POLICY).get()).isEmpty();
+        again.address().reach().set(Reach.LISTED);
+        assertThat(again.text(EndpointField.TRAFFIC_POLICY).get()).contains("10.0.0.0/8");
+    }
+
+    @Test
     void any_free_port_is_found_and_kept() {
         FormViewModel form = create();
         String url = form.address().url().get();
