@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.beans.binding.BooleanExpression;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -224,6 +225,7 @@ final class EndpointFormController {
         listed.textProperty().bindBidirectional(model.listed().text());
         listedBox.problemProperty().bind(model.listed().problem());
         model.address().reach().subscribe(now -> showWhen(listedBox, now == AddressForm.Reach.LISTED));
+        model.address().reach().subscribe((old, now) -> listed.requestFocus());
         portFrom.choose(model.address().portFrom(), List.of(AddressForm.PortFrom.ANY, AddressForm.PortFrom.CHOSEN));
         port.textProperty().bindBidirectional(model.address().chosenPort());
         BooleanExpression isChosen = BooleanExpression.booleanExpression(
@@ -320,10 +322,10 @@ final class EndpointFormController {
     @FXML
     void submit() {
         model.submit(done);
-        boxes.entrySet().stream()
-                .filter(entry -> !entry.getValue().problemProperty().get().isEmpty())
+        Stream.concat(boxes.values().stream(), Stream.of(listedBox))
+                .filter(box -> !box.problemProperty().get().isEmpty())
                 .findFirst()
-                .ifPresent(entry -> lead(entry.getValue()));
+                .ifPresent(this::lead);
     }
 
     private void lead(FieldBox wrong) {
