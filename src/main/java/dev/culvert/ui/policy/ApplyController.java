@@ -1,6 +1,7 @@
 package dev.culvert.ui.policy;
 
 import dev.culvert.model.Ending;
+import dev.culvert.ui.common.Messages;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.fxml.FXML;
@@ -23,6 +24,7 @@ final class ApplyController {
     private final String question;
     private final Consumer<Ending> apply;
     private final Runnable cancel;
+    private final Messages texts = Messages.of(ApplyController.class);
 
     @FXML
     private ListView<LineDiff.Line> diff;
@@ -85,7 +87,7 @@ final class ApplyController {
         cancel.run();
     }
 
-    private static final class LineCell extends ListCell<LineDiff.Line> {
+    private final class LineCell extends ListCell<LineDiff.Line> {
 
         LineCell() {
             getStyleClass().add("diff-line");
@@ -105,7 +107,7 @@ final class ApplyController {
             boolean isGap = item.kind() == LineDiff.Kind.GAP;
             setText(
                     isGap
-                            ? "      ⋯  " + item.text()
+                            ? texts.get("apply.gap", Integer.valueOf(item.text()))
                             : "%4d %s %s".formatted(item.number(), item.kind().sign(), item.text()));
         }
     }
