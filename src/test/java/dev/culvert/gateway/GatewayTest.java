@@ -9,6 +9,7 @@ import dev.culvert.engine.FakeConnection;
 import dev.culvert.engine.FakeEngine;
 import dev.culvert.engine.ListenResult;
 import dev.culvert.engine.ServedEndpoint;
+import dev.culvert.engine.ServedPolicy;
 import dev.culvert.events.EventLog;
 import dev.culvert.model.Ending;
 import dev.culvert.model.Endpoint;
@@ -18,12 +19,17 @@ import dev.culvert.model.EndpointState;
 import dev.culvert.model.EndpointStatus;
 import dev.culvert.model.FieldProblem;
 import dev.culvert.model.Upstream;
+import dev.culvert.policy.cidr.IpAddress;
+import dev.culvert.policy.facts.Facts;
+import dev.culvert.policy.run.Evaluation;
+import dev.culvert.policy.run.Step;
 import dev.culvert.store.ClosedQuery;
 import dev.culvert.store.Store;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -294,5 +300,39 @@ final class GatewayTest {
         } catch (CompletionException e) {
             return e.getCause();
         }
+    }
+
+    @Test
+    void a_change_of_an_ip_policy_reaches_the_policies_that_run() {
+        IpPolicyRegistry ipPolicies = gateway.ipPolicies();
+        String id = ipPolicies.create("office", "").id();
+        String policy = "on_tcp_connect:\n  - actions: [{type: restrict-ips, config: {ip_policies: [" + id + "]}}]\n";
+        gateway.create(DB.with(TRAFFIC_POLICY, policy), false).join();
+        ServedPolicy served = engine.served().iterator().next().policy();
+        assertThat(forwards(served)).as("no rules").isFalse();
+        String rule = ipPolicies.createRule(id, "10.0.0.0/8", "allow", "", "").id();
+        assertThat(forwards(served)).isTrue();
+        ipPolicies.createRule(id, "10.1.0.0/16", "deny", "", "");
+        assertThat(forwards(served)).as("denied by the narrower rule").isFalse();
+        ipPolicies.deleteRule(rule);
+        assertThat(forwards(served)).isFalse();
+        ipPolicies.delete(id);
+        assertThat(forwards(served)).as("deleted").isFalse();
+    }
+
+    /** What the policy that runs makes of a client at 10.1.2.3. */
+    private static boolean forwards(ServedPolicy served) {
+        var facts = new Facts(
+                IpAddress.v4(0x0a01_0203),
+                40000,
+                IpAddress.v4(0x7f00_0001),
+                15432,
+                served.region(),
+                Instant.now(),
+                served.endpoint());
+        Evaluation evaluation = served.program().evaluate(facts, served.state());
+        Step step = evaluation.start();
+        evaluation.end();
+        return step instanceof Step.Forward;
     }
 }

@@ -46,6 +46,15 @@ final class TokensTest {
     }
 
     @Test
+    void a_comment_begins_after_a_blank_only() {
+        assertThat(told("name: a#b c # d")).isEqualTo("""
+                        KEY name
+                        MARK :
+                        TEXT a#b c
+                        COMMENT # d""");
+    }
+
+    @Test
     void expressions_in_every_style() {
         String plain = "expressions:\n  - conn.client_ip in ['10.0.0.1'] && size(x) > 2\n";
         assertThat(of(Kind.VARIABLE, plain)).containsExactly("conn.client_ip", "x");
