@@ -1,50 +1,46 @@
 package dev.culvert.engine.netty;
 
-import io.netty.channel.ChannelHandler;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Sits in a listener's own pipeline: counts who comes in, and keeps the listener alive when the system has no more
- * descriptors or memory for another client. Then it rests for a second, and the clients wait in the backlog.
- */
-@ChannelHandler.Sharable
+/** Sits in the pipeline of a listener that is a channel: counts who comes in, and has it rest when that fails. */
 final class AcceptGuard extends ChannelInboundHandlerAdapter {
 
-    private static final Logger log = LoggerFactory.getLogger(AcceptGuard.class);
+    private final Admission admission;
+    private @Nullable AcceptPause pause;
 
-    private final EndpointService service;
+    AcceptGuard(Admission admission) {
+        this.admission = admission;
+    }
 
-    AcceptGuard(EndpointService service) {
-        this.service = service;
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        pause = new AcceptPause(admission.service(), context.channel().eventLoop(), () -> resume(context.channel()));
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object client) {
-        service.enter();
+        Objects.requireNonNull(pause).accepted();
+        admission.enter();
         context.fireChannelRead(client);
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (!context.channel().config().isAutoRead()) {
-            return;
+        if (context.channel().config().isAutoRead()) {
+            // first of all: without a descriptor to spare even what follows may fail, and accept would be tried for
+            // ever
+            context.channel().config().setAutoRead(false);
+            Objects.requireNonNull(pause).begin(cause);
         }
-        // first of all: without a descriptor to spare even what follows may fail, and accept would be tried for ever
-        context.channel().config().setAutoRead(false);
-        var unused = context.channel().eventLoop().schedule(() -> resume(context), 1, TimeUnit.SECONDS);
-        log.warn(
-                "The endpoint {} cannot accept clients: {}; it tries again in a second.",
-                service.endpoint().name(),
-                SystemError.text(cause));
     }
 
-    private static void resume(ChannelHandlerContext context) {
-        if (context.channel().isOpen()) {
-            context.channel().config().setAutoRead(true);
+    private static void resume(Channel listener) {
+        if (listener.isOpen()) {
+            listener.config().setAutoRead(true);
         }
     }
 }

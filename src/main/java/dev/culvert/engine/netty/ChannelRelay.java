@@ -23,29 +23,34 @@ import org.jspecify.annotations.Nullable;
  * flushed when a read is complete; the end of a stream is passed on after the last byte before it, and a reset at once.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // what becomes of a write is told by its leg
-final class ChannelRelay implements Relay, UpstreamConnector.Caller {
+final class ChannelRelay implements Relay, UpstreamDial.Caller<SocketChannel> {
 
     /** What a client may send before the upstream is there; reading goes on that long to notice its end or reset. */
     private static final int EARLY_LIMIT = 64 * 1024;
 
     private final Connection connection;
-    private final UpstreamConnector connector;
+    private final EngineCore core;
     private final Leg client = new Leg(this);
     private final Leg upstream = new Leg(this);
     private @Nullable Queue<ByteBuf> early;
     private int earlyBytes;
-    private @Nullable UpstreamDial dial;
+    private @Nullable UpstreamDial<SocketChannel> dial;
     private @Nullable Leg firstToEnd;
     private boolean over;
 
-    ChannelRelay(Connection connection, SocketChannel clientChannel, UpstreamConnector connector) {
+    ChannelRelay(Connection connection, SocketChannel clientChannel, EngineCore core) {
         this.connection = connection;
-        this.connector = connector;
+        this.core = core;
         client.attach(clientChannel);
     }
 
-    @Override
-    public void terminateTls(TlsTermination how, List<String> names, TlsServer server, Consumer<TlsFacts> established) {
+    /** Takes over what the client has said before. */
+    void beginWith(ByteBuf bytes) {
+        keep(bytes);
+    }
+
+    /** Shakes hands with the client, before anything was forwarded; the caller hears how that went. */
+    void terminateTls(TlsTermination how, List<String> names, TlsServer server, Consumer<TlsFacts> established) {
         client.read(true);
         server.accept(client.channel(), how, names, new TlsServer.Caller() {
             @Override
@@ -70,7 +75,7 @@ final class ChannelRelay implements Relay, UpstreamConnector.Caller {
         client.slowDown(connection.path().fromClient());
         client.read(earlyBytes < EARLY_LIMIT);
         long limit = Connection.nanos(connection.target().limits().connectTimeout());
-        dial = connector.dial(target.address(), limit, client.channel().eventLoop(), this);
+        dial = core.connector().dial(core.channels(), target.address(), limit, connection.loop(), this);
         dial.begin();
     }
 
@@ -79,7 +84,10 @@ final class ChannelRelay implements Relay, UpstreamConnector.Caller {
         upstream.attach(channel);
         upstream.slowDown(connection.path().toClient());
         connection.opened();
-        ProxyHeader.write(channel, connection.target().proxyProtocol(), connection.client(), connection.server());
+        ByteBuf header = ProxyHeader.of(connection.target().proxyProtocol(), connection.client(), connection.server());
+        if (header != null) {
+            channel.write(header);
+        }
         Queue<ByteBuf> waiting = early;
         early = null;
         if (waiting != null) {

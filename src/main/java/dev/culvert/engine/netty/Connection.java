@@ -48,7 +48,7 @@ final class Connection implements LiveConnection {
     private final IdleClock clientClock = new IdleClock();
     private final IdleClock upstreamClock = new IdleClock();
     private final AtomicReference<@Nullable CloseReason> reason = new AtomicReference<>();
-    private @Nullable Relay relay;
+    private @Nullable RelayChoice relay;
     private @Nullable String error;
     private Limits limits;
     private int slot;
@@ -124,7 +124,7 @@ final class Connection implements LiveConnection {
         });
     }
 
-    void setRelay(Relay mover) {
+    void setRelay(RelayChoice mover) {
         relay = mover;
     }
 

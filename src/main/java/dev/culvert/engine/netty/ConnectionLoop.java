@@ -1,10 +1,15 @@
 package dev.culvert.engine.netty;
 
 import io.netty.channel.EventLoop;
+import io.netty.channel.IoEventLoop;
+import io.netty.channel.IoHandle;
+import io.netty.channel.IoRegistration;
 import io.netty.util.concurrent.Future;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The connections of one event loop, and the sweep that looks at all of them once a second for time-outs. One timer a
@@ -12,11 +17,12 @@ import java.util.concurrent.TimeUnit;
  */
 final class ConnectionLoop {
 
-    private final EventLoop loop;
+    private final IoEventLoop loop;
     private final int index;
+    private final AtomicInteger load = new AtomicInteger();
     private final List<Connection> connections = new ArrayList<>();
 
-    ConnectionLoop(EventLoop loop, int index) {
+    ConnectionLoop(IoEventLoop loop, int index) {
         this.loop = loop;
         this.index = index;
     }
@@ -34,12 +40,38 @@ final class ConnectionLoop {
         return index;
     }
 
+    /** How many connections it has, and how many it is about to have. From any thread. */
+    int load() {
+        return load.get();
+    }
+
+    /** A connection is about to be added. From any thread. */
+    void expect() {
+        load.incrementAndGet();
+    }
+
+    /** It is not, after all. From any thread. */
+    void forget() {
+        load.decrementAndGet();
+    }
+
+    /** Has the event loop drive a handle. */
+    IoRegistration register(IoHandle handle) throws IOException {
+        Future<IoRegistration> registering = loop.register(handle);
+        if (!registering.isSuccess()) {
+            throw new IOException("The event loop refused a socket", registering.cause());
+        }
+        return registering.getNow();
+    }
+
+    /** Adds one that was expected. */
     void add(Connection connection) {
         connection.setSlot(connections.size());
         connections.add(connection);
     }
 
     void remove(Connection connection) {
+        load.decrementAndGet();
         Connection last = connections.removeLast();
         if (last != connection) {
             connections.set(connection.slot(), last);

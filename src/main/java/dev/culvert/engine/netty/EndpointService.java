@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** One time that an endpoint is served: from a start to the end of the last connection after its stop. Any thread. */
 final class EndpointService {
@@ -22,6 +23,7 @@ final class EndpointService {
     private volatile ServedEndpoint endpoint;
     private volatile boolean stopped;
     private volatile boolean turnsAway;
+    private volatile @Nullable String hindrance;
 
     EndpointService(ServedEndpoint endpoint, Ledger ledger, ConnectionRegistry registry) {
         this.endpoint = endpoint;
@@ -84,5 +86,22 @@ final class EndpointService {
 
     void turnAway() {
         turnsAway = true;
+    }
+
+    /** Why no client can be accepted at the moment; null if they can. */
+    @Nullable String hindrance() {
+        return hindrance;
+    }
+
+    /** Says that no client can be accepted; whether that is news. */
+    boolean hinder(String why) {
+        boolean isNew = hindrance == null;
+        hindrance = why;
+        return isNew;
+    }
+
+    /** Clients can be accepted again. */
+    void unhinder() {
+        hindrance = null;
     }
 }

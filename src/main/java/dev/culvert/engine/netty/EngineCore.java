@@ -1,12 +1,15 @@
 package dev.culvert.engine.netty;
 
 import dev.culvert.engine.netty.tls.TlsServer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all endpoints of an engine share.
  *
- * @param transport how sockets are driven
  * @param loops the event loops
+ * @param binder how listeners are bound
+ * @param rawSockets the sockets of the relay that does not look at bytes; null where channels do all
+ * @param channels how channels are connected
  * @param registry the open connections
  * @param ids where connections get their ids
  * @param connector how upstreams are reached
@@ -14,10 +17,30 @@ import dev.culvert.engine.netty.tls.TlsServer;
  * @param tls how TLS is ended with clients
  */
 record EngineCore(
-        IoTransport transport,
         EventLoops loops,
+        ListenerSocket.Binder binder,
+        @Nullable RawSockets rawSockets,
+        ChannelDialler channels,
         ConnectionRegistry registry,
         ConnectionIds ids,
         UpstreamConnector connector,
         InternalEndpoints internal,
-        TlsServer tls) {}
+        TlsServer tls) {
+
+    /** Everything made for one manner of moving bytes. */
+    static EngineCore of(
+            RelayMode mode, int eventLoops, ConnectionRegistry registry, UpstreamConnector connector, TlsServer tls) {
+        var loops = new EventLoops(mode.transport(), eventLoops);
+        RawSockets sockets = mode.rawSockets(eventLoops);
+        return new EngineCore(
+                loops,
+                mode.binder(loops, sockets),
+                sockets,
+                new ChannelDialler(mode.transport()),
+                registry,
+                new ConnectionIds(),
+                connector,
+                new InternalEndpoints(),
+                tls);
+    }
+}

@@ -2,11 +2,14 @@ package dev.culvert.engine.netty;
 
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoEventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -21,12 +24,14 @@ final class EventLoops {
 
     private final EventLoopGroup group;
     private final IdentityHashMap<EventLoop, ConnectionLoop> loops = new IdentityHashMap<>();
+    private final List<ConnectionLoop> inOrder = new ArrayList<>();
 
     EventLoops(IoTransport transport, int count) {
         group = new MultiThreadIoEventLoopGroup(count, threads(), transport.loops());
         for (EventExecutor executor : group) {
-            var loop = new ConnectionLoop((EventLoop) executor, loops.size());
+            var loop = new ConnectionLoop((IoEventLoop) executor, loops.size());
             loops.put(loop.eventLoop(), loop);
+            inOrder.add(loop);
         }
         loops.values().forEach(loop -> Objects.requireNonNull(loop.begin()));
     }
@@ -41,6 +46,24 @@ final class EventLoops {
 
     ConnectionLoop of(EventLoop loop) {
         return Objects.requireNonNull(loops.get(loop));
+    }
+
+    /** One of them, each in its turn. */
+    ConnectionLoop next() {
+        return of(group.next());
+    }
+
+    /** Who takes another connection: that loop, unless another has at least two fewer. From any thread. */
+    ConnectionLoop relieving(ConnectionLoop loop) {
+        ConnectionLoop chosen = loop;
+        int least = loop.load() - 1;
+        for (ConnectionLoop other : inOrder) {
+            if (other.load() < least) {
+                least = other.load();
+                chosen = other;
+            }
+        }
+        return chosen;
     }
 
     /** Runs something once, later, on any of the loops. */

@@ -31,13 +31,15 @@ public final class NettyEngine implements Engine {
     /** What a shutdown grants sockets and threads beyond the drain. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
+    private final RelayMode mode;
     private final EngineCore core;
     private final ConcurrentMap<EndpointId, RunningEndpoint> running = new ConcurrentHashMap<>();
     private final ConcurrentMap<EndpointId, Ledger> ledgers = new ConcurrentHashMap<>();
     private final AtomicBoolean down = new AtomicBoolean();
 
     /**
-     * An engine with the fastest transport that works on this machine. Its threads start now.
+     * An engine that moves bytes in the fastest way that works on this machine, unless the environment's
+     * {@code CULVERT_RELAY} says otherwise. Its threads start now.
      *
      * @param listener hears how connections end
      * @param resolver where names are looked up, which may take long; best a thread for each
@@ -52,7 +54,7 @@ public final class NettyEngine implements Engine {
                 InetAddress::getAllByName,
                 new TlsServer(credentials, resolver),
                 eventLoops,
-                IoTransport.best());
+                RelayMode.chosen(System.getenv(RelayMode.VARIABLE)));
     }
 
     NettyEngine(
@@ -61,15 +63,10 @@ public final class NettyEngine implements Engine {
             UpstreamConnector.Names names,
             TlsServer tls,
             int eventLoops,
-            IoTransport transport) {
-        core = new EngineCore(
-                transport,
-                new EventLoops(transport, eventLoops),
-                new ConnectionRegistry(listener),
-                new ConnectionIds(),
-                new UpstreamConnector(transport, resolver, names),
-                new InternalEndpoints(),
-                tls);
+            RelayMode mode) {
+        this.mode = mode;
+        core = EngineCore.of(
+                mode, eventLoops, new ConnectionRegistry(listener), new UpstreamConnector(resolver, names), tls);
     }
 
     @Override
@@ -153,7 +150,7 @@ public final class NettyEngine implements Engine {
     @Override
     public String description() {
         int count = core.loops().count();
-        return core.transport().title() + ", " + count + (count == 1 ? " event loop" : " event loops");
+        return mode.title() + ", " + count + (count == 1 ? " event loop" : " event loops");
     }
 
     @Override
@@ -171,5 +168,8 @@ public final class NettyEngine implements Engine {
         core.registry().stop(c -> true);
         Patience.await(drained, GRACE);
         core.loops().shutdown(GRACE);
+        if (core.rawSockets() != null) {
+            core.rawSockets().close();
+        }
     }
 }

@@ -97,6 +97,17 @@ final class PolicyPath {
         return throttles("out", BandwidthLimit::out);
     }
 
+    /** Whether there is any of those. */
+    boolean hasThrottles() {
+        for (Hop hop : hops) {
+            Evaluation evaluation = hop.evaluation();
+            if (evaluation != null && !evaluation.decision().bandwidth().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private List<Throttle> throttles(String direction, ToLongFunction<BandwidthLimit> rate) {
         List<Throttle> throttles = new ArrayList<>();
         for (Hop hop : hops) {

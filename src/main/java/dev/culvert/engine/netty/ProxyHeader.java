@@ -1,32 +1,41 @@
 package dev.culvert.engine.netty;
 
 import dev.culvert.model.ProxyProtocol;
-import io.netty.channel.socket.SocketChannel;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.haproxy.HAProxyCommand;
 import io.netty.handler.codec.haproxy.HAProxyMessage;
 import io.netty.handler.codec.haproxy.HAProxyMessageEncoder;
 import io.netty.handler.codec.haproxy.HAProxyProtocolVersion;
 import io.netty.handler.codec.haproxy.HAProxyProxiedProtocol;
 import io.netty.util.NetUtil;
+import io.netty.util.concurrent.FastThreadLocal;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /** Tells an upstream who the client is, before the client's first byte, if the endpoint wants that. */
 final class ProxyHeader {
 
     private ProxyHeader() {}
 
-    /** Queues the header; it goes out with the next flush. */
-    @SuppressWarnings("FutureReturnValueIgnored") // if it fails, so does the channel
-    static void write(
-            SocketChannel upstream, ProxyProtocol version, InetSocketAddress client, InetSocketAddress server) {
+    /** An encoder in a channel that leads nowhere, for each event loop. */
+    private static final FastThreadLocal<EmbeddedChannel> ENCODERS = new FastThreadLocal<>() {
+        @Override
+        protected EmbeddedChannel initialValue() {
+            return new EmbeddedChannel(HAProxyMessageEncoder.INSTANCE);
+        }
+    };
+
+    /** The header's bytes; null if there is none. */
+    static @Nullable ByteBuf of(ProxyProtocol version, InetSocketAddress client, InetSocketAddress server) {
         if (version == ProxyProtocol.NONE) {
-            return;
+            return null;
         }
         boolean ipv4 = client.getAddress() instanceof Inet4Address && server.getAddress() instanceof Inet4Address;
-        upstream.pipeline().addFirst(HAProxyMessageEncoder.INSTANCE);
-        upstream.write(new HAProxyMessage(
+        EmbeddedChannel encoder = ENCODERS.get();
+        encoder.writeOutbound(new HAProxyMessage(
                 version == ProxyProtocol.V1 ? HAProxyProtocolVersion.V1 : HAProxyProtocolVersion.V2,
                 HAProxyCommand.PROXY,
                 ipv4 ? HAProxyProxiedProtocol.TCP4 : HAProxyProxiedProtocol.TCP6,
@@ -34,7 +43,7 @@ final class ProxyHeader {
                 text(server.getAddress(), ipv4),
                 client.getPort(),
                 server.getPort()));
-        upstream.pipeline().remove(HAProxyMessageEncoder.INSTANCE);
+        return encoder.readOutbound();
     }
 
     /** Both addresses must be of one family, so a lone IPv4 address is written in its IPv6 form. */

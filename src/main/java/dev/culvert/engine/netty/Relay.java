@@ -1,12 +1,7 @@
 package dev.culvert.engine.netty;
 
-import dev.culvert.engine.netty.tls.TlsServer;
 import dev.culvert.model.CloseReason;
 import dev.culvert.model.Upstream;
-import dev.culvert.policy.facts.TlsFacts;
-import dev.culvert.policy.run.TlsTermination;
-import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * Moves the bytes of one connection: from the accepted client through the dial to the end. It tells its
@@ -14,9 +9,6 @@ import java.util.function.Consumer;
  * loop only.
  */
 interface Relay {
-
-    /** Shakes hands with the client, before anything was forwarded; the caller hears how that went. */
-    void terminateTls(TlsTermination how, List<String> names, TlsServer server, Consumer<TlsFacts> established);
 
     /** Dials the upstream and carries bytes both ways from then on. */
     void forward(Upstream upstream);

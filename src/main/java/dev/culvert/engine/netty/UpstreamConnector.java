@@ -1,9 +1,6 @@
 package dev.culvert.engine.netty;
 
-import dev.culvert.model.CloseReason;
 import dev.culvert.model.HostPort;
-import io.netty.channel.EventLoop;
-import io.netty.channel.socket.SocketChannel;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -13,19 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds upstreams and dials them on the event loop of the connection that asks. Names are looked up elsewhere. */
 final class UpstreamConnector {
-
-    /** Hears how a dial ended, exactly once, on the event loop, unless it was cancelled. */
-    interface Caller {
-
-        /** The upstream is there; its channel has no handler yet and does not read. */
-        void connected(SocketChannel channel);
-
-        /** It is not to be had. */
-        void failed(CloseReason reason, @Nullable String error);
-
-        /** Something failed that no network is to blame for. */
-        void failed(Throwable fault);
-    }
 
     /** Knows the addresses of names; may take its time. */
     interface Names {
@@ -37,25 +21,22 @@ final class UpstreamConnector {
     private static final List<InetAddress> LOCALHOST =
             List.of(InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("::1"));
 
-    private final IoTransport transport;
     private final Executor resolver;
     private final Names names;
 
-    UpstreamConnector(IoTransport transport, Executor resolver, Names names) {
-        this.transport = transport;
+    UpstreamConnector(Executor resolver, Names names) {
         this.resolver = resolver;
         this.names = names;
     }
 
     /** A dial that has not begun. Its time limit covers the look-up and all addresses that are tried. */
-    UpstreamDial dial(HostPort upstream, long limitNanos, EventLoop loop, Caller caller) {
-        return new UpstreamDial(this, upstream, limitNanos, loop, caller);
-    }
-
-    SocketChannel newSocket() {
-        SocketChannel channel = transport.newSocket();
-        SocketOptions.set(channel);
-        return channel;
+    <S> UpstreamDial<S> dial(
+            Dialler<S> dialler,
+            HostPort upstream,
+            long limitNanos,
+            ConnectionLoop loop,
+            UpstreamDial.Caller<S> caller) {
+        return new UpstreamDial<>(this, dialler, upstream, limitNanos, loop, caller);
     }
 
     /** Tells the addresses of a host: at once if it is an address or this machine, else from the resolver's thread. */

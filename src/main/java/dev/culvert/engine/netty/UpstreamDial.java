@@ -3,7 +3,6 @@ package dev.culvert.engine.netty;
 import dev.culvert.model.CloseReason;
 import dev.culvert.model.HostPort;
 import io.netty.channel.EventLoop;
-import io.netty.channel.socket.SocketChannel;
 import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,29 +10,49 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** One search for an upstream: look-up, then address after address until one answers. On the event loop only. */
-@SuppressWarnings("FutureReturnValueIgnored") // a channel that is closed here has nobody who would care how that went
-final class UpstreamDial {
+/**
+ * One search for an upstream: look-up, then address after address until one answers. On the event loop only.
+ *
+ * @param <S> the kind of socket that is wanted
+ */
+final class UpstreamDial<S> implements Dialler.Outcome<S> {
+
+    /** Hears how a dial ended, exactly once, on the event loop, unless it was cancelled. */
+    interface Caller<S> {
+
+        /** The upstream is there. */
+        void connected(S socket);
+
+        /** It is not to be had. */
+        void failed(CloseReason reason, @Nullable String error);
+
+        /** Something failed that no network is to blame for. */
+        void failed(Throwable fault);
+    }
 
     private final UpstreamConnector connector;
+    private final Dialler<S> dialler;
     private final HostPort upstream;
     private final long limitNanos;
-    private final EventLoop loop;
-    private final UpstreamConnector.Caller caller;
+    private final ConnectionLoop loop;
+    private final Caller<S> caller;
     private InetAddress[] addresses = {};
     private int next;
+    private boolean waits;
     private boolean over;
     private @Nullable Future<?> limit;
-    private @Nullable SocketChannel attempt;
+    private Dialler.@Nullable Attempt attempt;
     private @Nullable Throwable failure;
 
     UpstreamDial(
             UpstreamConnector connector,
+            Dialler<S> dialler,
             HostPort upstream,
             long limitNanos,
-            EventLoop loop,
-            UpstreamConnector.Caller caller) {
+            ConnectionLoop loop,
+            Caller<S> caller) {
         this.connector = connector;
+        this.dialler = dialler;
         this.upstream = upstream;
         this.limitNanos = limitNanos;
         this.loop = loop;
@@ -41,15 +60,16 @@ final class UpstreamDial {
     }
 
     void begin() {
+        EventLoop eventLoop = loop.eventLoop();
         if (limitNanos > 0) {
-            limit = loop.schedule(this::timeOut, limitNanos, TimeUnit.NANOSECONDS);
+            limit = eventLoop.schedule(this::timeOut, limitNanos, TimeUnit.NANOSECONDS);
         }
         try {
             connector.resolve(upstream.host(), (found, problem) -> {
-                if (loop.inEventLoop()) {
+                if (eventLoop.inEventLoop()) {
                     resolved(found, problem);
                 } else {
-                    loop.execute(() -> resolved(found, problem));
+                    eventLoop.execute(() -> resolved(found, problem));
                 }
             });
         } catch (RejectedExecutionException e) {
@@ -64,7 +84,7 @@ final class UpstreamDial {
             limit.cancel(false);
         }
         if (attempt != null) {
-            attempt.close();
+            attempt.abandon();
         }
     }
 
@@ -85,39 +105,36 @@ final class UpstreamDial {
             fail();
             return;
         }
-        InetAddress address = addresses[next++];
-        SocketChannel channel;
+        int number = ++next;
+        waits = true;
+        Dialler.Attempt begun;
         try {
-            channel = connector.newSocket();
+            begun = dialler.dial(new InetSocketAddress(addresses[number - 1], upstream.port()), loop, this);
         } catch (RuntimeException e) {
             fault(e);
             return;
         }
-        attempt = channel;
-        loop.register(channel).addListener(registered -> {
-            if (!registered.isSuccess()) {
-                tried(channel, registered.cause());
-                return;
-            }
-            channel.connect(new InetSocketAddress(address, upstream.port()))
-                    .addListener(connected -> tried(channel, connected.cause()));
-        });
+        if (waits && number == next) { // it may have failed at once, and the next have begun
+            attempt = begun;
+        }
     }
 
-    private void tried(SocketChannel channel, @Nullable Throwable problem) {
-        if (over) {
-            channel.close();
-        } else if (problem == null) {
-            attempt = null;
-            cancel();
-            caller.connected(channel);
-        } else {
-            channel.close();
-            if (failure == null || SystemError.whyNotConnected(problem) == CloseReason.UPSTREAM_REFUSED) {
-                failure = problem;
-            }
-            tryNext();
+    @Override
+    public void connected(S socket) {
+        waits = false;
+        attempt = null;
+        cancel();
+        caller.connected(socket);
+    }
+
+    @Override
+    public void failed(Throwable problem) {
+        waits = false;
+        attempt = null;
+        if (failure == null || SystemError.whyNotConnected(problem) == CloseReason.UPSTREAM_REFUSED) {
+            failure = problem;
         }
+        tryNext();
     }
 
     private void timeOut() {

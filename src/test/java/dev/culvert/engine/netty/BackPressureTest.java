@@ -18,10 +18,10 @@ class BackPressureTest {
     private static final int CONNECTIONS = 10;
     private static final long MIB = 1 << 20;
 
-    @OnEachTransport
-    void slowReadersHoldLittleMemory(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void slowReadersHoldLittleMemory(RelayMode mode) throws IOException {
         try (var upstream = new PeerServer();
-                var rig = Rig.to(transport, upstream)) {
+                var rig = Rig.to(mode, upstream)) {
             upstream.serve(Bytes::sendForEver);
             long before = directMemory();
             List<Peer> clients = new ArrayList<>();
@@ -41,17 +41,17 @@ class BackPressureTest {
         }
     }
 
-    @OnEachTransport
-    void clientIsNotReadBeyondABoundWhileTheUpstreamIsDialled(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void clientIsNotReadBeyondABoundWhileTheUpstreamIsDialled(RelayMode mode) throws IOException {
         try (var upstream = new PeerServer();
                 var resolver = new HeldExecutor();
-                var rig = new Rig(transport, resolver)) {
+                var rig = new Rig(mode, resolver)) {
             rig.listen(HeldExecutor.endpoint(upstream));
             byte[] upload = Bytes.random((int) (32 * MIB));
             try (Peer client = rig.connect()) {
                 Thread.startVirtualThread(
                         () -> Bytes.quietly(() -> client.send(upload).finish()));
-                await().until(() -> rig.onlyConnection().bytesIn() >= 64 * 1024);
+                rig.awaitEarly(64 * 1024);
                 await().during(Duration.ofMillis(300))
                         .until(() -> rig.onlyConnection().bytesIn() <= 512 * 1024);
                 resolver.release();

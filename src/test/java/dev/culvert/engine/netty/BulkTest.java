@@ -17,11 +17,11 @@ class BulkTest {
 
     private static final long MIB = 1 << 20;
 
-    @OnEachTransport
-    void everyByteArrivesBothWaysAtOnce(IoTransport transport) throws IOException {
-        long size = transport == IoTransport.best() ? 1024 * MIB : 256 * MIB;
+    @OnEachRelay
+    void everyByteArrivesBothWaysAtOnce(RelayMode mode) throws IOException {
+        long size = mode == RelayMode.chosen(null) ? 1024 * MIB : 256 * MIB;
         try (var upstream = new PeerServer();
-                var rig = Rig.to(transport, upstream);
+                var rig = Rig.to(mode, upstream);
                 Peer client = rig.connect();
                 Peer server = upstream.accept()) {
             CompletableFuture<Long> up =

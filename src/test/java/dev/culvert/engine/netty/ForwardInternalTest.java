@@ -34,10 +34,10 @@ class ForwardInternalTest {
         return "{type: forward-internal, config: {url: 'tcp://" + name + ".internal:5432', on_error: " + onError + "}}";
     }
 
-    @OnEachTransport
-    void carriesBytesAndCountsThemForBothEndpoints(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void carriesBytesAndCountsThemForBothEndpoints(RelayMode mode) throws IOException {
         try (var upstream = PeerServer.echo();
-                var rig = new Rig(transport).listen(Policed.open(0).by(to("db")))) {
+                var rig = new Rig(mode).listen(Policed.open(0).by(to("db")))) {
             rig.start(Policed.internal("db", upstream.port()).by(""));
             try (Peer client = rig.connect()) {
                 client.send("hello").expect("hello");
@@ -54,11 +54,11 @@ class ForwardInternalTest {
         }
     }
 
-    @OnEachTransport
-    void theTargetsOwnPolicyRunsAndItsRuleIsTheOneThatDecided(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void theTargetsOwnPolicyRunsAndItsRuleIsTheOneThatDecided(RelayMode mode) throws IOException {
         String denies = "on_tcp_connect: [{name: closed today, expressions: ['endpoint.host == \"db.internal\"'],"
                 + " actions: [{type: deny}]}]";
-        try (var rig = new Rig(transport).listen(Policed.open(0).by(to("db")))) {
+        try (var rig = new Rig(mode).listen(Policed.open(0).by(to("db")))) {
             rig.start(Policed.internal("db", 1).by(denies));
             try (Peer client = rig.connect()) {
                 client.expectEnd();
@@ -69,10 +69,10 @@ class ForwardInternalTest {
         }
     }
 
-    @OnEachTransport
-    void goesOnToAnotherWhenOneIsNotOnline(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void goesOnToAnotherWhenOneIsNotOnline(RelayMode mode) throws IOException {
         try (var upstream = PeerServer.echo();
-                var rig = new Rig(transport).listen(Policed.open(0).by(toEither("gone", "db")))) {
+                var rig = new Rig(mode).listen(Policed.open(0).by(toEither("gone", "db")))) {
             rig.start(Policed.internal("db", upstream.port()).by(""));
             try (Peer client = rig.connect()) {
                 client.send("x").expect("x").finish().expectEnd();
@@ -82,14 +82,14 @@ class ForwardInternalTest {
         }
     }
 
-    @OnEachTransport
-    void goesOnToAnotherWhenTheUpstreamRefusesAndLosesNoByte(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void goesOnToAnotherWhenTheUpstreamRefusesAndLosesNoByte(RelayMode mode) throws IOException {
         int nobody;
         try (var closed = new PeerServer()) {
             nobody = closed.port();
         }
         try (var upstream = PeerServer.echo();
-                var rig = new Rig(transport).listen(Policed.open(0).by(toEither("broken", "db")))) {
+                var rig = new Rig(mode).listen(Policed.open(0).by(toEither("broken", "db")))) {
             rig.start(Policed.internal("db", upstream.port()).by(""));
             rig.start(Policed.internal("broken", nobody).by(""));
             try (Peer client = rig.connect()) {
@@ -104,13 +104,13 @@ class ForwardInternalTest {
         }
     }
 
-    @OnEachTransport
-    void anUpstreamThatRefusesIsToldAsThatWithoutAnotherWay(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void anUpstreamThatRefusesIsToldAsThatWithoutAnotherWay(RelayMode mode) throws IOException {
         int nobody;
         try (var closed = new PeerServer()) {
             nobody = closed.port();
         }
-        try (var rig = new Rig(transport).listen(Policed.open(0).by(to("db")))) {
+        try (var rig = new Rig(mode).listen(Policed.open(0).by(to("db")))) {
             rig.start(Policed.internal("db", nobody).by(""));
             try (Peer client = rig.connect()) {
                 client.expectEnd();
@@ -119,9 +119,9 @@ class ForwardInternalTest {
         }
     }
 
-    @OnEachTransport
-    void aCircleAndAnEndlessChainAreClosed(IoTransport transport) throws IOException {
-        try (var rig = new Rig(transport).listen(Policed.open(0).by(to("a")))) {
+    @OnEachRelay
+    void aCircleAndAnEndlessChainAreClosed(RelayMode mode) throws IOException {
+        try (var rig = new Rig(mode).listen(Policed.open(0).by(to("a")))) {
             rig.start(Policed.internal("a", 0).by(to("b")));
             rig.start(Policed.internal("b", 0).by(to("a")));
             try (Peer client = rig.connect()) {
@@ -130,7 +130,7 @@ class ForwardInternalTest {
             assertThat(rig.expectClosed(CloseReason.UPSTREAM_UNREACHABLE).error())
                     .isEqualTo("The connection came through tcp://a.internal:5432 before.");
         }
-        try (var rig = new Rig(transport).listen(Policed.open(0).by(to("n0")))) {
+        try (var rig = new Rig(mode).listen(Policed.open(0).by(to("n0")))) {
             for (int i = 0; i <= PolicyPath.MOST_HANDOVERS; i++) {
                 rig.start(Policed.internal("n" + i, 0).by(to("n" + (i + 1))));
             }
@@ -142,10 +142,10 @@ class ForwardInternalTest {
         }
     }
 
-    @OnEachTransport
-    void stoppingTheTargetEndsTheConnectionsThatItWasHanded(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void stoppingTheTargetEndsTheConnectionsThatItWasHanded(RelayMode mode) throws IOException {
         try (var upstream = PeerServer.echo();
-                var rig = new Rig(transport).listen(Policed.open(0).by(to("db")))) {
+                var rig = new Rig(mode).listen(Policed.open(0).by(to("db")))) {
             rig.start(Policed.internal("db", upstream.port()).by(""));
             try (Peer client = rig.connect()) {
                 client.send("x").expect("x");
@@ -164,11 +164,11 @@ class ForwardInternalTest {
         }
     }
 
-    @OnEachTransport
-    void theTargetsOwnLimitCounts(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void theTargetsOwnLimitCounts(RelayMode mode) throws IOException {
         var one = new Limits(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, 1);
         try (var upstream = PeerServer.echo();
-                var rig = new Rig(transport).listen(Policed.open(0).by(to("db")))) {
+                var rig = new Rig(mode).listen(Policed.open(0).by(to("db")))) {
             rig.start(Policed.internal("db", upstream.port()).with(one).by(""));
             try (Peer first = rig.connect()) {
                 first.send("a").expect("a");

@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
-/** The bare engine as a program, for load tests from outside: {@code LISTEN_PORT UPSTREAM_PORT [EPOLL|NIO]}. */
+/** The bare engine as a program, for load tests from outside: {@code LISTEN_PORT UPSTREAM_PORT [NATIVE|PORTABLE|CHANNEL|CHANNEL_NIO]}. */
 final class ForwarderMain {
 
     private ForwarderMain() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        IoTransport transport = arguments.length > 2 ? IoTransport.valueOf(arguments[2]) : IoTransport.best();
+        RelayMode mode = arguments.length > 2 ? RelayMode.valueOf(arguments[2]) : RelayMode.chosen(null);
         InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
         var endpoint = new ServedEndpoint(
                 new EndpointId("ep_forwarder"),
@@ -43,7 +43,7 @@ final class ForwarderMain {
                 InetAddress::getAllByName,
                 Rig.NO_TLS,
                 2,
-                transport)) {
+                mode)) {
             ListenResult result = engine.start(endpoint).join();
             System.err.println(engine.description() + ": " + result);
             if (result instanceof ListenResult.Listening) {

@@ -24,11 +24,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(LeakGuard.class)
 class ForwardingTest {
 
-    @OnEachTransport
-    void echoesAndTellsOneWholeRecord(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void echoesAndTellsOneWholeRecord(RelayMode mode) throws IOException {
         Instant before = Instant.now();
         try (var upstream = PeerServer.echo();
-                var rig = Rig.to(transport, upstream)) {
+                var rig = Rig.to(mode, upstream)) {
             InetSocketAddress clientAddress;
             try (Peer client = rig.connect()) {
                 client.send("hello").expect("hello").finish().expectEnd();
@@ -48,10 +48,10 @@ class ForwardingTest {
         }
     }
 
-    @OnEachTransport
-    void showsALiveConnection(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void showsALiveConnection(RelayMode mode) throws IOException {
         try (var upstream = PeerServer.echo();
-                var rig = Rig.to(transport, upstream);
+                var rig = Rig.to(mode, upstream);
                 Peer client = rig.connect()) {
             client.send("hello").expect("hello");
             LiveConnection live = rig.onlyConnection();
@@ -69,10 +69,10 @@ class ForwardingTest {
         }
     }
 
-    @OnEachTransport
-    void bindsBothFamiliesAtOnePickedPort(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void bindsBothFamiliesAtOnePickedPort(RelayMode mode) throws IOException {
         try (var upstream = PeerServer.echo();
-                var rig = new Rig(transport)) {
+                var rig = new Rig(mode)) {
             rig.listen(bound(upstream, "127.0.0.1", "::1"));
             assertThat(rig.addresses()).hasSize(2).allMatch(a -> a.getPort() == rig.port());
             for (InetSocketAddress address : rig.addresses()) {
@@ -83,10 +83,10 @@ class ForwardingTest {
         }
     }
 
-    @OnEachTransport
-    void takesIpv4ClientsOnTheIpv6Wildcard(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void takesIpv4ClientsOnTheIpv6Wildcard(RelayMode mode) throws IOException {
         try (var upstream = PeerServer.echo();
-                var rig = new Rig(transport)) {
+                var rig = new Rig(mode)) {
             rig.listen(bound(upstream, "::"));
             try (Peer client = Peer.connect(rig.port())) {
                 client.send("hello").expect("hello");
@@ -95,11 +95,11 @@ class ForwardingTest {
         }
     }
 
-    @OnEachTransport
-    void findsAnUpstreamByNameAndTriesItsNextAddress(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void findsAnUpstreamByNameAndTriesItsNextAddress(RelayMode mode) throws IOException {
         InetAddress[] addresses = {InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("::1")};
         try (var upstream = new PeerServer("::1", 0);
-                var rig = new Rig(transport, Runnable::run, name -> addresses)) {
+                var rig = new Rig(mode, Runnable::run, name -> addresses)) {
             rig.listen(Rig.endpoint(new Upstream(new HostPort("db.example", upstream.port())), Rig.NONE));
             try (Peer client = rig.connect();
                     Peer server = upstream.accept()) {
@@ -109,10 +109,10 @@ class ForwardingTest {
         }
     }
 
-    @OnEachTransport
-    void carriesFiveHundredAtOnce(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void carriesFiveHundredAtOnce(RelayMode mode) throws IOException {
         try (var upstream = PeerServer.echo();
-                var rig = Rig.to(transport, upstream)) {
+                var rig = Rig.to(mode, upstream)) {
             List<Peer> clients = new ArrayList<>();
             for (int i = 0; i < 500; i++) {
                 clients.add(rig.connect().send("client " + i));
@@ -132,8 +132,8 @@ class ForwardingTest {
         }
     }
 
-    @OnEachTransport
-    void survivesAListenerThatThrows(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void survivesAListenerThatThrows(RelayMode mode) throws IOException {
         try (var upstream = PeerServer.echo();
                 var engine = new NettyEngine(
                         end -> {
@@ -143,7 +143,7 @@ class ForwardingTest {
                         InetAddress::getAllByName,
                         Rig.NO_TLS,
                         1,
-                        transport)) {
+                        mode)) {
             int port = ((ListenResult.Listening)
                             engine.start(Rig.endpoint(upstream.port())).join())
                     .addresses()

@@ -11,10 +11,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(LeakGuard.class)
 class HalfCloseTest {
 
-    @OnEachTransport
-    void clientFinishesFirst(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void clientFinishesFirst(RelayMode mode) throws IOException {
         try (var upstream = new PeerServer();
-                var rig = Rig.to(transport, upstream);
+                var rig = Rig.to(mode, upstream);
                 Peer client = rig.connect();
                 Peer server = upstream.accept()) {
             client.send("question").finish();
@@ -30,10 +30,10 @@ class HalfCloseTest {
         }
     }
 
-    @OnEachTransport
-    void upstreamFinishesFirst(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void upstreamFinishesFirst(RelayMode mode) throws IOException {
         try (var upstream = new PeerServer();
-                var rig = Rig.to(transport, upstream);
+                var rig = Rig.to(mode, upstream);
                 Peer client = rig.connect();
                 Peer server = upstream.accept()) {
             server.send("banner").finish();
@@ -49,15 +49,15 @@ class HalfCloseTest {
     }
 
     /** {@code echo question | nc}: the request and its end arrive before the upstream is connected. */
-    @OnEachTransport
-    void clientFinishesWhileTheUpstreamIsDialled(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void clientFinishesWhileTheUpstreamIsDialled(RelayMode mode) throws IOException {
         try (var upstream = new PeerServer();
                 var resolver = new HeldExecutor();
-                var rig = new Rig(transport, resolver)) {
+                var rig = new Rig(mode, resolver)) {
             rig.listen(HeldExecutor.endpoint(upstream));
             try (Peer client = rig.connect()) {
                 client.send("question").finish();
-                await().until(() -> rig.onlyConnection().bytesIn() == 8);
+                rig.awaitEarly(8);
                 assertThat(rig.onlyConnection().state()).isEqualTo(ConnectionState.CONNECTING);
                 resolver.release();
                 try (Peer server = upstream.accept()) {
@@ -74,12 +74,12 @@ class HalfCloseTest {
      * The case that Netty's epoll loses: one side has finished both ways while the other still has a lot to take, so
      * that no interest is left in the first and a fresh one in the second.
      */
-    @OnEachTransport
-    void nothingIsLostToASlowReader(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void nothingIsLostToASlowReader(RelayMode mode) throws IOException {
         byte[] answer = Bytes.random(24 << 20);
         for (int round = 0; round < 4; round++) {
             try (var upstream = new PeerServer();
-                    var rig = Rig.to(transport, upstream);
+                    var rig = Rig.to(mode, upstream);
                     Peer client = rig.connect();
                     Peer server = upstream.accept()) {
                 client.send("question").finish();

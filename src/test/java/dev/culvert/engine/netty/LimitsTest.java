@@ -40,10 +40,10 @@ class LimitsTest {
         assertThat(idleUntilClosed(1, 1)).isEqualTo(CloseReason.CLIENT_IDLE);
     }
 
-    @OnEachTransport
-    void longDownloadKeepsBothSidesAlive(IoTransport transport) throws IOException, InterruptedException {
+    @OnEachRelay
+    void longDownloadKeepsBothSidesAlive(RelayMode mode) throws IOException, InterruptedException {
         try (var upstream = new PeerServer();
-                var rig = listening(transport, upstream, 1, 1);
+                var rig = listening(mode, upstream, 1, 1);
                 Peer client = rig.connect();
                 Peer server = upstream.accept()) {
             for (int i = 0; i < 12; i++) {
@@ -59,10 +59,10 @@ class LimitsTest {
     }
 
     /** The upstream is silent too, but only because it is not being read. */
-    @OnEachTransport
-    void clientThatStoppedReadingIsIdle(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void clientThatStoppedReadingIsIdle(RelayMode mode) throws IOException {
         try (var upstream = new PeerServer();
-                var rig = listening(transport, upstream, 2, 1);
+                var rig = listening(mode, upstream, 2, 1);
                 Peer client = rig.connect();
                 Peer server = upstream.accept()) {
             Thread.startVirtualThread(() -> Bytes.quietly(() -> Bytes.sendForEver(server)));
@@ -75,7 +75,7 @@ class LimitsTest {
     void lifetime() throws IOException, InterruptedException {
         var limits = new Limits(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(1), 0);
         try (var upstream = PeerServer.echo();
-                var rig = new Rig(IoTransport.best())) {
+                var rig = new Rig(RelayMode.chosen(null))) {
             rig.listen(Rig.endpoint(new Upstream(new HostPort("127.0.0.1", upstream.port())), limits));
             try (Peer client = rig.connect()) {
                 while (rig.closed.isEmpty()) {
@@ -88,11 +88,11 @@ class LimitsTest {
         }
     }
 
-    @OnEachTransport
-    void asManyConnectionsAsAllowed(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void asManyConnectionsAsAllowed(RelayMode mode) throws IOException {
         var limits = new Limits(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, 2);
         try (var upstream = PeerServer.echo();
-                var rig = new Rig(transport)) {
+                var rig = new Rig(mode)) {
             rig.listen(Rig.endpoint(new Upstream(new HostPort("127.0.0.1", upstream.port())), limits));
             try (Peer first = rig.connect().send("1").expect("1");
                     Peer second = rig.connect().send("2").expect("2");
@@ -115,9 +115,9 @@ class LimitsTest {
         }
     }
 
-    @OnEachTransport
-    void nothingIsDecidedWithoutAnUpstream(IoTransport transport) throws IOException {
-        try (var rig = new Rig(transport)) {
+    @OnEachRelay
+    void nothingIsDecidedWithoutAnUpstream(RelayMode mode) throws IOException {
+        try (var rig = new Rig(mode)) {
             rig.listen(Rig.endpoint(null, Rig.NONE));
             try (Peer client = rig.connect()) {
                 client.expectEnd();
@@ -128,7 +128,7 @@ class LimitsTest {
 
     private static CloseReason idleUntilClosed(int clientSeconds, int serverSeconds) throws IOException {
         try (var upstream = new PeerServer();
-                var rig = listening(IoTransport.best(), upstream, clientSeconds, serverSeconds);
+                var rig = listening(RelayMode.chosen(null), upstream, clientSeconds, serverSeconds);
                 Peer client = rig.connect();
                 Peer server = upstream.accept()) {
             client.send("hello");
@@ -140,10 +140,9 @@ class LimitsTest {
         }
     }
 
-    private static Rig listening(IoTransport transport, PeerServer upstream, int clientSeconds, int serverSeconds) {
+    private static Rig listening(RelayMode mode, PeerServer upstream, int clientSeconds, int serverSeconds) {
         var limits = new Limits(
                 Duration.ZERO, Duration.ofSeconds(clientSeconds), Duration.ofSeconds(serverSeconds), Duration.ZERO, 0);
-        return new Rig(transport)
-                .listen(Rig.endpoint(new Upstream(new HostPort("127.0.0.1", upstream.port())), limits));
+        return new Rig(mode).listen(Rig.endpoint(new Upstream(new HostPort("127.0.0.1", upstream.port())), limits));
     }
 }

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(LeakGuard.class)
 class ListeningTest {
 
-    @OnEachTransport
-    void portInUseIsAnAnswerAndTheEndpointStartsOnceItIsFree(IoTransport transport) throws IOException {
-        try (var rig = new Rig(transport)) {
+    @OnEachRelay
+    void portInUseIsAnAnswerAndTheEndpointStartsOnceItIsFree(RelayMode mode) throws IOException {
+        try (var rig = new Rig(mode)) {
             var endpoint = bound(0, "127.0.0.1");
             try (var taken = new PeerServer()) {
                 endpoint = bound(taken.port(), "127.0.0.1");
@@ -33,10 +33,10 @@ class ListeningTest {
         }
     }
 
-    @OnEachTransport
-    void bindsAllOrNone(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void bindsAllOrNone(RelayMode mode) throws IOException {
         try (var taken = new PeerServer("::1", 0);
-                var rig = new Rig(transport)) {
+                var rig = new Rig(mode)) {
             Refused refused = (Refused) rig.start(bound(taken.port(), "127.0.0.1", "::1"));
             assertThat(refused.cause()).isEqualTo(Cause.PORT_IN_USE);
             assertThat(refused.address().getAddress()).isEqualTo(InetAddress.ofLiteral("::1"));
@@ -46,19 +46,19 @@ class ListeningTest {
         }
     }
 
-    @OnEachTransport
-    void addressOfAnotherMachine(IoTransport transport) {
-        try (var rig = new Rig(transport)) {
+    @OnEachRelay
+    void addressOfAnotherMachine(RelayMode mode) {
+        try (var rig = new Rig(mode)) {
             Refused refused = (Refused) rig.start(bound(0, "192.0.2.1"));
             assertThat(refused.cause()).isEqualTo(Cause.NO_SUCH_ADDRESS);
         }
     }
 
-    @OnEachTransport
-    void updateServesNewConnectionsByTheNewVersion(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void updateServesNewConnectionsByTheNewVersion(RelayMode mode) throws IOException {
         try (var first = new PeerServer();
                 var second = new PeerServer();
-                var rig = Rig.to(transport, first);
+                var rig = Rig.to(mode, first);
                 Peer old = rig.connect();
                 Peer oldServer = first.accept()) {
             rig.engine.update(Rig.endpoint(second.port()));
@@ -72,10 +72,10 @@ class ListeningTest {
         }
     }
 
-    @OnEachTransport
-    void misuseIsAnException(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void misuseIsAnException(RelayMode mode) throws IOException {
         try (var upstream = PeerServer.echo();
-                var rig = Rig.to(transport, upstream)) {
+                var rig = Rig.to(mode, upstream)) {
             assertThatThrownBy(() -> rig.engine.start(Rig.endpoint(upstream.port())))
                     .isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> rig.engine.update(bound(0, "::1"))).isInstanceOf(IllegalArgumentException.class);

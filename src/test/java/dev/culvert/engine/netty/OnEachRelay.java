@@ -8,12 +8,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A test that runs on every transport that Linux has. */
+/** A test that runs with every manner of moving bytes that there is. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedTest
 @Timeout(60)
-@EnumSource(
-        value = IoTransport.class,
-        names = {"EPOLL", "NIO"})
-@interface OnEachTransport {}
+@EnumSource(RelayMode.class)
+@interface OnEachRelay {}

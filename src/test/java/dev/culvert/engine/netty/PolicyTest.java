@@ -27,11 +27,10 @@ class PolicyTest {
 
     private static final String DENY = "on_tcp_connect: [{actions: [{type: deny}]}]";
 
-    @OnEachTransport
-    void aRefusedClientIsClosedWithoutADialAndTheRuleIsRecorded(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void aRefusedClientIsClosedWithoutADialAndTheRuleIsRecorded(RelayMode mode) throws IOException {
         try (var upstream = new PeerServer();
-                var rig =
-                        new Rig(transport).listen(Policed.open(upstream.port()).by(ONLY_ELSEWHERE));
+                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(ONLY_ELSEWHERE));
                 Peer client = rig.connect()) {
             client.expectEnd();
 
@@ -43,12 +42,11 @@ class PolicyTest {
         }
     }
 
-    @OnEachTransport
-    void anAdmittedClientIsForwardedAndTheNetworkIsRecorded(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void anAdmittedClientIsForwardedAndTheNetworkIsRecorded(RelayMode mode) throws IOException {
         String policy = ONLY_ELSEWHERE.replace("10.0.0.0/8", "127.0.0.0/8");
         try (var upstream = PeerServer.echo();
-                var rig =
-                        new Rig(transport).listen(Policed.open(upstream.port()).by(policy))) {
+                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(policy))) {
             try (Peer client = rig.connect()) {
                 client.send("hello").expect("hello");
                 assertThat(rig.onlyConnection().decision().network()).isEqualTo("127.0.0.0/8");
@@ -59,15 +57,15 @@ class PolicyTest {
         }
     }
 
-    @OnEachTransport
-    void aCloudEndpointWhoseRulesDoNotApplyDecidesNothing(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void aCloudEndpointWhoseRulesDoNotApplyDecidesNothing(RelayMode mode) throws IOException {
         String policy = """
                 on_tcp_connect:
                   - expressions: ["conn.client_port == 1"]
                     actions: [{type: deny}]
                   - actions: [{type: deny, report_only: true}, {type: forward-internal, config: {url: 'tcp://gone.internal:1'}}]
                 """;
-        try (var rig = new Rig(transport).listen(Policed.open(0).by(policy));
+        try (var rig = new Rig(mode).listen(Policed.open(0).by(policy));
                 Peer client = rig.connect()) {
             client.expectEnd();
 
@@ -77,8 +75,8 @@ class PolicyTest {
         }
     }
 
-    @OnEachTransport
-    void anExpressionThatFailsClosesAndSaysWhere(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void anExpressionThatFailsClosesAndSaysWhere(RelayMode mode) throws IOException {
         String policy = """
                 on_tcp_connect:
                   - expressions:
@@ -86,8 +84,7 @@ class PolicyTest {
                     actions: [{type: log, config: {metadata: {a: b}}}]
                 """;
         try (var upstream = PeerServer.echo();
-                var rig =
-                        new Rig(transport).listen(Policed.open(upstream.port()).by(policy));
+                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(policy));
                 Peer client = rig.connect()) {
             client.expectEnd();
 
@@ -97,8 +94,8 @@ class PolicyTest {
         }
     }
 
-    @OnEachTransport
-    void whatIsLoggedIsKept(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void whatIsLoggedIsKept(RelayMode mode) throws IOException {
         String policy = """
                 on_tcp_connect:
                   - actions:
@@ -106,8 +103,7 @@ class PolicyTest {
                       - {type: log, config: {metadata: {n: '2'}}}
                 """;
         try (var upstream = PeerServer.echo();
-                var rig =
-                        new Rig(transport).listen(Policed.open(upstream.port()).by(policy))) {
+                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(policy))) {
             try (Peer client = rig.connect()) {
                 client.send("x").expect("x").finish().expectEnd();
             }
@@ -116,15 +112,14 @@ class PolicyTest {
         }
     }
 
-    @OnEachTransport
-    void connectionsThatAreOpenAreCountedUntilTheyEnd(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void connectionsThatAreOpenAreCountedUntilTheyEnd(RelayMode mode) throws IOException {
         String policy = """
                 on_tcp_connect:
                   - actions: [{type: limit-connections, config: {max: 1, bucket_key: ['conn.client_ip']}}]
                 """;
         try (var upstream = PeerServer.echo();
-                var rig =
-                        new Rig(transport).listen(Policed.open(upstream.port()).by(policy))) {
+                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(policy))) {
             try (Peer first = rig.connect()) {
                 first.send("a").expect("a");
                 try (Peer second = rig.connect()) {
@@ -139,15 +134,14 @@ class PolicyTest {
         }
     }
 
-    @OnEachTransport
-    void bytesAreHeldToARateAndNoneIsLost(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void bytesAreHeldToARateAndNoneIsLost(RelayMode mode) throws IOException {
         byte[] some = new byte[60_000];
         new Random(1).nextBytes(some);
         for (String limit : new String[] {"in: 100KB/s", "out: 100KB/s", "in: 100KB/s, per: endpoint"}) {
             String policy = "on_tcp_connect: [{actions: [{type: limit-bandwidth, config: {" + limit + "}}]}]";
             try (var upstream = PeerServer.echo();
-                    var rig = new Rig(transport)
-                            .listen(Policed.open(upstream.port()).by(policy))) {
+                    var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(policy))) {
                 long begun = System.nanoTime();
                 try (Peer client = rig.connect()) {
                     client.send(some).finish();
@@ -164,12 +158,11 @@ class PolicyTest {
         }
     }
 
-    @OnEachTransport
-    void connectionsShareTheRateOfAnEndpoint(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void connectionsShareTheRateOfAnEndpoint(RelayMode mode) throws IOException {
         String policy = "on_tcp_connect: [{actions: [{type: limit-bandwidth, config: {out: 100KB/s, per: endpoint}}]}]";
         try (var upstream = PeerServer.echo();
-                var rig =
-                        new Rig(transport).listen(Policed.open(upstream.port()).by(policy));
+                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(policy));
                 Peer one = rig.connect();
                 Peer two = rig.connect()) {
             byte[] some = new byte[40_000];
@@ -182,10 +175,10 @@ class PolicyTest {
         }
     }
 
-    @OnEachTransport
-    void anEditLeavesOpenConnectionsAloneAndDecidesNewOnes(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void anEditLeavesOpenConnectionsAloneAndDecidesNewOnes(RelayMode mode) throws IOException {
         try (var upstream = PeerServer.echo();
-                var rig = new Rig(transport)) {
+                var rig = new Rig(mode)) {
             Policed endpoint = Policed.open(upstream.port());
             rig.listen(endpoint.by(""));
             try (Peer old = rig.connect()) {

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(LeakGuard.class)
 class ProxyHeaderTest {
 
-    @OnEachTransport
-    void firstVersion(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void firstVersion(RelayMode mode) throws IOException {
         try (var upstream = new PeerServer();
-                var rig = listening(transport, upstream, ProxyProtocol.V1, "127.0.0.1");
+                var rig = listening(mode, upstream, ProxyProtocol.V1, "127.0.0.1");
                 Peer client = rig.connect();
                 Peer server = upstream.accept()) {
             client.send("hello");
@@ -31,20 +31,20 @@ class ProxyHeaderTest {
         }
     }
 
-    @OnEachTransport
-    void firstVersionOverIpv6WithoutAWordOfTheClient(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void firstVersionOverIpv6WithoutAWordOfTheClient(RelayMode mode) throws IOException {
         try (var upstream = new PeerServer();
-                var rig = listening(transport, upstream, ProxyProtocol.V1, "::1");
+                var rig = listening(mode, upstream, ProxyProtocol.V1, "::1");
                 Peer client = rig.connect();
                 Peer server = upstream.accept()) {
             server.expect("PROXY TCP6 ::1 ::1 " + client.local().getPort() + " " + rig.port() + "\r\n");
         }
     }
 
-    @OnEachTransport
-    void secondVersion(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void secondVersion(RelayMode mode) throws IOException {
         try (var upstream = new PeerServer();
-                var rig = listening(transport, upstream, ProxyProtocol.V2, "127.0.0.1");
+                var rig = listening(mode, upstream, ProxyProtocol.V2, "127.0.0.1");
                 Peer client = rig.connect();
                 Peer server = upstream.accept()) {
             client.send("hello");
@@ -62,9 +62,9 @@ class ProxyHeaderTest {
         }
     }
 
-    private static Rig listening(IoTransport transport, PeerServer upstream, ProxyProtocol version, String address) {
+    private static Rig listening(RelayMode mode, PeerServer upstream, ProxyProtocol version, String address) {
         ServedEndpoint plain = Rig.endpoint(upstream.port());
-        return new Rig(transport)
+        return new Rig(mode)
                 .listen(new ServedEndpoint(
                         plain.id(),
                         plain.name(),

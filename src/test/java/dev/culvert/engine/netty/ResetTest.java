@@ -1,7 +1,6 @@
 package dev.culvert.engine.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.culvert.model.CloseReason;
 import java.io.IOException;
@@ -11,10 +10,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(LeakGuard.class)
 class ResetTest {
 
-    @OnEachTransport
-    void clientsResetReachesTheUpstream(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void clientsResetReachesTheUpstream(RelayMode mode) throws IOException {
         try (var upstream = new PeerServer();
-                var rig = Rig.to(transport, upstream);
+                var rig = Rig.to(mode, upstream);
                 Peer client = rig.connect();
                 Peer server = upstream.accept()) {
             client.send("hello");
@@ -25,10 +24,10 @@ class ResetTest {
         }
     }
 
-    @OnEachTransport
-    void upstreamsResetReachesTheClient(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void upstreamsResetReachesTheClient(RelayMode mode) throws IOException {
         try (var upstream = new PeerServer();
-                var rig = Rig.to(transport, upstream);
+                var rig = Rig.to(mode, upstream);
                 Peer client = rig.connect();
                 Peer server = upstream.accept()) {
             client.send("hello");
@@ -39,25 +38,25 @@ class ResetTest {
         }
     }
 
-    @OnEachTransport
-    void clientResetsWhileTheUpstreamIsDialled(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void clientResetsWhileTheUpstreamIsDialled(RelayMode mode) throws IOException {
         try (var upstream = new PeerServer();
                 var resolver = new HeldExecutor();
-                var rig = new Rig(transport, resolver)) {
+                var rig = new Rig(mode, resolver)) {
             rig.listen(HeldExecutor.endpoint(upstream));
             try (Peer client = rig.connect()) {
                 client.send("hello");
-                await().until(() -> rig.onlyConnection().bytesIn() == 5);
+                rig.awaitEarly(5);
                 client.reset();
             }
             assertThat(rig.expectClosed(CloseReason.CLIENT_RESET).connectTime()).isNull();
         }
     }
 
-    @OnEachTransport
-    void resetAfterTheOtherSideHasFinished(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void resetAfterTheOtherSideHasFinished(RelayMode mode) throws IOException {
         try (var upstream = new PeerServer();
-                var rig = Rig.to(transport, upstream);
+                var rig = Rig.to(mode, upstream);
                 Peer client = rig.connect();
                 Peer server = upstream.accept()) {
             client.finish();
@@ -68,10 +67,10 @@ class ResetTest {
         }
     }
 
-    @OnEachTransport
-    void resetByAReaderThatHasStalledItsSender(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void resetByAReaderThatHasStalledItsSender(RelayMode mode) throws IOException {
         try (var upstream = new PeerServer();
-                var rig = Rig.to(transport, upstream);
+                var rig = Rig.to(mode, upstream);
                 Peer client = rig.connect();
                 Peer server = upstream.accept()) {
             CompletableFuture<IOException> broken = new CompletableFuture<>();
@@ -89,10 +88,10 @@ class ResetTest {
         }
     }
 
-    @OnEachTransport
-    void resetByASenderThatIsStalled(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void resetByASenderThatIsStalled(RelayMode mode) throws IOException {
         try (var upstream = new PeerServer();
-                var rig = Rig.to(transport, upstream);
+                var rig = Rig.to(mode, upstream);
                 Peer client = rig.connect();
                 Peer server = upstream.accept()) {
             Thread.startVirtualThread(() -> Bytes.quietly(() -> Bytes.sendForEver(server)));

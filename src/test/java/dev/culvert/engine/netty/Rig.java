@@ -13,6 +13,7 @@ import dev.culvert.engine.TlsCredentialException;
 import dev.culvert.engine.netty.tls.TlsServer;
 import dev.culvert.model.CloseReason;
 import dev.culvert.model.ClosedConnection;
+import dev.culvert.model.ConnectionState;
 import dev.culvert.model.EndpointId;
 import dev.culvert.model.EndpointKind;
 import dev.culvert.model.HostPort;
@@ -45,6 +46,7 @@ final class Rig implements AutoCloseable {
             Runnable::run);
 
     final NettyEngine engine;
+    private final RelayMode mode;
     final Queue<ClosedConnection> closed = new ConcurrentLinkedQueue<>();
     private List<InetSocketAddress> addresses = List.of();
 
@@ -57,30 +59,31 @@ final class Rig implements AutoCloseable {
                 : InetAddress.getAllByName(name);
     }
 
-    Rig(IoTransport transport) {
-        this(transport, task -> Thread.startVirtualThread(task));
+    Rig(RelayMode mode) {
+        this(mode, task -> Thread.startVirtualThread(task));
     }
 
-    Rig(IoTransport transport, Executor resolver) {
-        this(transport, resolver, Rig::addresses);
+    Rig(RelayMode mode, Executor resolver) {
+        this(mode, resolver, Rig::addresses);
     }
 
-    Rig(IoTransport transport, Executor resolver, UpstreamConnector.Names names) {
-        this(transport, resolver, names, NO_TLS);
+    Rig(RelayMode mode, Executor resolver, UpstreamConnector.Names names) {
+        this(mode, resolver, names, NO_TLS);
     }
 
-    Rig(IoTransport transport, TlsServer tls) {
-        this(transport, task -> Thread.startVirtualThread(task), Rig::addresses, tls);
+    Rig(RelayMode mode, TlsServer tls) {
+        this(mode, task -> Thread.startVirtualThread(task), Rig::addresses, tls);
     }
 
-    private Rig(IoTransport transport, Executor resolver, UpstreamConnector.Names names, TlsServer tls) {
-        assumeTrue(transport.isAvailable());
-        engine = new NettyEngine(closed::add, resolver, names, tls, 2, transport);
+    private Rig(RelayMode mode, Executor resolver, UpstreamConnector.Names names, TlsServer tls) {
+        assumeTrue(mode.problem().isEmpty(), () -> mode.problem().orElseThrow());
+        this.mode = mode;
+        engine = new NettyEngine(closed::add, resolver, names, tls, 2, mode);
     }
 
     /** An engine whose endpoint forwards to a port of this machine, without limits. */
-    static Rig to(IoTransport transport, PeerServer upstream) {
-        var rig = new Rig(transport);
+    static Rig to(RelayMode mode, PeerServer upstream) {
+        var rig = new Rig(mode);
         rig.listen(endpoint(upstream.port()));
         return rig;
     }
@@ -134,6 +137,16 @@ final class Rig implements AutoCloseable {
     LiveConnection onlyConnection() {
         await().until(() -> engine.connections().size() == 1);
         return engine.connections().iterator().next();
+    }
+
+    /** Waits until what a client says before its upstream is there has arrived, as far as that can be seen. */
+    void awaitEarly(long bytes) {
+        LiveConnection connection = onlyConnection();
+        if (mode == RelayMode.NATIVE) { // it hears of an end without reading
+            await().until(() -> connection.state() == ConnectionState.CONNECTING);
+        } else {
+            await().until(() -> connection.bytesIn() >= bytes);
+        }
     }
 
     /** Waits for the one end there is to be, and sees that it is for this reason. */

@@ -16,10 +16,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(LeakGuard.class)
 class StoppingTest {
 
-    @OnEachTransport
-    void closeEndsOpenConnectionsAtOnce(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void closeEndsOpenConnectionsAtOnce(RelayMode mode) throws IOException {
         try (var upstream = PeerServer.echo();
-                var rig = Rig.to(transport, upstream);
+                var rig = Rig.to(mode, upstream);
                 Peer client = rig.connect()) {
             client.send("hello").expect("hello");
             Stopping stopping = rig.engine.stop(Rig.ID, Ending.CLOSE, Rig.LONG);
@@ -32,10 +32,10 @@ class StoppingTest {
         }
     }
 
-    @OnEachTransport
-    void drainLetsThemFinish(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void drainLetsThemFinish(RelayMode mode) throws IOException {
         try (var upstream = PeerServer.echo();
-                var rig = Rig.to(transport, upstream);
+                var rig = Rig.to(mode, upstream);
                 Peer client = rig.connect()) {
             client.send("hello").expect("hello");
             Stopping stopping = rig.engine.stop(Rig.ID, Ending.DRAIN, Rig.LONG);
@@ -49,10 +49,10 @@ class StoppingTest {
         }
     }
 
-    @OnEachTransport
-    void drainGivesUpAtItsLimit(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void drainGivesUpAtItsLimit(RelayMode mode) throws IOException {
         try (var upstream = PeerServer.echo();
-                var rig = Rig.to(transport, upstream);
+                var rig = Rig.to(mode, upstream);
                 Peer client = rig.connect()) {
             client.send("hello").expect("hello");
             Stopping stopping = rig.engine.stop(Rig.ID, Ending.DRAIN, Duration.ofMillis(300));
@@ -62,10 +62,10 @@ class StoppingTest {
         }
     }
 
-    @OnEachTransport
-    void keptConnectionsLiveOnAndThePortIsFreeAtOnce(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void keptConnectionsLiveOnAndThePortIsFreeAtOnce(RelayMode mode) throws IOException {
         try (var upstream = PeerServer.echo();
-                var rig = Rig.to(transport, upstream);
+                var rig = Rig.to(mode, upstream);
                 Peer old = rig.connect()) {
             int port = rig.port();
             for (int i = 0; i < 20; i++) {
@@ -84,10 +84,10 @@ class StoppingTest {
         }
     }
 
-    @OnEachTransport
-    void startsAgainWhileOldConnectionsDrain(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void startsAgainWhileOldConnectionsDrain(RelayMode mode) throws IOException {
         try (var upstream = PeerServer.echo();
-                var rig = Rig.to(transport, upstream);
+                var rig = Rig.to(mode, upstream);
                 Peer old = rig.connect()) {
             old.send("old").expect("old");
             Stopping first = rig.engine.stop(Rig.ID, Ending.DRAIN, Rig.LONG);
@@ -103,10 +103,10 @@ class StoppingTest {
         }
     }
 
-    @OnEachTransport
-    void endClosesOpenConnectionsOfAnEndpointThatGoesOn(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void endClosesOpenConnectionsOfAnEndpointThatGoesOn(RelayMode mode) throws IOException {
         try (var upstream = PeerServer.echo();
-                var rig = Rig.to(transport, upstream);
+                var rig = Rig.to(mode, upstream);
                 Peer old = rig.connect()) {
             old.send("old").expect("old");
             rig.engine.end(Rig.ID, Ending.KEEP, Duration.ZERO);
@@ -120,10 +120,10 @@ class StoppingTest {
         }
     }
 
-    @OnEachTransport
-    void stopBeforeTheStartIsDone(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void stopBeforeTheStartIsDone(RelayMode mode) throws IOException {
         try (var upstream = PeerServer.echo();
-                var rig = new Rig(transport)) {
+                var rig = new Rig(mode)) {
             for (int i = 0; i < 20; i++) {
                 var start = rig.engine.start(Rig.endpoint(upstream.port()));
                 Stopping stopping = rig.engine.stop(Rig.ID, Ending.CLOSE, Rig.LONG);
@@ -137,10 +137,10 @@ class StoppingTest {
         }
     }
 
-    @OnEachTransport
-    void kills(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void kills(RelayMode mode) throws IOException {
         try (var upstream = PeerServer.echo();
-                var rig = Rig.to(transport, upstream);
+                var rig = Rig.to(mode, upstream);
                 Peer client = rig.connect()) {
             client.send("hello").expect("hello");
             var id = rig.onlyConnection().id();
@@ -151,10 +151,10 @@ class StoppingTest {
         }
     }
 
-    @OnEachTransport
-    void shutdownDrainsUntilItsLimit(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void shutdownDrainsUntilItsLimit(RelayMode mode) throws IOException {
         try (var upstream = PeerServer.echo();
-                var rig = Rig.to(transport, upstream);
+                var rig = Rig.to(mode, upstream);
                 Peer first = rig.connect();
                 Peer second = rig.connect()) {
             first.send("1").expect("1");

@@ -19,10 +19,10 @@ class StormTest {
     private static final int WORKERS = 16;
     private static final int ROUNDS = 40;
 
-    @OnEachTransport
-    void everyConnectionHasExactlyOneEnd(IoTransport transport) throws IOException, InterruptedException {
+    @OnEachRelay
+    void everyConnectionHasExactlyOneEnd(RelayMode mode) throws IOException, InterruptedException {
         try (var upstream = new PeerServer();
-                var rig = Rig.to(transport, upstream)) {
+                var rig = Rig.to(mode, upstream)) {
             upstream.serve(peer -> misbehave(peer, new Random(peer.socket().getPort())));
             List<Thread> workers = new ArrayList<>();
             for (int i = 0; i < WORKERS; i++) {

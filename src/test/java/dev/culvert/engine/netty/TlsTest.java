@@ -33,9 +33,9 @@ class TlsTest {
     @TempDir
     Path folder;
 
-    private Rig rig(IoTransport transport) {
+    private Rig rig(RelayMode mode) {
         return new Rig(
-                transport,
+                mode,
                 new TlsServer(
                         new CertificateFolder(folder),
                         Thread::startVirtualThread,
@@ -79,10 +79,10 @@ class TlsTest {
         return message;
     }
 
-    @OnEachTransport
-    void forwardsWhatWasInside(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void forwardsWhatWasInside(RelayMode mode) throws IOException {
         try (var upstream = PeerServer.echo();
-                var rig = rig(transport).listen(Policed.open(upstream.port()).by(PLAIN_TLS))) {
+                var rig = rig(mode).listen(Policed.open(upstream.port()).by(PLAIN_TLS))) {
             try (Peer client =
                     TlsPeer.trusting(authority(), null).connect(rig.addresses().getFirst(), "localhost")) {
                 client.send("hello").expect("hello").finish().expectEnd();
@@ -93,12 +93,12 @@ class TlsTest {
         }
     }
 
-    @OnEachTransport
-    void carriesMuchBothWaysAtOnce(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void carriesMuchBothWaysAtOnce(RelayMode mode) throws IOException {
         byte[] much = new byte[8 << 20];
         new Random(1).nextBytes(much);
         try (var upstream = PeerServer.echo();
-                var rig = rig(transport).listen(Policed.open(upstream.port()).by(PLAIN_TLS))) {
+                var rig = rig(mode).listen(Policed.open(upstream.port()).by(PLAIN_TLS))) {
             try (Peer client =
                     TlsPeer.trusting(authority(), null).connect(rig.addresses().getFirst(), "localhost")) {
                 CompletableFuture<Void> sent = CompletableFuture.runAsync(() -> {
@@ -116,13 +116,13 @@ class TlsTest {
         }
     }
 
-    @OnEachTransport
-    void aPolicyKnowsTheSession(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void aPolicyKnowsTheSession(RelayMode mode) throws IOException {
         String log = "{type: log, config: {metadata: {v: '${conn.tls.version}', sni: '${conn.tls.sni}',"
                 + " alpn: '${conn.tls.negotiated_alpn}', ja4: '${conn.tls.ja4_fingerprint}',"
                 + " again: '${conn.tls.session_resumed}', server: '${conn.tls.server.subject.common_name}'}}}";
         try (var upstream = PeerServer.echo();
-                var rig = rig(transport).listen(Policed.open(upstream.port()).by(policy("{}", log)))) {
+                var rig = rig(mode).listen(Policed.open(upstream.port()).by(policy("{}", log)))) {
             TlsPeer peer = TlsPeer.trusting(authority(), null).offering("postgresql");
             for (int i = 0; i < 2; i++) {
                 try (Peer client = peer.connect(rig.addresses().getFirst(), "localhost")) {
@@ -143,8 +143,8 @@ class TlsTest {
         }
     }
 
-    @OnEachTransport
-    void clientsWithCertificatesOfTheAuthorityComeIn(IoTransport transport) throws Exception {
+    @OnEachRelay
+    void clientsWithCertificatesOfTheAuthorityComeIn(RelayMode mode) throws Exception {
         X509Bundle trusted = certificateAuthority("ours");
         X509Bundle foreign = certificateAuthority("ours");
         String mutual = policy(
@@ -152,7 +152,7 @@ class TlsTest {
                 "{type: set-vars, config: {vars: [{who: '${conn.tls.client.subject.common_name}'}]}}",
                 "{type: log, config: {metadata: {who: '${vars.who}'}}}");
         try (var upstream = PeerServer.echo();
-                var rig = rig(transport).listen(Policed.open(upstream.port()).by(mutual))) {
+                var rig = rig(mode).listen(Policed.open(upstream.port()).by(mutual))) {
             try (Peer client = TlsPeer.trusting(authority(), client(trusted, "ann"))
                     .connect(rig.addresses().getFirst(), "localhost")) {
                 client.send("in").expect("in").finish().expectEnd();
@@ -176,16 +176,15 @@ class TlsTest {
         }
     }
 
-    @OnEachTransport
-    void aCertificateMayBeAskedForWithoutBeingVerified(IoTransport transport) throws Exception {
+    @OnEachRelay
+    void aCertificateMayBeAskedForWithoutBeingVerified(RelayMode mode) throws Exception {
         X509Bundle own = client(certificateAuthority("anybody's"), "bob");
         String who = "{type: log, config: {metadata: {who: '${has(conn.tls.client.subject) ?"
                 + " conn.tls.client.subject.common_name : \"nobody\"}'}}}";
         for (String strategy : new String[] {"require-any", "request"}) {
             String asked = policy("{mutual_tls_verification_strategy: " + strategy + "}", who);
             try (var upstream = PeerServer.echo();
-                    var rig =
-                            rig(transport).listen(Policed.open(upstream.port()).by(asked))) {
+                    var rig = rig(mode).listen(Policed.open(upstream.port()).by(asked))) {
                 try (Peer client = TlsPeer.trusting(authority(), own)
                         .connect(rig.addresses().getFirst(), "localhost")) {
                     client.send("in").expect("in").finish().expectEnd();
@@ -209,10 +208,10 @@ class TlsTest {
         }
     }
 
-    @OnEachTransport
-    void anOldVersionIsRefused(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void anOldVersionIsRefused(RelayMode mode) throws IOException {
         try (var upstream = PeerServer.echo();
-                var rig = rig(transport).listen(Policed.open(upstream.port()).by(policy("{min_version: '1.3'}")))) {
+                var rig = rig(mode).listen(Policed.open(upstream.port()).by(policy("{min_version: '1.3'}")))) {
             TlsPeer old = TlsPeer.trusting(authority(), null).speaking("TLSv1.2");
             assertThatThrownBy(() -> old.connect(rig.addresses().getFirst(), "localhost"))
                     .isInstanceOf(IOException.class);
@@ -220,10 +219,10 @@ class TlsTest {
         }
     }
 
-    @OnEachTransport
-    void whoDoesNotBeginWithTlsIsTurnedAway(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void whoDoesNotBeginWithTlsIsTurnedAway(RelayMode mode) throws IOException {
         try (var upstream = PeerServer.echo();
-                var rig = rig(transport).listen(Policed.open(upstream.port()).by(PLAIN_TLS))) {
+                var rig = rig(mode).listen(Policed.open(upstream.port()).by(PLAIN_TLS))) {
             try (Peer client = rig.connect()) {
                 client.send("SSH-2.0-OpenSSH_9.2\r\n").expectEnd();
             }
@@ -251,11 +250,11 @@ class TlsTest {
         }
     }
 
-    @OnEachTransport
-    void aCertificateThatIsNotThereIsNamed(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void aCertificateThatIsNotThereIsNamed(RelayMode mode) throws IOException {
         String named = policy("{server_certificate: /nowhere/a.pem, server_private_key: /nowhere/b.pem}");
         try (var upstream = PeerServer.echo();
-                var rig = rig(transport).listen(Policed.open(upstream.port()).by(named));
+                var rig = rig(mode).listen(Policed.open(upstream.port()).by(named));
                 Peer client = rig.connect()) {
             client.send(HELLO).expectEnd();
             assertThat(rig.expectClosed(CloseReason.TLS_FAILED).error())
@@ -263,10 +262,10 @@ class TlsTest {
         }
     }
 
-    @OnEachTransport
-    void theEndOfTheUpstreamIsSaidAndItsResetIsNot(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void theEndOfTheUpstreamIsSaidAndItsResetIsNot(RelayMode mode) throws IOException {
         try (var upstream = new PeerServer();
-                var rig = rig(transport).listen(Policed.open(upstream.port()).by(PLAIN_TLS))) {
+                var rig = rig(mode).listen(Policed.open(upstream.port()).by(PLAIN_TLS))) {
             TlsPeer peer = TlsPeer.trusting(authority(), null);
             try (Peer client = peer.connect(rig.addresses().getFirst(), "localhost");
                     Peer server = upstream.accept()) {
@@ -288,13 +287,13 @@ class TlsTest {
         }
     }
 
-    @OnEachTransport
-    void anInternalEndpointKnowsTheSession(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void anInternalEndpointKnowsTheSession(RelayMode mode) throws IOException {
         String on = policy("{}", "{type: forward-internal, config: {url: 'tcp://db.internal:5432'}}");
         String there = "on_tcp_connect: [{expressions: ['conn.tls.sni != \"localhost\"'], actions: [{type: deny}]},"
                 + " {actions: [{type: terminate-tls, config: {}}]}]";
         try (var upstream = PeerServer.echo();
-                var rig = rig(transport).listen(Policed.open(0).by(on))) {
+                var rig = rig(mode).listen(Policed.open(0).by(on))) {
             rig.start(Policed.internal("db", upstream.port()).by(there));
             try (Peer client =
                     TlsPeer.trusting(authority(), null).connect(rig.addresses().getFirst(), "localhost")) {

@@ -22,30 +22,30 @@ class UpstreamFailureTest {
 
     private static final Duration BRIEF = Duration.ofMillis(400);
 
-    @OnEachTransport
-    void refused(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void refused(RelayMode mode) throws IOException {
         int nobody;
         try (var gone = new PeerServer()) {
             nobody = gone.port();
         }
-        ClosedConnection end = fail(transport, "127.0.0.1", nobody, CloseReason.UPSTREAM_REFUSED);
+        ClosedConnection end = fail(mode, "127.0.0.1", nobody, CloseReason.UPSTREAM_REFUSED);
         assertThat(end.error()).isEqualTo("Connection refused");
         assertThat(end.upstream()).hasToString("127.0.0.1:" + nobody);
         assertThat(end.connectTime()).isNull();
     }
 
-    @OnEachTransport
-    void unreachable(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void unreachable(RelayMode mode) throws IOException {
         // the kernel refuses to dial everyone, so that nothing leaves this machine
-        ClosedConnection end = fail(transport, "255.255.255.255", 9, CloseReason.UPSTREAM_UNREACHABLE);
+        ClosedConnection end = fail(mode, "255.255.255.255", 9, CloseReason.UPSTREAM_UNREACHABLE);
         assertThat(end.error()).isNotBlank();
     }
 
-    @OnEachTransport
-    void localhostNeedsNoLookUpAndMeansBothFamilies(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void localhostNeedsNoLookUpAndMeansBothFamilies(RelayMode mode) throws IOException {
         try (var upstream = new ServerSocket(0, 1, InetAddress.ofLiteral("::1"));
                 var resolver = new HeldExecutor();
-                var rig = new Rig(transport, resolver)) {
+                var rig = new Rig(mode, resolver)) {
             rig.listen(Rig.endpoint(new Upstream(new HostPort("localhost", upstream.getLocalPort())), Rig.NONE));
             rig.connect();
             try (var accepted = upstream.accept()) {
@@ -54,25 +54,25 @@ class UpstreamFailureTest {
         }
     }
 
-    @OnEachTransport
-    void unknownHost(IoTransport transport) throws IOException {
-        ClosedConnection end = fail(transport, "no-such-host.invalid", 9, CloseReason.UPSTREAM_UNREACHABLE);
+    @OnEachRelay
+    void unknownHost(RelayMode mode) throws IOException {
+        ClosedConnection end = fail(mode, "no-such-host.invalid", 9, CloseReason.UPSTREAM_UNREACHABLE);
         assertThat(end.error()).isEqualTo("Unknown host");
     }
 
-    @OnEachTransport
-    void timedOut(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void timedOut(RelayMode mode) throws IOException {
         try (var full = new FullListener()) {
-            ClosedConnection end = fail(transport, "127.0.0.1", full.port(), CloseReason.UPSTREAM_TIMEOUT);
+            ClosedConnection end = fail(mode, "127.0.0.1", full.port(), CloseReason.UPSTREAM_TIMEOUT);
             assertThat(end.duration()).isBetween(BRIEF, BRIEF.multipliedBy(5));
             assertThat(end.error()).isEqualTo("No answer in 400 ms");
         }
     }
 
-    @OnEachTransport
-    void timeOutCoversTheLookUp(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void timeOutCoversTheLookUp(RelayMode mode) throws IOException {
         try (var resolver = new HeldExecutor();
-                var rig = new Rig(transport, resolver)) {
+                var rig = new Rig(mode, resolver)) {
             rig.listen(Rig.endpoint(new Upstream(new HostPort(Rig.NAMED, 9)), Rig.connectWithin(BRIEF)));
             try (Peer client = rig.connect()) {
                 client.expectEnd();
@@ -81,12 +81,12 @@ class UpstreamFailureTest {
         }
     }
 
-    @OnEachTransport
-    void timeOutCoversAllAddresses(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void timeOutCoversAllAddresses(RelayMode mode) throws IOException {
         try (var full = new FullListener()) {
             InetAddress address = InetAddress.ofLiteral("127.0.0.1");
             InetAddress[] addresses = {address, address, address, address, address, address};
-            try (var rig = new Rig(transport, Runnable::run, name -> addresses)) {
+            try (var rig = new Rig(mode, Runnable::run, name -> addresses)) {
                 rig.listen(Rig.endpoint(new Upstream(new HostPort("many", full.port())), Rig.connectWithin(BRIEF)));
                 try (Peer client = rig.connect()) {
                     client.expectEnd();
@@ -97,10 +97,10 @@ class UpstreamFailureTest {
         }
     }
 
-    @OnEachTransport
-    void refusalIsToldWhereOtherAddressesFailedOtherwise(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void refusalIsToldWhereOtherAddressesFailedOtherwise(RelayMode mode) throws IOException {
         InetAddress[] addresses = {InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("255.255.255.255")};
-        try (var rig = new Rig(transport, Runnable::run, name -> addresses)) {
+        try (var rig = new Rig(mode, Runnable::run, name -> addresses)) {
             rig.listen(Rig.endpoint(new Upstream(new HostPort("many", 9)), Rig.connectWithin(BRIEF)));
             try (Peer client = rig.connect()) {
                 client.expectEnd();
@@ -109,12 +109,12 @@ class UpstreamFailureTest {
         }
     }
 
-    @OnEachTransport
-    void faultOfOurOwn(IoTransport transport) throws IOException {
+    @OnEachRelay
+    void faultOfOurOwn(RelayMode mode) throws IOException {
         UpstreamConnector.Names broken = name -> {
             throw new IllegalStateException("on purpose");
         };
-        try (var rig = new Rig(transport, Runnable::run, broken)) {
+        try (var rig = new Rig(mode, Runnable::run, broken)) {
             rig.listen(Rig.endpoint(new Upstream(new HostPort("many", 9)), Rig.connectWithin(BRIEF)));
             try (Peer client = rig.connect()) {
                 client.expectEnd();
@@ -123,12 +123,11 @@ class UpstreamFailureTest {
         }
     }
 
-    private static ClosedConnection fail(IoTransport transport, String host, int port, CloseReason reason)
-            throws IOException {
+    private static ClosedConnection fail(RelayMode mode, String host, int port, CloseReason reason) throws IOException {
         UpstreamConnector.Names names = name -> {
             throw new UnknownHostException(name);
         };
-        try (var rig = new Rig(transport, Runnable::run, names)) {
+        try (var rig = new Rig(mode, Runnable::run, names)) {
             rig.listen(Rig.endpoint(new Upstream(new HostPort(host, port)), Rig.connectWithin(BRIEF)));
             try (Peer client = rig.connect()) {
                 client.expectEnd();

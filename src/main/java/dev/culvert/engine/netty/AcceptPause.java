@@ -1,0 +1,47 @@
+package dev.culvert.engine.netty;
+
+import io.netty.channel.EventLoop;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The rest of a listener for which the system has no more descriptors or memory: a second, again and again, until a
+ * client can be accepted. They wait in the backlog meanwhile. Said once when it begins and once when it is over. On the
+ * listener's event loop only.
+ */
+final class AcceptPause {
+
+    private static final Logger log = LoggerFactory.getLogger(AcceptPause.class);
+
+    private final EndpointService service;
+    private final EventLoop loop;
+    private final Runnable resume;
+
+    AcceptPause(EndpointService service, EventLoop loop, Runnable resume) {
+        this.service = service;
+        this.loop = loop;
+        this.resume = resume;
+    }
+
+    /** The listener has stopped accepting, and is to be told when to try again. */
+    void begin(Throwable problem) {
+        var unused = loop.schedule(resume, 1, TimeUnit.SECONDS);
+        String why = SystemError.text(problem);
+        if (service.hinder(why == null ? "accept failed" : why)) {
+            log.warn(
+                    "The endpoint {} cannot accept clients: {}; they wait, and it tries again every second.",
+                    service.endpoint().name(),
+                    why);
+        }
+    }
+
+    /** A client was accepted. */
+    void accepted() {
+        if (service.hindrance() != null) {
+            service.unhinder();
+            log.info(
+                    "The endpoint {} accepts clients again.", service.endpoint().name());
+        }
+    }
+}

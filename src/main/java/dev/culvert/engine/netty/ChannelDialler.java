@@ -1,0 +1,59 @@
+package dev.culvert.engine.netty;
+
+import io.netty.channel.socket.SocketChannel;
+import java.net.InetSocketAddress;
+
+/** Connects channels; they have no handler yet and do not read. */
+@SuppressWarnings("FutureReturnValueIgnored") // a channel that is closed here has nobody who would care how that went
+final class ChannelDialler implements Dialler<SocketChannel> {
+
+    private final IoTransport transport;
+
+    ChannelDialler(IoTransport transport) {
+        this.transport = transport;
+    }
+
+    @Override
+    public Attempt dial(InetSocketAddress address, ConnectionLoop loop, Outcome<SocketChannel> outcome) {
+        SocketChannel channel = transport.newSocket();
+        SocketOptions.set(channel);
+        var attempt = new ChannelAttempt(channel, outcome);
+        loop.eventLoop().register(channel).addListener(registered -> {
+            if (registered.isSuccess()) {
+                channel.connect(address).addListener(connected -> attempt.tell(connected.cause()));
+            } else {
+                attempt.tell(registered.cause());
+            }
+        });
+        return attempt;
+    }
+
+    private static final class ChannelAttempt implements Attempt {
+
+        private final SocketChannel channel;
+        private final Outcome<SocketChannel> outcome;
+        private boolean abandoned;
+
+        ChannelAttempt(SocketChannel channel, Outcome<SocketChannel> outcome) {
+            this.channel = channel;
+            this.outcome = outcome;
+        }
+
+        @Override
+        public void abandon() {
+            abandoned = true;
+            channel.close();
+        }
+
+        void tell(Throwable problem) {
+            if (abandoned) {
+                channel.close();
+            } else if (problem == null) {
+                outcome.connected(channel);
+            } else {
+                channel.close();
+                outcome.failed(problem);
+            }
+        }
+    }
+}
