@@ -5,6 +5,7 @@ import dev.culvert.model.Ending;
 import dev.culvert.model.EndpointId;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -47,6 +48,12 @@ public interface Engine extends AutoCloseable {
 
     /** What went through an endpoint; {@link Traffic#NONE} if it never was served. */
     Traffic traffic(EndpointId endpoint);
+
+    /**
+     * Why an endpoint that listens cannot accept clients at the moment, in the system's words, such as
+     * {@code Too many open files}; empty if it can. It tries again every second.
+     */
+    Optional<String> hindrance(EndpointId endpoint);
 
     /** How bytes are moved here, in words for the status line and support, such as {@code epoll, 2 event loops}. */
     String description();

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -155,6 +156,11 @@ public final class FakeEngine implements Engine {
             sum = sum.plus(new Traffic(0, 1, c.bytesIn(), c.bytesOut()));
         }
         return sum;
+    }
+
+    @Override
+    public Optional<String> hindrance(EndpointId endpoint) {
+        return Optional.empty();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.culvert.engine.netty;
 
 import io.netty.channel.EventLoop;
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,7 @@ final class AcceptPause {
         this.service = service;
         this.loop = loop;
         this.resume = resume;
+        var unused = SystemError.text(new IOException()); // a class cannot be loaded when it is needed here
     }
 
     /** The listener has stopped accepting, and is to be told when to try again. */

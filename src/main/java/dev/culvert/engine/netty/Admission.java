@@ -2,9 +2,13 @@ package dev.culvert.engine.netty;
 
 import dev.culvert.model.CloseReason;
 import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes a connection of every accepted client, on the client's event loop, and decides what becomes of it. */
 final class Admission {
+
+    private static final Logger log = LoggerFactory.getLogger(Admission.class);
 
     private final EndpointService service;
     private final EngineCore core;
@@ -25,10 +29,17 @@ final class Admission {
 
     /** Lets a client in or closes it. On the event loop, which expects it. */
     void admit(AcceptedClient client, ConnectionLoop loop) {
-        Instant now = Instant.now();
-        var connection = new Connection(
-                core.ids().next(now), new Hop(service, loop), core, client.remote(), client.local(), loop, now);
-        connection.setRelay(new RelayChoice(connection, client, core));
+        Connection connection;
+        try {
+            connection = connection(client, loop);
+        } catch (Throwable e) { // an Error too, such as no memory: others go on
+            log.error(
+                    "A client of the endpoint {} was lost.", service.endpoint().name(), e);
+            client.close();
+            loop.forget();
+            service.leave();
+            return;
+        }
         int open = service.ledger().opened();
         loop.add(connection);
         core.registry().add(connection);
@@ -41,5 +52,13 @@ final class Admission {
         } catch (Throwable e) { // an Error too: whoever was accepted is to be told of, and let go
             connection.fail(e);
         }
+    }
+
+    private Connection connection(AcceptedClient client, ConnectionLoop loop) {
+        Instant now = Instant.now();
+        var connection = new Connection(
+                core.ids().next(now), new Hop(service, loop), core, client.remote(), client.local(), loop, now);
+        connection.setRelay(new RelayChoice(connection, client, core));
+        return connection;
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A listener that is a descriptor on one event loop, and hands clients to whichever loop has clearly fewer connections.
  * It accepts only some at a time, so that a rush of clients does not keep those who are there waiting.
  */
-final class NativeListener extends FileDescriptor implements ListenerSocket, EpollIoHandle {
+final class NativeListener extends FileDescriptor implements ListenerSocket, EpollIoHandle, CarefulHandle {
 
     private static final int MOST_AT_ONCE = 16;
 
@@ -39,6 +39,7 @@ final class NativeListener extends FileDescriptor implements ListenerSocket, Epo
         this.loops = loops;
         loop = loops.next();
         pause = new AcceptPause(admission.service(), loop.eventLoop(), this::listen);
+        var unused = Errno.isClientsFault(Errno.EMFILE) ? null : NativeSocket.problem("accept", -Errno.EMFILE);
     }
 
     /** A binder of such. */
@@ -122,7 +123,7 @@ final class NativeListener extends FileDescriptor implements ListenerSocket, Epo
     }
 
     @Override
-    public void handle(IoRegistration told, IoEvent event) {
+    public void ready(IoRegistration told, IoEvent event) {
         SystemCalls calls = sockets.of(loop).calls();
         for (int i = 0; i < MOST_AT_ONCE && isOpen(); i++) {
             int client = calls.accept(intValue());
@@ -132,10 +133,17 @@ final class NativeListener extends FileDescriptor implements ListenerSocket, Epo
             } else if (client == -Errno.EAGAIN) {
                 return;
             } else if (!Errno.isClientsFault(-client)) {
-                told.submit(EpollIoOps.NONE);
+                rest();
                 pause.begin(NativeSocket.problem("accept", client));
                 return;
             }
+        }
+    }
+
+    /** By the registration that was got, and not by the one that is told, which knows nothing of {@link KeptRegistrations}. */
+    private void rest() {
+        if (registration != null) {
+            registration.submit(EpollIoOps.NONE);
         }
     }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * is kept in flags until a system call says otherwise. It is closed exactly once, and what epoll still has to tell of
  * it then goes nowhere: Netty looks events up by registration, not by the number.
  */
-final class NativeSocket extends FileDescriptor implements RawSocket, EpollIoHandle {
+final class NativeSocket extends FileDescriptor implements RawSocket, EpollIoHandle, CarefulHandle {
 
     private static final EpollIoOps EVERYTHING = EpollIoOps.EPOLLIN
             .with(EpollIoOps.EPOLLOUT)
@@ -101,7 +101,7 @@ final class NativeSocket extends FileDescriptor implements RawSocket, EpollIoHan
     }
 
     @Override
-    public void handle(IoRegistration told, IoEvent event) {
+    public void ready(IoRegistration told, IoEvent event) {
         int ready = ((EpollIoEvent) event).ops().value();
         broken |= (ready & ERROR) != 0;
         hungUp |= (ready & (PEER_FINISHED | BOTH_FINISHED | ERROR)) != 0;

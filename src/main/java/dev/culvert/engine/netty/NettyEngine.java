@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -31,8 +32,8 @@ public final class NettyEngine implements Engine {
     /** What a shutdown grants sockets and threads beyond the drain. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
-    private final RelayMode mode;
     private final EngineCore core;
+    private final String title;
     private final ConcurrentMap<EndpointId, RunningEndpoint> running = new ConcurrentHashMap<>();
     private final ConcurrentMap<EndpointId, Ledger> ledgers = new ConcurrentHashMap<>();
     private final AtomicBoolean down = new AtomicBoolean();
@@ -64,9 +65,19 @@ public final class NettyEngine implements Engine {
             TlsServer tls,
             int eventLoops,
             RelayMode mode) {
-        this.mode = mode;
-        core = EngineCore.of(
-                mode, eventLoops, new ConnectionRegistry(listener), new UpstreamConnector(resolver, names), tls);
+        this(
+                EngineCore.of(
+                        mode,
+                        eventLoops,
+                        new ConnectionRegistry(listener),
+                        new UpstreamConnector(resolver, names),
+                        tls),
+                mode.title());
+    }
+
+    NettyEngine(EngineCore core, String title) {
+        this.core = core;
+        this.title = title;
     }
 
     @Override
@@ -148,9 +159,15 @@ public final class NettyEngine implements Engine {
     }
 
     @Override
+    public Optional<String> hindrance(EndpointId endpoint) {
+        RunningEndpoint current = running.get(endpoint);
+        return current == null ? Optional.empty() : current.hindrance();
+    }
+
+    @Override
     public String description() {
         int count = core.loops().count();
-        return mode.title() + ", " + count + (count == 1 ? " event loop" : " event loops");
+        return title + ", " + count + (count == 1 ? " event loop" : " event loops");
     }
 
     @Override

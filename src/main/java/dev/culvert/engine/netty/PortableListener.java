@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The JDK's server socket on a Netty event loop; it shares clients out as {@link NativeListener} does. */
-final class PortableListener implements ListenerSocket, NioIoHandle {
+final class PortableListener implements ListenerSocket, NioIoHandle, CarefulHandle {
 
     private static final Logger log = LoggerFactory.getLogger(PortableListener.class);
 
@@ -108,7 +108,7 @@ final class PortableListener implements ListenerSocket, NioIoHandle {
     }
 
     @Override
-    public void handle(IoRegistration told, IoEvent event) {
+    public void ready(IoRegistration told, IoEvent event) {
         try {
             for (int i = 0; i < MOST_AT_ONCE && socket.isOpen(); i++) {
                 SocketChannel client = socket.accept();

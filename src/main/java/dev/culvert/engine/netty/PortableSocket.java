@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * One of the JDK's socket channels on a Netty event loop, without a Netty channel. Its selector tells what is asked for
  * as long as it is so, hence what is waited for changes with what the flows can do.
  */
-final class PortableSocket implements RawSocket, NioIoHandle {
+final class PortableSocket implements RawSocket, NioIoHandle, CarefulHandle {
 
     private static final Logger log = LoggerFactory.getLogger(PortableSocket.class);
 
@@ -107,7 +107,7 @@ final class PortableSocket implements RawSocket, NioIoHandle {
     }
 
     @Override
-    public void handle(IoRegistration told, IoEvent event) {
+    public void ready(IoRegistration told, IoEvent event) {
         NioIoOps ops = ((NioIoEvent) event).ops();
         readable |= ops.contains(NioIoOps.READ);
         writable |= ops.contains(NioIoOps.WRITE);

@@ -6,6 +6,7 @@ import dev.culvert.engine.ListenResult.Refused;
 import dev.culvert.engine.ServedEndpoint;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** An endpoint's listener together with what it serves; from the start to the stop. Called by one thread at a time. */
@@ -67,6 +68,11 @@ final class RunningEndpoint {
     /** Whether a connection came in by this listener or was handed to this endpoint. */
     boolean accepted(Connection connection) {
         return connection.goesThrough(service);
+    }
+
+    /** Why no client can be accepted at the moment; empty if they can. */
+    Optional<String> hindrance() {
+        return Optional.ofNullable(service.hindrance());
     }
 
     /** Has clients closed that were accepted before the stop and are not connections yet. */

@@ -42,7 +42,7 @@ final class SystemError {
         return matcher.matches() ? matcher.group(1) : message;
     }
 
-    /** Why an upstream was not reached; null if the failure is none that a network makes. */
+    /** Why an upstream was not reached; null if the failure is none that a network or a shortage makes. */
     static @Nullable CloseReason whyNotConnected(Throwable failure) {
         Throwable root = root(failure);
         String said = words(root);
@@ -62,6 +62,8 @@ final class SystemError {
             return CloseReason.UPSTREAM_UNREACHABLE;
         } else if (said.contains("reset")) {
             return CloseReason.UPSTREAM_RESET;
+        } else if (said.contains("too many open files")) {
+            return CloseReason.INTERNAL_ERROR; // known well enough to need no trace in the log
         }
         return root instanceof ConnectException ? CloseReason.UPSTREAM_REFUSED : null;
     }

@@ -30,6 +30,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** An engine under test with one endpoint and a record of all ends. */
@@ -47,7 +48,7 @@ final class Rig implements AutoCloseable {
 
     final NettyEngine engine;
     private final RelayMode mode;
-    final Queue<ClosedConnection> closed = new ConcurrentLinkedQueue<>();
+    final Queue<ClosedConnection> closed;
     private List<InetSocketAddress> addresses = List.of();
 
     /** A host that must be looked up, and is found. */
@@ -75,9 +76,24 @@ final class Rig implements AutoCloseable {
         this(mode, task -> Thread.startVirtualThread(task), Rig::addresses, tls);
     }
 
+    /** An engine that is put together for the test. */
+    static Rig of(RelayMode mode, Function<ConnectionRegistry, EngineCore> parts) {
+        Queue<ClosedConnection> ends = new ConcurrentLinkedQueue<>();
+        assumeTrue(mode.problem().isEmpty(), () -> mode.problem().orElseThrow());
+        EngineCore core = parts.apply(new ConnectionRegistry(ends::add));
+        return new Rig(mode, new NettyEngine(core, mode.title()), ends);
+    }
+
+    private Rig(RelayMode mode, NettyEngine engine, Queue<ClosedConnection> closed) {
+        this.mode = mode;
+        this.engine = engine;
+        this.closed = closed;
+    }
+
     private Rig(RelayMode mode, Executor resolver, UpstreamConnector.Names names, TlsServer tls) {
         assumeTrue(mode.problem().isEmpty(), () -> mode.problem().orElseThrow());
         this.mode = mode;
+        closed = new ConcurrentLinkedQueue<>();
         engine = new NettyEngine(closed::add, resolver, names, tls, 2, mode);
     }
 

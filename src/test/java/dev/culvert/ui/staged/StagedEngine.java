@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -97,6 +98,11 @@ public final class StagedEngine implements Engine {
             }
         }
         return sum;
+    }
+
+    @Override
+    public Optional<String> hindrance(EndpointId endpoint) {
+        return Optional.empty();
     }
 
     @Override

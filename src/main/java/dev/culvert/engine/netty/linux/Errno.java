@@ -9,6 +9,8 @@ public final class Errno {
     public static final int EINTR = 4;
     /** Nothing to be had, or no room, at the moment; never the end of a stream. */
     public static final int EAGAIN = 11;
+    /** The process has no more descriptors. */
+    public static final int EMFILE = 24;
     /** A connection is being made. */
     public static final int EINPROGRESS = 115;
 
