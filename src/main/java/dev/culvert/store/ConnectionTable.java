@@ -18,18 +18,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /** The connections that have ended. */
 public final class ConnectionTable {
-
-    private static final String APPEND = """
-            insert or ignore into closed_connection (id, endpoint_id, endpoint_name, endpoint_url, client_ip, client_port,
-                server_ip, server_port, upstream, started_at, ended_at, connect_us, bytes_in, bytes_out, reason, error,
-                rule, action, network, handed_to, reports, logs)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """;
 
     private static final String FIND = """
             select * from closed_connection
@@ -59,13 +51,7 @@ public final class ConnectionTable {
 
     /** Keeps connections, all of them or, if it throws, none. */
     public void append(List<ClosedConnection> connections) {
-        jdbi.useTransaction(h -> {
-            PreparedBatch batch = h.prepareBatch(APPEND);
-            for (ClosedConnection c : connections) {
-                bind(batch, c);
-            }
-            batch.execute();
-        });
+        jdbi.useTransaction(h -> ConnectionInsert.all(h.getConnection(), connections));
     }
 
     /** The connections that a query asks for. */
@@ -105,36 +91,6 @@ public final class ConnectionTable {
                 .one());
     }
 
-    private static void bind(PreparedBatch batch, ClosedConnection c) {
-        Upstream upstream = c.upstream();
-        Duration connect = c.connectTime();
-        DecisionRecord decision = c.decision();
-        int i = 0;
-        batch.bind(i++, c.id().value())
-                .bind(i++, c.endpoint().value())
-                .bind(i++, c.endpointName())
-                .bind(i++, c.endpointUrl())
-                .bind(i++, c.client().getAddress().getHostAddress())
-                .bind(i++, c.client().getPort())
-                .bind(i++, c.server().getAddress().getHostAddress())
-                .bind(i++, c.server().getPort())
-                .bind(i++, upstream == null ? null : upstream.url())
-                .bind(i++, Micros.of(c.startedAt()))
-                .bind(i++, Micros.of(c.endedAt()))
-                .bind(i++, connect == null ? null : connect.toNanos() / 1000)
-                .bind(i++, c.bytesIn())
-                .bind(i++, c.bytesOut())
-                .bind(i++, c.reason().wireName())
-                .bind(i++, c.error())
-                .bind(i++, decision.rule())
-                .bind(i++, decision.action())
-                .bind(i++, decision.network())
-                .bind(i++, lines(decision.handedTo()))
-                .bind(i++, lines(decision.reports()))
-                .bind(i, lines(decision.logs()))
-                .add();
-    }
-
     private static ClosedConnection connection(ResultSet row) throws SQLException {
         String upstream = row.getString("upstream");
         long connect = row.getLong("connect_us");
@@ -165,11 +121,6 @@ public final class ConnectionTable {
                 entries(row.getString("handed_to")),
                 entries(row.getString("reports")),
                 entries(row.getString("logs")));
-    }
-
-    /** No entry has more than one line of its own: names and JSON are written on one. */
-    private static String lines(List<String> entries) {
-        return entries.stream().map(e -> e.replace('\n', ' ')).collect(Collectors.joining("\n"));
     }
 
     private static List<String> entries(String lines) {
