@@ -8,7 +8,6 @@ import dev.culvert.ui.common.Problems;
 import dev.culvert.ui.common.UiContext;
 import dev.culvert.ui.fx.FxThread;
 import dev.culvert.ui.fx.View;
-import java.io.File;
 import java.util.Comparator;
 import java.util.concurrent.CompletableFuture;
 import javafx.beans.binding.Bindings;
@@ -31,7 +30,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -244,31 +242,12 @@ final class PolicyController {
 
     @FXML
     void load() {
-        File file =
-                chooser(texts.get("file.load")).showOpenDialog(root.getScene().getWindow());
-        if (file != null) {
-            files.load(file.toPath());
-        }
+        files.askLoad(root.getScene().getWindow());
     }
 
     @FXML
     void save() {
-        File file =
-                chooser(texts.get("file.save")).showSaveDialog(root.getScene().getWindow());
-        if (file != null) {
-            files.save(file.toPath());
-        }
-    }
-
-    private FileChooser chooser(String title) {
-        var chooser = new FileChooser();
-        chooser.setTitle(title);
-        chooser.setInitialFileName("policy.yml");
-        chooser.getExtensionFilters()
-                .addAll(
-                        new FileChooser.ExtensionFilter(texts.get("file.policies"), "*.yml", "*.yaml", "*.json"),
-                        new FileChooser.ExtensionFilter(texts.get("file.all"), "*.*"));
-        return chooser;
+        files.askSave(root.getScene().getWindow());
     }
 
     @FXML
