@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
@@ -36,7 +37,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class PolicyController {
 
     private static final PseudoClass BESIDE = PseudoClass.getPseudoClass("beside");
-    private static final double WIDE = 820;
+    private static final double WIDE = 760;
+    private static final double LEAST_TEXT = 110;
     private static final double FINDING_HEIGHT = 56;
     private static final int MOST_BESIDE = 5;
     private static final int MOST_BELOW = 2;
@@ -195,6 +197,12 @@ final class PolicyController {
             work.setBottom(side);
         }
         side.pseudoClassStateChanged(BESIDE, isWide);
+        // below, it must leave room for some lines
+        side.maxHeightProperty()
+                .bind(
+                        isWide
+                                ? new SimpleDoubleProperty(Double.MAX_VALUE)
+                                : Bindings.max(0, work.heightProperty().subtract(LEAST_TEXT)));
         VBox.setVgrow(tryIt, isWide ? Priority.ALWAYS : Priority.NEVER);
         tryIt.setMaxHeight(isWide && tryIt.isExpanded() ? Double.MAX_VALUE : Region.USE_PREF_SIZE);
         listFindings();

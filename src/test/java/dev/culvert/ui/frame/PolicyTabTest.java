@@ -7,6 +7,8 @@ import dev.culvert.engine.FakeConnection;
 import dev.culvert.engine.FakeEngine;
 import dev.culvert.model.Ending;
 import javafx.css.PseudoClass;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TitledPane;
@@ -81,6 +83,40 @@ final class PolicyTabTest extends PolicyTabRig {
         await().until(() -> label("#problem").contains("'nonsense' is not an IP address"));
         assertThat(fx(() -> find("#clientIp", TextField.class).getPseudoClassStates()))
                 .contains(PseudoClass.getPseudoClass("wrong"));
+    }
+
+    @Test
+    void a_small_window_keeps_the_toolbar_and_some_lines() {
+        live(DENY);
+        desktop.settings().put("window.place", "0,0,900,600");
+        show();
+        fx(() -> {
+            find("#tryIt", TitledPane.class).setExpanded(true);
+            return true;
+        });
+        await().until(() -> label("#sentence").contains("nobody"));
+        assertRoom();
+        robot.clickOn("#expand");
+        await().until(() -> find("#table") == null);
+        assertRoom();
+    }
+
+    private void assertRoom() {
+        await().untilAsserted(() -> {
+            Bounds text = bounds("#policyText");
+            assertThat(text.getHeight()).isGreaterThan(90);
+            assertThat(bounds("#apply").getMaxY()).isLessThanOrEqualTo(text.getMinY());
+            assertThat(bounds("#side").getMinY() >= text.getMaxY() - 1
+                            || bounds("#side").getMinX() >= text.getMaxX() - 1)
+                    .isTrue();
+        });
+    }
+
+    private Bounds bounds(String query) {
+        return fx(() -> {
+            Node node = find(query, Node.class);
+            return node.localToScene(node.getLayoutBounds());
+        });
     }
 
     @Test
