@@ -1,8 +1,11 @@
 package dev.culvert.ui.endpoints;
 
 import dev.culvert.gateway.Ingresses;
+import dev.culvert.model.Binding;
 import dev.culvert.model.EndpointUrl;
+import dev.culvert.model.HostPort;
 import dev.culvert.model.Ingress;
+import dev.culvert.model.InvalidValue;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
@@ -20,7 +23,9 @@ final class AddressForm {
         LOCAL,
         LAN,
         /** Some addresses only: bound as for the network, and a rule of the policy. */
-        LISTED
+        LISTED,
+        /** Nobody but other endpoints, whose policies forward to it. */
+        INTERNAL
     }
 
     /** Where the port comes from. */
@@ -29,12 +34,16 @@ final class AddressForm {
         CHOSEN
     }
 
+    /** What the host of every internal endpoint ends in, and of no other. */
+    static final String INTERNAL_SUFFIX = ".internal";
+
     private final Supplier<Ingresses> ingresses;
     private final @Nullable EndpointUrl before;
     private final ObjectProperty<Reach> reach = new SimpleObjectProperty<>(Reach.LOCAL);
     private final ObjectProperty<PortFrom> portFrom = new SimpleObjectProperty<>(PortFrom.ANY);
     private final StringProperty chosenPort = new SimpleStringProperty("");
     private final StringProperty freePort = new SimpleStringProperty("");
+    private final StringProperty internalHost = new SimpleStringProperty("");
     private final StringBinding url;
 
     /**
@@ -48,16 +57,24 @@ final class AddressForm {
         if (before != null) {
             portFrom.set(PortFrom.CHOSEN);
             chosenPort.set(Integer.toString(before.port()));
-            reach.set(ingresses.get().lan().hosts().contains(before.host()) ? Reach.LAN : Reach.LOCAL);
+            reach.set(reachOf(before));
+            internalHost.set(reach.get() == Reach.INTERNAL ? before.host() : "");
         }
-        url = Bindings.createStringBinding(this::compose, reach, portFrom, chosenPort, freePort);
+        url = Bindings.createStringBinding(this::compose, reach, portFrom, chosenPort, freePort, internalHost);
     }
 
     /** The same reach, and a port that is free. */
     static AddressForm like(Supplier<Ingresses> ingresses, EndpointUrl original) {
         var address = new AddressForm(ingresses, null);
-        address.reach.set(ingresses.get().lan().hosts().contains(original.host()) ? Reach.LAN : Reach.LOCAL);
+        address.reach.set(address.reachOf(original));
         return address;
+    }
+
+    private Reach reachOf(EndpointUrl other) {
+        if (other.host().endsWith(INTERNAL_SUFFIX)) {
+            return Reach.INTERNAL;
+        }
+        return ingresses.get().lan().hosts().contains(other.host()) ? Reach.LAN : Reach.LOCAL;
     }
 
     private String compose() {
@@ -68,6 +85,11 @@ final class AddressForm {
     }
 
     private String host() {
+        if (reach.get() == Reach.INTERNAL) {
+            String name = internalHost.get().strip();
+            boolean isWhole = name.isEmpty() || name.endsWith(INTERNAL_SUFFIX);
+            return isWhole ? name : name + INTERNAL_SUFFIX;
+        }
         Ingresses now = ingresses.get();
         Ingress ingress = reach.get() == Reach.LOCAL ? now.local() : now.lan();
         return before != null && ingress.hosts().contains(before.host()) ? before.host() : ingress.host();
@@ -81,6 +103,11 @@ final class AddressForm {
         return portFrom;
     }
 
+    /** From where it can be reached. */
+    Binding binding() {
+        return reach.get() == Reach.INTERNAL ? Binding.INTERNAL : Binding.PUBLIC;
+    }
+
     /** The port as the user writes it. */
     StringProperty chosenPort() {
         return chosenPort;
@@ -89,6 +116,29 @@ final class AddressForm {
     /** The port that was found free; empty until it is. */
     StringProperty freePort() {
         return freePort;
+    }
+
+    /** The host of an internal endpoint as the user writes it, with or without {@value #INTERNAL_SUFFIX}. */
+    StringProperty internalHost() {
+        return internalHost;
+    }
+
+    /** Whether others are to forward to it, and it has no name by which they could. */
+    boolean isNameless() {
+        return reach.get() == Reach.INTERNAL && internalHost.get().isBlank();
+    }
+
+    /** Whether a port was chosen that is none. */
+    boolean isPortWrong() {
+        if (portFrom.get() == PortFrom.ANY) {
+            return false;
+        }
+        try {
+            HostPort.parse("host:" + chosenPort.get().strip());
+            return false;
+        } catch (InvalidValue e) {
+            return true;
+        }
     }
 
     /** The URL that results, complete or not. */

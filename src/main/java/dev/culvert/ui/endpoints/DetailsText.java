@@ -2,6 +2,7 @@ package dev.culvert.ui.endpoints;
 
 import dev.culvert.engine.Traffic;
 import dev.culvert.gateway.Ingresses;
+import dev.culvert.model.Binding;
 import dev.culvert.model.DurationText;
 import dev.culvert.model.EndpointSpec;
 import dev.culvert.model.EndpointState;
@@ -69,7 +70,6 @@ record DetailsText(
         EndpointSpec spec = status.endpoint().spec();
         EndpointState state = status.state();
         Upstream upstream = spec.upstream();
-        boolean isLocal = ingresses.local().hosts().contains(spec.url().host());
         return new DetailsText(
                 spec.name(),
                 EndpointText.state(state, texts),
@@ -77,7 +77,7 @@ record DetailsText(
                 state instanceof EndpointState.Failed failed ? failed.reason() : "",
                 state instanceof EndpointState.Failed,
                 addresses(spec, state, ingresses),
-                texts.get(isLocal ? "details.reach.local" : "details.reach.lan"),
+                reach(spec, ingresses, texts),
                 upstream == null ? texts.get("upstream.policy") : upstream.toString(),
                 new Totals(
                         Integer.toString(traffic.open()),
@@ -85,6 +85,14 @@ record DetailsText(
                         Formats.bytes(traffic.bytesIn()),
                         Formats.bytes(traffic.bytesOut())),
                 facts(spec, texts));
+    }
+
+    private static String reach(EndpointSpec spec, Ingresses ingresses, Messages texts) {
+        if (spec.binding() == Binding.INTERNAL) {
+            return texts.get("details.reach.internal");
+        }
+        boolean isLocal = ingresses.local().hosts().contains(spec.url().host());
+        return texts.get(isLocal ? "details.reach.local" : "details.reach.lan");
     }
 
     private static String since(EndpointState state, Instant now, Messages texts) {

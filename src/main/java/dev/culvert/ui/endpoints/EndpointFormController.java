@@ -5,17 +5,16 @@ import dev.culvert.model.EndpointField;
 import dev.culvert.model.EndpointKind;
 import dev.culvert.model.EndpointStatus;
 import dev.culvert.ui.common.Messages;
-import dev.culvert.ui.controls.CopyButton;
 import dev.culvert.ui.controls.FieldBox;
 import dev.culvert.ui.controls.Segments;
 import dev.culvert.ui.controls.Suggestion;
 import dev.culvert.ui.controls.SuggestionField;
+import dev.culvert.ui.fx.View;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import javafx.beans.binding.BooleanExpression;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -33,6 +32,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The dialog that makes, duplicates and edits an endpoint. */
@@ -47,8 +47,13 @@ final class EndpointFormController {
     private final Messages texts = Messages.of(EndpointFormController.class);
     private final Map<EndpointField, FieldBox> boxes = new EnumMap<>(EndpointField.class);
 
+    private @Nullable AddressController address;
+
     @FXML
     private VBox body;
+
+    @FXML
+    private VBox place;
 
     @FXML
     private ScrollPane scroll;
@@ -67,39 +72,6 @@ final class EndpointFormController {
 
     @FXML
     private Label cloudNote;
-
-    @FXML
-    private FieldBox nameBox;
-
-    @FXML
-    private TextField name;
-
-    @FXML
-    private Segments reach;
-
-    @FXML
-    private FieldBox listedBox;
-
-    @FXML
-    private TextField listed;
-
-    @FXML
-    private FieldBox portBox;
-
-    @FXML
-    private Segments portFrom;
-
-    @FXML
-    private TextField port;
-
-    @FXML
-    private Label url;
-
-    @FXML
-    private Label reachNote;
-
-    @FXML
-    private CopyButton copyUrl;
 
     @FXML
     private TitledPane advanced;
@@ -193,7 +165,6 @@ final class EndpointFormController {
         submit.disableProperty().bind(model.busy());
         failure.textProperty().bind(model.failure());
         field(EndpointField.UPSTREAM, upstreamBox, upstream);
-        field(EndpointField.NAME, nameBox, name);
         field(EndpointField.DESCRIPTION, descriptionBox, description);
         field(EndpointField.METADATA, metadataBox, metadata);
         field(EndpointField.CONNECT_TIMEOUT, connectBox, connect);
@@ -211,40 +182,15 @@ final class EndpointFormController {
         proxy.getSelectionModel()
                 .selectedIndexProperty()
                 .subscribe(index -> model.text(EndpointField.PROXY_PROTOCOL).set(PROXY_VERSIONS.get(index.intValue())));
-        address();
+        View<AddressController> where = View.load(AddressController.class, () -> new AddressController(model));
+        address = where.controller();
+        place.getChildren().setAll(where.root());
         kinds();
         fillPresets();
         showWhen(endingBox, model.openConnections() > 0);
         endingBox.setLabel(texts.get("form.ending", model.openConnections()));
         ending.choose(model.ending(), List.of(Ending.KEEP, Ending.DRAIN, Ending.CLOSE));
         body.addEventHandler(KeyEvent.KEY_PRESSED, this::enterSubmits);
-    }
-
-    private void address() {
-        reach.choose(model.address().reach(), List.of(AddressForm.Reach.values()));
-        listed.textProperty().bindBidirectional(model.listed().text());
-        listedBox.problemProperty().bind(model.listed().problem());
-        model.address().reach().subscribe(now -> showWhen(listedBox, now == AddressForm.Reach.LISTED));
-        model.address().reach().subscribe((old, now) -> listed.requestFocus());
-        portFrom.choose(model.address().portFrom(), List.of(AddressForm.PortFrom.ANY, AddressForm.PortFrom.CHOSEN));
-        port.textProperty().bindBidirectional(model.address().chosenPort());
-        BooleanExpression isChosen = BooleanExpression.booleanExpression(
-                model.address().portFrom().map(from -> from == AddressForm.PortFrom.CHOSEN));
-        port.visibleProperty().bind(isChosen);
-        port.managedProperty().bind(port.visibleProperty());
-        port.visibleProperty().subscribe((was, is) -> {
-            if (is) {
-                port.requestFocus();
-            }
-        });
-        box(EndpointField.URL, portBox);
-        url.textProperty().bind(model.address().url().map(now -> model.address().waitsForPort() ? now + "…" : now));
-        copyUrl.copiedProperty().bind(model.address().url());
-        reachNote.textProperty().bind(model.address().reach().map(now -> switch (now) {
-            case LOCAL -> texts.get("details.reach.local");
-            case LAN -> texts.get("details.reach.lan");
-            case LISTED -> texts.get("form.reach.listed.note");
-        }));
     }
 
     private void kinds() {
@@ -307,8 +253,11 @@ final class EndpointFormController {
 
     /** Puts the focus where writing begins. */
     void focus() {
-        Node first = model.kind().get() == EndpointKind.CLOUD ? name : upstream;
-        first.requestFocus();
+        if (model.kind().get() == EndpointKind.CLOUD && address != null) {
+            address.focus();
+        } else {
+            upstream.requestFocus();
+        }
     }
 
     private void enterSubmits(KeyEvent event) {
@@ -322,7 +271,7 @@ final class EndpointFormController {
     @FXML
     void submit() {
         model.submit(done);
-        Stream.concat(boxes.values().stream(), Stream.of(listedBox))
+        Stream.concat(boxes.values().stream(), address == null ? Stream.of() : address.boxes())
                 .filter(box -> !box.problemProperty().get().isEmpty())
                 .findFirst()
                 .ifPresent(this::lead);
@@ -334,7 +283,8 @@ final class EndpointFormController {
                 advanced.setExpanded(true);
             }
         }
-        Node input = wrong.equals(portBox) ? port : wrong.getField();
+        Node special = address == null ? null : address.input(wrong);
+        Node input = special == null ? wrong.getField() : special;
         if (input != null) {
             input.requestFocus();
         }

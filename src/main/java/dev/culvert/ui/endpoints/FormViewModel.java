@@ -60,6 +60,7 @@ final class FormViewModel {
     private final Messages messages = Messages.of(FormViewModel.class);
     private final Map<EndpointField, StringProperty> texts = new EnumMap<>(EndpointField.class);
     private final Map<EndpointField, ReadOnlyStringWrapper> problems = new EnumMap<>(EndpointField.class);
+    private final ReadOnlyStringWrapper hostProblem = new ReadOnlyStringWrapper("");
     private final Set<EndpointField> touched = EnumSet.noneOf(EndpointField.class);
     private final ObjectProperty<EndpointKind> kind = new SimpleObjectProperty<>(EndpointKind.AGENT);
     private final ObjectProperty<Ending> ending = new SimpleObjectProperty<>(Ending.KEEP);
@@ -85,6 +86,9 @@ final class FormViewModel {
             kind.set(EndpointKind.CLOUD);
         }
         listed = new ListedAddresses(address, text(EndpointField.TRAFFIC_POLICY));
+        if (editing == null) {
+            InternalName.follow(address, text(EndpointField.NAME), text(EndpointField.UPSTREAM));
+        }
         texts.forEach((field, text) -> text.subscribe((old, now) -> touch(field)));
         kind.subscribe((old, now) -> check());
         address.url().subscribe((old, now) -> urlChanged());
@@ -144,7 +148,8 @@ final class FormViewModel {
 
     private void urlChanged() {
         if (address.portFrom().get() == AddressForm.PortFrom.CHOSEN
-                && !address.chosenPort().get().isEmpty()) {
+                && !address.chosenPort().get().isEmpty()
+                && !address.isNameless()) {
             touched.add(EndpointField.URL);
         }
         check();
@@ -175,11 +180,16 @@ final class FormViewModel {
             first.put(EndpointField.URL, messages.get("form.noFreePort"));
             touched.add(EndpointField.URL);
         }
+        if (address.isNameless() && !address.isPortWrong()) {
+            first.put(EndpointField.URL, messages.get("form.internal.none"));
+        }
         problems.forEach((field, text) -> {
             boolean isTold = isSubmitted || touched.contains(field);
             boolean isOpen = field == EndpointField.URL && address.waitsForPort() && !isWithoutFreePort;
             text.set(isTold && !isOpen ? first.getOrDefault(field, "") : "");
         });
+        boolean isOfHost = address.reach().get() == AddressForm.Reach.INTERNAL && !address.isPortWrong();
+        hostProblem.set(isOfHost ? problem(EndpointField.URL).get() : "");
         if (isSubmitted) {
             first.forEach((field, message) -> {
                 if (field == EndpointField.TYPE || field == EndpointField.BINDING) {
@@ -194,6 +204,7 @@ final class FormViewModel {
     EndpointDraft draft() {
         EndpointDraft draft = EndpointDraft.empty()
                 .with(EndpointField.TYPE, kind.get().wireName())
+                .with(EndpointField.BINDING, address.binding().wireName())
                 .with(
                         EndpointField.URL,
                         address.waitsForPort() ? "tcp://" : address.url().get());
@@ -290,6 +301,11 @@ final class FormViewModel {
             throw new IllegalArgumentException(field.toString());
         }
         return problem.getReadOnlyProperty();
+    }
+
+    /** What is wrong with the URL, if that is the name of an internal endpoint; else empty. */
+    ReadOnlyStringProperty hostProblem() {
+        return hostProblem.getReadOnlyProperty();
     }
 
     /** What is wrong with no field that is shown; empty if nothing is. */

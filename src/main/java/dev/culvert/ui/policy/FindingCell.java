@@ -2,6 +2,7 @@ package dev.culvert.ui.policy;
 
 import dev.culvert.policy.text.Finding;
 import dev.culvert.policy.text.QuickFix;
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Hyperlink;
@@ -11,11 +12,20 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Font;
+import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** A finding: how bad, where, what, and a way out where there is one. */
 final class FindingCell extends ListCell<Finding> {
+
+    private static final double FONT_SIZE = 13;
+    private static final double MIN_TEXT = 160;
+    /** Insets, icon, and a scroll bar that may be needed. */
+    private static final double BESIDE_TEXT = 70;
+    /** The line with place and code, and insets. */
+    private static final double BELOW_TEXT = 28;
 
     private final FontIcon icon = new FontIcon("fth-info");
     private final Label place = new Label();
@@ -50,6 +60,23 @@ final class FindingCell extends ListCell<Finding> {
         line.getStyleClass().add("finding-line");
         // as wide as the list, however long the sentence
         setPrefWidth(0);
+    }
+
+    /**
+     * How much room findings take in a list, in pixels.
+     *
+     * @param width of the list; 0 before it is laid out
+     */
+    static double heightOf(List<Finding> findings, double width) {
+        var measure = new Text();
+        measure.setFont(Font.font("Roboto", FONT_SIZE));
+        measure.setWrappingWidth(Math.max(MIN_TEXT, width - BESIDE_TEXT));
+        double height = 2;
+        for (Finding finding : findings) {
+            measure.setText(finding.message());
+            height += measure.getLayoutBounds().getHeight() + BELOW_TEXT;
+        }
+        return Math.ceil(height);
     }
 
     @Override

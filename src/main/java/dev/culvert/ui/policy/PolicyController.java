@@ -1,19 +1,16 @@
 package dev.culvert.ui.policy;
 
 import dev.culvert.gateway.Gateway;
-import dev.culvert.model.Ending;
 import dev.culvert.policy.text.Finding;
-import dev.culvert.ui.common.Messages;
-import dev.culvert.ui.common.Problems;
 import dev.culvert.ui.common.UiContext;
 import dev.culvert.ui.fx.FxThread;
 import dev.culvert.ui.fx.View;
-import java.io.File;
 import java.util.Comparator;
 import java.util.concurrent.CompletableFuture;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
@@ -27,11 +24,12 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -39,7 +37,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class PolicyController {
 
     private static final PseudoClass BESIDE = PseudoClass.getPseudoClass("beside");
-    private static final double WIDE = 820;
+    private static final double WIDE = 760;
+    private static final double LEAST_TEXT = 110;
     private static final double FINDING_HEIGHT = 56;
     private static final int MOST_BESIDE = 5;
     private static final int MOST_BELOW = 2;
@@ -49,16 +48,26 @@ final class PolicyController {
     private final TryViewModel trial;
     private final BooleanProperty expanded;
     private final BooleanProperty written = new SimpleBooleanProperty();
-    private final Messages texts = Messages.of(PolicyController.class);
     private final PolicyEditor editor;
     private final FindBar findBar;
     private final PolicyFiles files;
+    private final Applying applying;
     private final ListChangeListener<Finding> listing = change -> listFindings();
+    private Subscription draft = Subscription.EMPTY;
     private @Nullable CompletionPopup completion;
     private @Nullable HoverHelp hover;
 
     @FXML
     private VBox root;
+
+    @FXML
+    private HBox bar;
+
+    @FXML
+    private Button undo;
+
+    @FXML
+    private Button redo;
 
     @FXML
     private ToggleButton expand;
@@ -107,6 +116,7 @@ final class PolicyController {
         this.expanded = expanded;
         this.editor = new PolicyEditor(policy);
         this.findBar = new FindBar(editor, policy.text());
+        this.applying = new Applying(context, policy, editor::show);
         this.files = new PolicyFiles(policy.text(), context.background(), context.notices());
     }
 
@@ -133,6 +143,11 @@ final class PolicyController {
             button.setOnAction(event -> begin(recipe.policy()));
             recipes.getChildren().add(button);
         }
+        // recipes are for who has not begun; who cuts all the text goes on writing
+        draft = policy.emptyProperty()
+                .subscribe(isEmpty -> written.set(!isEmpty || policy.text().canUndo()));
+        undo.disableProperty().bind(policy.undoableProperty().not());
+        redo.disableProperty().bind(policy.redoableProperty().not());
         findings.setCellFactory(view -> new FindingCell(editor::mend));
         findings.managedProperty().bind(findings.visibleProperty());
         findings.visibleProperty().bind(Bindings.isNotEmpty(findings.getItems()));
@@ -144,6 +159,7 @@ final class PolicyController {
             }
         });
         policy.findings().addListener(listing);
+        findings.widthProperty().subscribe((old, now) -> listFindings());
         listFindings();
         View<TryController> below = View.load(TryController.class, () -> new TryController(trial, editor::show));
         tryIt.setContent(below.root());
@@ -151,7 +167,8 @@ final class PolicyController {
             trial.want(open);
             arrange(root.getWidth() >= WIDE);
         });
-        root.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+        var stops = new PaneStops(bar, findBar, empty, editor.area(), findings, tryIt);
+        root.addEventFilter(KeyEvent.KEY_PRESSED, event -> pressed(event, stops));
         Gateway gateway = context.gateway();
         // to prepare the language takes a moment the first time
         FxThread.INSTANCE.deliver(
@@ -180,13 +197,18 @@ final class PolicyController {
             work.setBottom(side);
         }
         side.pseudoClassStateChanged(BESIDE, isWide);
+        // below, it must leave room for some lines
+        side.maxHeightProperty()
+                .bind(
+                        isWide
+                                ? new SimpleDoubleProperty(Double.MAX_VALUE)
+                                : Bindings.max(0, work.heightProperty().subtract(LEAST_TEXT)));
         VBox.setVgrow(tryIt, isWide ? Priority.ALWAYS : Priority.NEVER);
         tryIt.setMaxHeight(isWide && tryIt.isExpanded() ? Double.MAX_VALUE : Region.USE_PREF_SIZE);
         listFindings();
     }
 
     private void begin(String recipe) {
-        written.set(true);
         policy.text().become(recipe);
         editor.area().requestFocus();
     }
@@ -195,9 +217,9 @@ final class PolicyController {
         // the worst first, those alike in the order of the text
         findings.getItems().setAll(policy.findings().sorted(Comparator.comparing(Finding::severity)));
         boolean isBeside = side.equals(work.getRight());
-        double rows =
-                Math.min(isBeside ? MOST_BESIDE : MOST_BELOW, policy.findings().size());
-        findings.setPrefHeight(rows * FINDING_HEIGHT + 2);
+        findings.setPrefHeight(Math.min(
+                (isBeside ? MOST_BESIDE : MOST_BELOW) * FINDING_HEIGHT,
+                FindingCell.heightOf(policy.findings(), findings.getWidth())));
     }
 
     private void jump() {
@@ -208,7 +230,7 @@ final class PolicyController {
         }
     }
 
-    private void pressed(KeyEvent event) {
+    private void pressed(KeyEvent event, PaneStops stops) {
         boolean isPopup = completion != null && completion.isShowing();
         if (event.isShortcutDown() && event.getCode() == KeyCode.ENTER) {
             apply();
@@ -218,6 +240,8 @@ final class PolicyController {
             save();
         } else if (event.isShortcutDown() && event.getCode() == KeyCode.O) {
             load();
+        } else if (event.getCode() == KeyCode.F6) {
+            stops.go(event.isShiftDown());
         } else if (event.getCode() == KeyCode.ESCAPE && expanded.get() && !isPopup && !findBar.isVisible()) {
             expanded.set(false);
         } else {
@@ -244,31 +268,12 @@ final class PolicyController {
 
     @FXML
     void load() {
-        File file =
-                chooser(texts.get("file.load")).showOpenDialog(root.getScene().getWindow());
-        if (file != null) {
-            files.load(file.toPath());
-        }
+        files.askLoad(root.getScene().getWindow());
     }
 
     @FXML
     void save() {
-        File file =
-                chooser(texts.get("file.save")).showSaveDialog(root.getScene().getWindow());
-        if (file != null) {
-            files.save(file.toPath());
-        }
-    }
-
-    private FileChooser chooser(String title) {
-        var chooser = new FileChooser();
-        chooser.setTitle(title);
-        chooser.setInitialFileName("policy.yml");
-        chooser.getExtensionFilters()
-                .addAll(
-                        new FileChooser.ExtensionFilter(texts.get("file.policies"), "*.yml", "*.yaml", "*.json"),
-                        new FileChooser.ExtensionFilter(texts.get("file.all"), "*.*"));
-        return chooser;
+        files.askSave(root.getScene().getWindow());
     }
 
     @FXML
@@ -280,6 +285,7 @@ final class PolicyController {
     @FXML
     void revert() {
         policy.revert();
+        written.set(!policy.emptyProperty().get());
     }
 
     @FXML
@@ -289,39 +295,14 @@ final class PolicyController {
 
     @FXML
     void apply() {
-        if (!policy.applicableProperty().get()) {
-            policy.findings().stream()
-                    .filter(Finding::isError)
-                    .findFirst()
-                    .ifPresent(error -> editor.show(error.range()));
-            return;
-        }
-        int open = policy.openConnections();
-        View<ApplyController> view = View.load(
-                ApplyController.class,
-                () -> new ApplyController(
-                        LineDiff.between(policy.live(), policy.text().text()),
-                        open == 0 ? "" : texts.get("apply.open", open),
-                        this::applyNow,
-                        context.modal()::close));
-        context.modal().show(view.root(), () -> {});
-        view.controller().focus();
-    }
-
-    private void applyNow(Ending ending) {
-        context.modal().close();
-        FxThread.INSTANCE.deliver(policy.apply(ending), (status, problem) -> {
-            if (problem != null) {
-                context.notices().problem(Problems.sentence(problem));
-            } else if (status != null) {
-                context.notices().done(texts.get("apply.done", status.endpoint().name()));
-            }
-        });
+        applying.ask();
     }
 
     void close() {
         policy.findings().removeListener(listing);
-        trial.want(false);
+        draft.unsubscribe();
+        applying.close();
+        trial.close();
         expand.selectedProperty().unbindBidirectional(expanded);
         if (completion != null) {
             completion.hide();

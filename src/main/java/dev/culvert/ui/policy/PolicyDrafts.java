@@ -30,17 +30,22 @@ final class PolicyDrafts {
     /** The draft of an endpoint: the one that was begun, or what is live. */
     PolicyViewModel of(EndpointStatus endpoint) {
         drafts.keySet().removeIf(id -> context.gateway().endpoint(id).isEmpty());
-        return drafts.computeIfAbsent(
-                endpoint.id(),
-                id -> new PolicyViewModel(
-                        context.gateway(),
-                        endpoint,
-                        context.settings()
-                                .get(SETTING + id.value())
-                                .filter(kept -> !kept.isEmpty())
-                                .orElse(null),
-                        soon,
-                        FxThread.INSTANCE));
+        return drafts.computeIfAbsent(endpoint.id(), id -> open(endpoint));
+    }
+
+    private PolicyViewModel open(EndpointStatus endpoint) {
+        String kept = context.settings()
+                .get(SETTING + endpoint.id().value())
+                .filter(text -> !text.isEmpty())
+                .orElse(null);
+        var draft = new PolicyViewModel(context.gateway(), endpoint, kept, soon, FxThread.INSTANCE);
+        // in every pause, as the program may be killed
+        draft.checkedProperty().subscribe((old, now) -> {
+            if (now != null) {
+                keep(draft);
+            }
+        });
+        return draft;
     }
 
     /** Keeps a draft that has not been applied, and forgets one that has. */

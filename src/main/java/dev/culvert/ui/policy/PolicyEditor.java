@@ -4,6 +4,7 @@ import dev.culvert.policy.text.Finding;
 import dev.culvert.policy.text.QuickFix;
 import dev.culvert.policy.text.TextEdit;
 import dev.culvert.policy.text.TextRange;
+import dev.culvert.ui.common.Messages;
 import dev.culvert.ui.fx.FxThread;
 import dev.culvert.ui.fx.Subscription;
 import java.util.Collection;
@@ -43,6 +44,7 @@ final class PolicyEditor extends StackPane implements Subscription {
         this.gutter = new Gutter(policy.findings());
         area.setId("policyText");
         area.getStyleClass().add("policy-text");
+        area.setAccessibleText(Messages.of(PolicyEditor.class).get("editor"));
         area.replaceText(text.text());
         area.moveTo(0);
         // the draft has the history, which knows what other panes change, too
@@ -124,6 +126,8 @@ final class PolicyEditor extends StackPane implements Subscription {
                     area.getSelection().getEnd()));
         } else if (!shortcut && code == KeyCode.TAB) {
             tab(event.isShiftDown());
+        } else if (!shortcut && code == KeyCode.BACK_SPACE && indent() > 0) {
+            edit(Indentation.shift(text.text(), area.getCaretPosition(), area.getCaretPosition(), -2));
         } else if (!shortcut && !event.isShiftDown() && code == KeyCode.ENTER && !event.isAltDown()) {
             breakLine();
         } else if (event.isAltDown() && code == KeyCode.ENTER) {
@@ -132,6 +136,13 @@ final class PolicyEditor extends StackPane implements Subscription {
             return;
         }
         event.consume();
+    }
+
+    /** How many blanks stand before the caret, if nothing else does in its line; else 0. */
+    private int indent() {
+        int caret = area.getCaretPosition();
+        String before = text.text().substring(Indentation.startOfLine(text.text(), caret), caret);
+        return area.getSelection().getLength() == 0 && before.isBlank() ? before.length() : 0;
     }
 
     private void breakLine() {

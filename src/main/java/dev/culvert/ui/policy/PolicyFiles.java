@@ -3,6 +3,7 @@ package dev.culvert.ui.policy;
 import dev.culvert.ui.common.Messages;
 import dev.culvert.ui.common.Notices;
 import dev.culvert.ui.fx.FxThread;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import javafx.stage.FileChooser;
+import javafx.stage.Window;
 
 /** Reads drafts from files and writes them to files, off the JavaFX thread. */
 final class PolicyFiles {
@@ -25,6 +28,33 @@ final class PolicyFiles {
         this.text = text;
         this.background = background;
         this.notices = notices;
+    }
+
+    /** Lets the user choose a file to load. */
+    void askLoad(Window over) {
+        File file = chooser(texts.get("file.load")).showOpenDialog(over);
+        if (file != null) {
+            load(file.toPath());
+        }
+    }
+
+    /** Lets the user choose a file to save to. */
+    void askSave(Window over) {
+        File file = chooser(texts.get("file.save")).showSaveDialog(over);
+        if (file != null) {
+            save(file.toPath());
+        }
+    }
+
+    private FileChooser chooser(String title) {
+        var chooser = new FileChooser();
+        chooser.setTitle(title);
+        chooser.setInitialFileName("policy.yml");
+        chooser.getExtensionFilters()
+                .addAll(
+                        new FileChooser.ExtensionFilter(texts.get("file.policies"), "*.yml", "*.yaml", "*.json"),
+                        new FileChooser.ExtensionFilter(texts.get("file.all"), "*.*"));
+        return chooser;
     }
 
     /** Makes the draft what stands in a file; can be undone. */

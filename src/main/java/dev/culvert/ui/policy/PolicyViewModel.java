@@ -46,6 +46,8 @@ final class PolicyViewModel {
     private final ReadOnlyBooleanWrapper overtaken = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper applicable = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper empty = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper undoable = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper redoable = new ReadOnlyBooleanWrapper();
     private EndpointKind kind;
     private String live;
     /** What was live when the draft began to differ from it. */
@@ -118,12 +120,24 @@ final class PolicyViewModel {
         return applicable.getReadOnlyProperty();
     }
 
+    /** Whether there is a change to take back. */
+    ReadOnlyBooleanProperty undoableProperty() {
+        return undoable.getReadOnlyProperty();
+    }
+
+    /** Whether there is a change to make again. */
+    ReadOnlyBooleanProperty redoableProperty() {
+        return redoable.getReadOnlyProperty();
+    }
+
     /** Whether there is no text at all. */
     ReadOnlyBooleanProperty emptyProperty() {
         return empty.getReadOnlyProperty();
     }
 
     private void edited(TextEdit edit) {
+        undoable.set(text.canUndo());
+        redoable.set(text.canRedo());
         var lines = new Lines(text.text());
         findings.setAll(findings.stream().map(f -> moved(f, edit, lines)).toList());
         compare();
@@ -180,7 +194,6 @@ final class PolicyViewModel {
 
     private void tell(CheckedPolicy result) {
         findings.setAll(result.findings());
-        checked.set(result);
         long errors = result.findings().stream().filter(Finding::isError).count();
         // no text is no policy, whoever's it is
         boolean mayBeApplied = result.isRunnable() || empty.get();
@@ -195,6 +208,8 @@ final class PolicyViewModel {
                     .sum();
             summary.set(texts.get("summary.rules", rules, result.findings().size()));
         }
+        // last, as whoever waits for it asks what comes of it
+        checked.set(result);
     }
 
     /** Follows the gateway; to be called at every beat. */

@@ -1,17 +1,21 @@
 package dev.culvert.ui.policy;
 
 import dev.culvert.policy.text.TextRange;
+import java.util.Map;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
+import org.jspecify.annotations.Nullable;
 
 /** What the draft would do with a connection. */
 final class TryController {
 
     private static final PseudoClass REFUSED = PseudoClass.getPseudoClass("refused");
+
+    private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
 
     private final TryViewModel trial;
     private final Consumer<TextRange> show;
@@ -44,6 +48,18 @@ final class TryController {
         this.show = show;
     }
 
+    private void mark(TryViewModel.@Nullable Part wrong) {
+        Map.of(
+                        TryViewModel.Part.CLIENT_IP, clientIp,
+                        TryViewModel.Part.CLIENT_PORT, clientPort,
+                        TryViewModel.Part.TIME, time)
+                .forEach((part, field) -> {
+                    field.pseudoClassStateChanged(WRONG, part == wrong);
+                    field.setAccessibleHelp(
+                            part == wrong ? trial.problemProperty().get() : "");
+                });
+    }
+
     @FXML
     void initialize() {
         clientIp.textProperty().bindBidirectional(trial.clientIpProperty());
@@ -56,6 +72,8 @@ final class TryController {
         problem.textProperty().bind(trial.problemProperty());
         problem.managedProperty().bind(problem.visibleProperty());
         problem.visibleProperty().bind(trial.problemProperty().isNotEmpty());
+        trial.wrongProperty().subscribe(this::mark);
+        trial.problemProperty().subscribe(() -> mark(trial.wrongProperty().get()));
         trace.setItems(trial.rows());
         trace.setCellFactory(view -> new TraceCell());
         trace.getSelectionModel().selectedItemProperty().subscribe(row -> {

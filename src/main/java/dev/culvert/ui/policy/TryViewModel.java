@@ -21,12 +21,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the draft would do with a connection, tried again after every change. For the JavaFX thread; the trial runs
@@ -36,12 +40,20 @@ final class TryViewModel {
 
     private static final int MAX_PORT = 65_535;
 
+    /** What the user writes. */
+    enum Part {
+        CLIENT_IP,
+        CLIENT_PORT,
+        TIME
+    }
+
     private final Gateway gateway;
     private final PolicyViewModel policy;
     private final Clock clock;
     private final Executor background;
     private final Executor fx;
     private final Messages texts = Messages.of(TryViewModel.class);
+    private final ReadOnlyObjectWrapper<@Nullable Part> wrong = new ReadOnlyObjectWrapper<>();
     private final StringProperty clientIp = new SimpleStringProperty("127.0.0.1");
     private final StringProperty clientPort = new SimpleStringProperty("49152");
     private final StringProperty time = new SimpleStringProperty("");
@@ -49,6 +61,7 @@ final class TryViewModel {
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper refused = new ReadOnlyBooleanWrapper();
     private final ObservableList<TraceRow> rows = FXCollections.observableArrayList();
+    private final Subscription draft;
     private int version;
     private boolean isWanted;
 
@@ -61,7 +74,7 @@ final class TryViewModel {
         clientIp.subscribe((old, now) -> again());
         clientPort.subscribe((old, now) -> again());
         time.subscribe((old, now) -> again());
-        policy.checkedProperty().subscribe((old, now) -> again());
+        draft = policy.checkedProperty().subscribe((old, now) -> again());
     }
 
     StringProperty clientIpProperty() {
@@ -87,6 +100,11 @@ final class TryViewModel {
         return problem.getReadOnlyProperty();
     }
 
+    /** What of that which is written is the problem; null if it is not that. */
+    ReadOnlyObjectProperty<@Nullable Part> wrongProperty() {
+        return wrong.getReadOnlyProperty();
+    }
+
     /** Whether the connection would be closed. */
     ReadOnlyBooleanProperty refusedProperty() {
         return refused.getReadOnlyProperty();
@@ -103,6 +121,12 @@ final class TryViewModel {
         again();
     }
 
+    /** Lets go of the draft. */
+    void close() {
+        isWanted = false;
+        draft.unsubscribe();
+    }
+
     private void again() {
         int asked = ++version;
         CheckedPolicy checked = policy.checkedProperty().get();
@@ -115,14 +139,11 @@ final class TryViewModel {
                 ? PolicyProgram.none(endpoint.spec().kind())
                 : checked.program().orElse(null);
         if (program == null) {
-            fail(texts.get("try.errors"));
+            fail(null, texts.get("try.errors"));
             return;
         }
-        Facts facts;
-        try {
-            facts = facts(endpoint);
-        } catch (IllegalArgumentException e) {
-            fail(String.valueOf(e.getMessage()));
+        Facts facts = facts(endpoint).orElse(null);
+        if (facts == null) {
             return;
         }
         var unused = CompletableFuture.supplyAsync(() -> PolicyTrial.of(checked.document(), program, facts), background)
@@ -131,7 +152,7 @@ final class TryViewModel {
                             if (asked == version && trial != null) {
                                 tell(trial);
                             } else if (asked == version && thrown != null) {
-                                fail(thrown.toString());
+                                fail(null, thrown.toString());
                             }
                         },
                         fx);
@@ -139,42 +160,43 @@ final class TryViewModel {
 
     private void tell(PolicyTrial trial) {
         problem.set("");
+        wrong.set(null);
         refused.set(trial.refuses());
         rows.setAll(TraceRow.of(trial, texts));
         sentence.set(TraceRow.sentence(trial, texts));
     }
 
-    private void fail(String why) {
+    private void fail(@Nullable Part part, String why) {
         sentence.set("");
         rows.clear();
+        wrong.set(part);
         problem.set(why);
     }
 
-    private Facts facts(Endpoint endpoint) {
-        IpAddress client = IpAddress.parse(clientIp.get().strip())
-                .orElseThrow(() -> new IllegalArgumentException(
-                        texts.get("try.ip.wrong", clientIp.get().strip())));
-        return Policies.thoughtOf(client, port(), moment(), endpoint.url(), endpoint.id(), gateway.ingresses());
-    }
-
-    private int port() {
-        try {
-            int port = Integer.parseInt(clientPort.get().strip());
-            if (port >= 1 && port <= MAX_PORT) {
-                return port;
-            }
-        } catch (NumberFormatException e) {
-            // answered below, as a number out of range
+    /** Empty, and told, where something is written wrong. */
+    private Optional<Facts> facts(Endpoint endpoint) {
+        String ip = clientIp.get().strip();
+        Optional<IpAddress> client = IpAddress.parse(ip);
+        String port = clientPort.get().strip();
+        boolean isPort = port.matches("\\d{1,5}") && Integer.parseInt(port) >= 1 && Integer.parseInt(port) <= MAX_PORT;
+        String when = time.get().strip();
+        Optional<Instant> moment = when.isEmpty() ? Optional.of(clock.instant()) : moment(when);
+        if (client.isEmpty()) {
+            fail(Part.CLIENT_IP, texts.get("try.ip.wrong", ip));
+        } else if (!isPort) {
+            fail(Part.CLIENT_PORT, texts.get("try.port.wrong", port));
+        } else if (moment.isEmpty()) {
+            fail(Part.TIME, texts.get("try.time.wrong", when));
+        } else {
+            return Optional.of(Policies.thoughtOf(
+                    client.get(),
+                    Integer.parseInt(port),
+                    moment.get(),
+                    endpoint.url(),
+                    endpoint.id(),
+                    gateway.ingresses()));
         }
-        throw new IllegalArgumentException(
-                texts.get("try.port.wrong", clientPort.get().strip()));
-    }
-
-    private Instant moment() {
-        String written = time.get().strip();
-        return written.isEmpty()
-                ? clock.instant()
-                : moment(written).orElseThrow(() -> new IllegalArgumentException(texts.get("try.time.wrong", written)));
+        return Optional.empty();
     }
 
     private static Optional<Instant> moment(String written) {

@@ -10,8 +10,10 @@ import dev.culvert.model.Ending;
 import dev.culvert.model.EndpointField;
 import dev.culvert.model.EndpointStatus;
 import dev.culvert.ui.TestDesktop;
+import dev.culvert.ui.common.Messages;
 import dev.culvert.ui.controls.Tone;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -51,6 +53,27 @@ final class EndpointsViewModelTest {
         assertThat(text.url().text()).isEqualTo("tcp://localhost:15432");
         assertThat(text.upstream().text()).isEqualTo("localhost:5432");
         assertThat(text.name().hasPolicy()).isFalse();
+    }
+
+    @Test
+    void the_details_say_who_can_reach_it() {
+        desktop.endpoint("local", 15432, "5432");
+        desktop.gateway()
+                .create(TestDesktop.draft("inner", 1, "5432").with(EndpointField.URL, "tcp://db.internal:5432"), false)
+                .join();
+        assertThat(desktop.gateway().endpoints())
+                .extracting(this::reach)
+                .containsExactlyInAnyOrder("this machine only", "other endpoints only");
+    }
+
+    private String reach(EndpointStatus status) {
+        return DetailsText.of(
+                        status,
+                        desktop.gateway().traffic(status.id()),
+                        desktop.gateway().ingresses(),
+                        Instant.EPOCH,
+                        Messages.of(DetailsText.class))
+                .reach();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.culvert.ui.endpoints;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.culvert.model.Binding;
 import dev.culvert.model.Ending;
 import dev.culvert.model.EndpointField;
 import dev.culvert.model.EndpointKind;
@@ -107,6 +108,71 @@ final class FormViewModelTest {
         assertThat(again.text(EndpointField.TRAFFIC_POLICY).get()).isEmpty();
         again.address().reach().set(Reach.LISTED);
         assertThat(again.text(EndpointField.TRAFFIC_POLICY).get()).contains("10.0.0.0/8");
+    }
+
+    @Test
+    void an_internal_endpoint_is_named_after_the_endpoint_and_keeps_the_upstream_s_port() {
+        FormViewModel form = create();
+        form.text(EndpointField.UPSTREAM).set("localhost:5432");
+        form.address().reach().set(Reach.INTERNAL);
+        assertThat(form.hostProblem().get()).as("not touched yet").isEmpty();
+        form.submit(made::add);
+        assertThat(form.hostProblem().get()).contains("such as db.internal");
+        form.text(EndpointField.NAME).set("Orders DB");
+        assertThat(form.address().url().get()).isEqualTo("tcp://orders-db.internal:5432");
+        assertThat(form.hostProblem().get()).isEmpty();
+        form.address().internalHost().set("db");
+        form.text(EndpointField.NAME).set("orders");
+        form.text(EndpointField.UPSTREAM).set("5433");
+        assertThat(form.address().url().get()).isEqualTo("tcp://db.internal:5433");
+        form.address().chosenPort().set("0");
+        assertThat(form.hostProblem().get()).as("it is the port's").isEmpty();
+        assertThat(form.problem(EndpointField.URL).get()).contains("out of range");
+        form.address().chosenPort().set("5432");
+        form.submit(made::add);
+        await().until(() -> !made.isEmpty());
+        EndpointSpec spec = made.getFirst().endpoint().spec();
+        assertThat(spec.binding()).isEqualTo(Binding.INTERNAL);
+        assertThat(spec.url()).hasToString("tcp://db.internal:5432");
+        assertThat(made.getFirst().state()).isInstanceOf(EndpointState.Online.class);
+
+        FormViewModel rival = create();
+        rival.text(EndpointField.UPSTREAM).set("5432");
+        rival.address().reach().set(Reach.INTERNAL);
+        rival.address().internalHost().set("db.internal");
+        assertThat(rival.hostProblem().get()).contains("'orders'");
+        rival.address().reach().set(Reach.LOCAL);
+        assertThat(rival.address().portFrom().get())
+                .as("a socket needs a free one")
+                .isEqualTo(PortFrom.ANY);
+    }
+
+    @Test
+    void an_internal_endpoint_stays_one_when_it_is_edited_or_duplicated() {
+        EndpointStatus inner = desktop.gateway()
+                .create(TestDesktop.draft("inner", 1, "5432").with(EndpointField.URL, "tcp://db.internal:5432"), false)
+                .join();
+        FormViewModel form = FormViewModel.edit(desktop.gateway(), Runnable::run, inner.endpoint());
+        assertThat(form.address().reach().get()).isEqualTo(Reach.INTERNAL);
+        form.text(EndpointField.DESCRIPTION).set("the database");
+        form.text(EndpointField.NAME).set("renamed");
+        form.submit(made::add);
+        await().until(() -> !made.isEmpty());
+        assertThat(made.getFirst().endpoint().url()).hasToString("tcp://db.internal:5432");
+
+        FormViewModel twin = FormViewModel.duplicate(
+                desktop.gateway(), Runnable::run, made.getFirst().endpoint());
+        assertThat(twin.address().url().get()).isEqualTo("tcp://renamed-2.internal:5432");
+
+        FormViewModel opened = FormViewModel.edit(
+                desktop.gateway(), Runnable::run, made.getFirst().endpoint());
+        opened.address().reach().set(Reach.LOCAL);
+        opened.address().chosenPort().set("15432");
+        made.clear();
+        opened.submit(made::add);
+        await().until(() -> !made.isEmpty());
+        assertThat(made.getFirst().endpoint().spec().binding()).isEqualTo(Binding.PUBLIC);
+        assertThat(made.getFirst().endpoint().url()).hasToString("tcp://localhost:15432");
     }
 
     @Test

@@ -6,94 +6,17 @@ import static org.awaitility.Awaitility.await;
 import dev.culvert.engine.FakeConnection;
 import dev.culvert.engine.FakeEngine;
 import dev.culvert.model.Ending;
-import dev.culvert.model.EndpointDraft;
-import dev.culvert.model.EndpointField;
-import dev.culvert.model.EndpointStatus;
-import dev.culvert.ui.TestDesktop;
-import java.nio.file.Path;
-import java.util.Collection;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
-import javafx.application.Platform;
+import javafx.css.PseudoClass;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TitledPane;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
-import org.fxmisc.richtext.CodeArea;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
 
 /** The traffic policy in the details of an endpoint, by mouse and keyboard. */
-@SuppressWarnings("NullAway.Init")
-final class PolicyTabTest {
-
-    private static final String DENY = "on_tcp_connect:\n  - name: nobody\n    actions:\n      - type: deny\n";
-
-    @TempDir
-    Path directory;
-
-    private final FxRobot robot = new FxRobot();
-    private TestDesktop desktop;
-    private EndpointStatus db;
-    private Stage stage;
-    private MainWindow window;
-
-    @BeforeEach
-    void open() throws Exception {
-        FxToolkit.registerPrimaryStage();
-        desktop = new TestDesktop(directory);
-        desktop.settings().put("window.place", "0,0,980,980");
-        db = desktop.endpoint("db", 15432, "5432");
-    }
-
-    @AfterEach
-    void close() {
-        fx(() -> {
-            window.close();
-            return true;
-        });
-        desktop.close();
-    }
-
-    private void show() {
-        window = fx(() -> {
-            stage = new Stage();
-            return MainWindow.open(
-                    stage,
-                    desktop.gateway(),
-                    desktop.pulse(),
-                    desktop.background(),
-                    desktop.settings(),
-                    desktop.installation());
-        });
-        await().until(() -> find("#policyTab") != null || find(".details-tabs") != null);
-        robot.clickOn("Traffic policy");
-        await().until(() -> find("#policyText") != null);
-    }
-
-    private void live(String policy) {
-        var change = EndpointDraft.empty().with(EndpointField.TRAFFIC_POLICY, policy);
-        desktop.gateway().update(db.id(), change, Ending.KEEP).join();
-    }
-
-    private String live() {
-        return desktop.gateway()
-                .endpoint(db.id())
-                .orElseThrow()
-                .endpoint()
-                .spec()
-                .trafficPolicy();
-    }
+final class PolicyTabTest extends PolicyTabRig {
 
     @Test
     void an_empty_policy_offers_recipes_and_a_recipe_goes_live() {
@@ -106,68 +29,6 @@ final class PolicyTabTest {
         robot.clickOn("#confirm");
         await().until(() -> live().contains("only my network"));
         await().until(() -> isDisabled("#apply") && find("#confirm") == null);
-    }
-
-    @Test
-    void what_is_wrong_is_underlined_and_listed_as_typed_and_undo_takes_it_back() {
-        live(DENY);
-        show();
-        await().until(() -> text().equals(DENY));
-        robot.clickOn("#policyText");
-        fx(() -> {
-            area().moveTo(DENY.indexOf("deny") + 2);
-            return true;
-        });
-        robot.write("n");
-        await().until(() -> findings() == 1);
-        await().until(() -> styles(DENY.indexOf("deny")).contains("found-error"));
-        assertThat(styles(DENY.indexOf("name"))).containsExactly("key");
-        assertThat(isDisabled("#apply")).isTrue();
-        shortcut(KeyCode.Z);
-        await().until(() -> text().equals(DENY) && findings() == 0);
-        assertThat(styles(DENY.indexOf("deny"))).doesNotContain("found-error");
-    }
-
-    @Test
-    void completion_writes_what_was_chosen() {
-        show();
-        robot.clickOn("#write");
-        await().until(() -> isFocused("#policyText"));
-        await().until(() -> {
-            robot.press(KeyCode.CONTROL).type(KeyCode.SPACE).release(KeyCode.CONTROL);
-            return fx(() -> robot.lookup("#completions").tryQuery().isPresent());
-        });
-        robot.type(KeyCode.ENTER);
-        await().until(() -> text().equals("on_tcp_connect:\n  - "));
-        robot.write("act");
-        robot.press(KeyCode.CONTROL).type(KeyCode.SPACE).release(KeyCode.CONTROL);
-        robot.type(KeyCode.TAB);
-        await().until(() -> text().equals("on_tcp_connect:\n  - actions:\n      - type: "));
-        robot.press(KeyCode.CONTROL).type(KeyCode.SPACE).release(KeyCode.CONTROL);
-        robot.write("clo");
-        robot.type(KeyCode.ENTER);
-        await().until(() -> text().endsWith("type: close-connection"));
-        await().until(() -> !isDisabled("#apply"));
-    }
-
-    @Test
-    void a_quick_fix_mends_and_can_be_undone() {
-        String denyOnly =
-                "on_tcp_connect:\n  - actions:\n      - type: restrict-ips\n        config: {deny: [10.0.0.0/8]}\n";
-        live(denyOnly);
-        show();
-        await().until(() -> findings() > 0);
-        fx(() -> {
-            area().requestFocus();
-            area().moveTo(denyOnly.indexOf("restrict-ips") + 1);
-            return true;
-        });
-        await().until(() -> {
-            robot.press(KeyCode.ALT).type(KeyCode.ENTER).release(KeyCode.ALT);
-            return text().contains("allow");
-        });
-        shortcut(KeyCode.Z);
-        await().until(() -> text().equals(denyOnly));
     }
 
     @Test
@@ -220,6 +81,42 @@ final class PolicyTabTest {
             return true;
         });
         await().until(() -> label("#problem").contains("'nonsense' is not an IP address"));
+        assertThat(fx(() -> find("#clientIp", TextField.class).getPseudoClassStates()))
+                .contains(PseudoClass.getPseudoClass("wrong"));
+    }
+
+    @Test
+    void a_small_window_keeps_the_toolbar_and_some_lines() {
+        live(DENY);
+        desktop.settings().put("window.place", "0,0,900,600");
+        show();
+        fx(() -> {
+            find("#tryIt", TitledPane.class).setExpanded(true);
+            return true;
+        });
+        await().until(() -> label("#sentence").contains("nobody"));
+        assertRoom();
+        robot.clickOn("#expand");
+        await().until(() -> find("#table") == null);
+        assertRoom();
+    }
+
+    private void assertRoom() {
+        await().untilAsserted(() -> {
+            Bounds text = bounds("#policyText");
+            assertThat(text.getHeight()).isGreaterThan(90);
+            assertThat(bounds("#apply").getMaxY()).isLessThanOrEqualTo(text.getMinY());
+            assertThat(bounds("#side").getMinY() >= text.getMaxY() - 1
+                            || bounds("#side").getMinX() >= text.getMaxX() - 1)
+                    .isTrue();
+        });
+    }
+
+    private Bounds bounds(String query) {
+        return fx(() -> {
+            Node node = find(query, Node.class);
+            return node.localToScene(node.getLayoutBounds());
+        });
     }
 
     @Test
@@ -230,82 +127,5 @@ final class PolicyTabTest {
         await().until(() -> find("#table") == null);
         robot.clickOn("#policyText").type(KeyCode.ESCAPE);
         await().until(() -> find("#table") != null);
-    }
-
-    @Test
-    void find_and_replace() {
-        live(DENY);
-        show();
-        robot.clickOn("#policyText");
-        shortcut(KeyCode.F);
-        await().until(() -> isFocused("#findText"));
-        robot.write("NOBODY");
-        await().until(() -> fx(() -> area().getSelectedText()).equals("nobody"));
-        robot.clickOn("#replaceText").write("none");
-        robot.clickOn("#replaceAll");
-        await().until(() -> text().contains("name: none\n"));
-        robot.type(KeyCode.ESCAPE);
-        await().until(() -> isFocused("#policyText"));
-    }
-
-    private void shortcut(KeyCode code) {
-        robot.press(KeyCode.CONTROL).type(code).release(KeyCode.CONTROL);
-    }
-
-    private CodeArea area() {
-        return find("#policyText", CodeArea.class);
-    }
-
-    private String text() {
-        return fx(() -> area().getText());
-    }
-
-    private Collection<String> styles(int offset) {
-        return fx(() -> area().getStyleOfChar(offset));
-    }
-
-    private int findings() {
-        ListView<?> list = find("#findings", ListView.class);
-        return fx(() -> list.getItems().size());
-    }
-
-    private String label(String query) {
-        return fx(() -> find(query, Label.class).getText());
-    }
-
-    private boolean isDisabled(String query) {
-        return fx(() -> find(query, Node.class).isDisabled());
-    }
-
-    private boolean isVisible(String query) {
-        return fx(() -> find(query, Node.class).isVisible());
-    }
-
-    private boolean isFocused(String query) {
-        Node node = find(query);
-        return node != null && fx(node::isFocused);
-    }
-
-    private <T extends Node> T find(String query, Class<T> type) {
-        return type.cast(Objects.requireNonNull(find(query), query));
-    }
-
-    private @Nullable Node find(String query) {
-        return fx(() -> Optional.ofNullable(stage.getScene().lookup(query))).orElse(null);
-    }
-
-    private static <T> T fx(Supplier<T> work) {
-        if (Platform.isFxApplicationThread()) {
-            return work.get();
-        }
-        var result = new CompletableFuture<T>();
-        Platform.runLater(() -> {
-            try {
-                result.complete(work.get());
-            } catch (RuntimeException | Error e) {
-                result.completeExceptionally(e);
-            }
-        });
-        return result.join();
     }
 }

@@ -119,6 +119,17 @@ final class PolicyViewModelTest {
     }
 
     @Test
+    void what_can_be_undone_and_done_again_is_known() {
+        assertThat(policy.undoableProperty().get()).isFalse();
+        policy.text().become(DENY);
+        assertThat(policy.undoableProperty().get()).isTrue();
+        assertThat(policy.redoableProperty().get()).isFalse();
+        policy.text().undo();
+        assertThat(policy.undoableProperty().get()).isFalse();
+        assertThat(policy.redoableProperty().get()).isTrue();
+    }
+
+    @Test
     void a_quick_fix_is_one_step_of_the_history() {
         policy.text()
                 .become(
@@ -200,17 +211,21 @@ final class PolicyViewModelTest {
         assertThat(trial.sentenceProperty().get()).contains("forwarded");
         trial.clientIpProperty().set("10.1.2");
         assertThat(trial.problemProperty().get()).contains("'10.1.2' is not an IP address");
+        assertThat(trial.wrongProperty().get()).isEqualTo(TryViewModel.Part.CLIENT_IP);
         assertThat(trial.sentenceProperty().get()).isEmpty();
         trial.clientIpProperty().set("::1");
         trial.clientPortProperty().set("0");
         assertThat(trial.problemProperty().get()).contains("'0' is not a port");
+        assertThat(trial.wrongProperty().get()).isEqualTo(TryViewModel.Part.CLIENT_PORT);
         trial.clientPortProperty().set("1");
         trial.timeProperty().set("noon");
         assertThat(trial.problemProperty().get()).contains("'noon' is not a time");
+        assertThat(trial.wrongProperty().get()).isEqualTo(TryViewModel.Part.TIME);
         trial.timeProperty().set("2030-01-31 09:00");
         assertThat(trial.problemProperty().get()).isEmpty();
         policy.text().become("on_tcp_connect: 5\n");
         check();
         assertThat(trial.problemProperty().get()).contains("errors");
+        assertThat(trial.wrongProperty().get()).isNull();
     }
 }
