@@ -55,7 +55,9 @@ final class EndpointJson {
         json.put("enabled", endpoint.enabled());
         json.put("temporary", endpoint.temporary());
         limits(json, spec.limits());
-        json.set("state", state(status.state()));
+        ObjectNode state = state(status.state());
+        gateway.hindrance(endpoint.id()).ifPresent(why -> state.put("hindrance", why));
+        json.set("state", state);
         json.set("traffic", traffic(gateway.traffic(endpoint.id())));
         return json;
     }

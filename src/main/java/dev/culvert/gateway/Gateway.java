@@ -143,6 +143,11 @@ public final class Gateway {
         return engine.traffic(id);
     }
 
+    /** Why an endpoint that is online cannot accept clients at the moment, in the system's words; empty if it can. */
+    public Optional<String> hindrance(EndpointId id) {
+        return engine.hindrance(id);
+    }
+
     /** A number that is another one after a byte, a connection, an endpoint or the history has moved; cheap to ask for. */
     public long activity() {
         List<EndpointStatus> endpoints = endpoints();
@@ -150,6 +155,7 @@ public final class Gateway {
         for (EndpointStatus status : endpoints) {
             Traffic traffic = engine.traffic(status.id());
             sum = 31 * sum + 7 * traffic.accepted() + traffic.open() + 3 * traffic.bytesIn() + 5 * traffic.bytesOut();
+            sum = 31 * sum + engine.hindrance(status.id()).hashCode();
         }
         return sum;
     }

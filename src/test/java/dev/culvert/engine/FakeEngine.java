@@ -29,6 +29,7 @@ public final class FakeEngine implements Engine {
     private final Map<EndpointId, Traffic> traffic = new ConcurrentHashMap<>();
     private final Map<Integer, ListenResult.Cause> occupied = new ConcurrentHashMap<>();
     private final Map<ConnectionId, FakeConnection> connections = new ConcurrentHashMap<>();
+    private final Map<EndpointId, String> hindrances = new ConcurrentHashMap<>();
     private final List<Ended> ended = new CopyOnWriteArrayList<>();
     private volatile boolean broken;
     private volatile boolean shutDown;
@@ -41,6 +42,11 @@ public final class FakeEngine implements Engine {
     /** From now on, that port cannot be bound. */
     public void occupy(int port, ListenResult.Cause cause) {
         occupied.put(port, cause);
+    }
+
+    /** From now on, an endpoint cannot accept clients, for that reason. */
+    public void hinder(EndpointId endpoint, String why) {
+        hindrances.put(endpoint, why);
     }
 
     /** From now on, that port can be bound. */
@@ -160,7 +166,7 @@ public final class FakeEngine implements Engine {
 
     @Override
     public Optional<String> hindrance(EndpointId endpoint) {
-        return Optional.empty();
+        return Optional.ofNullable(hindrances.get(endpoint));
     }
 
     @Override

@@ -26,7 +26,7 @@ import java.util.Set;
  * @param name its name
  * @param state the fact
  * @param since for how long, in words; empty if that says nothing
- * @param reason the whole sentence why it failed; empty if it did not
+ * @param reason the whole sentence why it failed or takes no clients; empty if it does
  * @param canTryAgain whether switching it on again may help
  * @param addresses every URL under which it is reached
  * @param reach who can reach it
@@ -66,15 +66,21 @@ record DetailsText(
      */
     record Fact(String label, String value) {}
 
-    static DetailsText of(EndpointStatus status, Traffic traffic, Ingresses ingresses, Instant now, Messages texts) {
+    static DetailsText of(
+            EndpointStatus status,
+            String hindrance,
+            Traffic traffic,
+            Ingresses ingresses,
+            Instant now,
+            Messages texts) {
         EndpointSpec spec = status.endpoint().spec();
         EndpointState state = status.state();
         Upstream upstream = spec.upstream();
         return new DetailsText(
                 spec.name(),
-                EndpointText.state(state, texts),
+                EndpointText.state(state, hindrance, texts),
                 since(state, now, texts),
-                state instanceof EndpointState.Failed failed ? failed.reason() : "",
+                EndpointText.reason(state, hindrance, texts),
                 state instanceof EndpointState.Failed,
                 addresses(spec, state, ingresses),
                 reach(spec, ingresses, texts),

@@ -41,7 +41,8 @@ final class DetailsViewModel {
             text.set(null);
             return;
         }
-        DetailsText next = DetailsText.of(of.status(), of.traffic(), gateway.ingresses(), clock.instant(), texts);
+        DetailsText next =
+                DetailsText.of(of.status(), of.hindrance(), of.traffic(), gateway.ingresses(), clock.instant(), texts);
         if (!next.equals(text.get())) {
             text.set(next);
         }

@@ -23,13 +23,14 @@ final class EndpointRow {
     private final ReadOnlyIntegerWrapper seconds = new ReadOnlyIntegerWrapper();
     private final ReadOnlyObjectWrapper<EndpointText> text;
     private EndpointStatus status;
+    private String hindrance = "";
     private Traffic traffic = Traffic.NONE;
 
     EndpointRow(EndpointStatus status, Messages texts) {
         this.id = status.id();
         this.status = status;
         this.texts = texts;
-        this.text = new ReadOnlyObjectWrapper<>(EndpointText.of(status, traffic, 0, 0, texts));
+        this.text = new ReadOnlyObjectWrapper<>(EndpointText.of(status, hindrance, traffic, 0, 0, texts));
     }
 
     EndpointId id() {
@@ -58,15 +59,21 @@ final class EndpointRow {
         return seconds.getReadOnlyProperty();
     }
 
-    void follow(EndpointStatus now, Traffic counted, long nanoTime) {
+    /** Why it cannot accept clients at the moment; empty if it can. */
+    String hindrance() {
+        return hindrance;
+    }
+
+    void follow(EndpointStatus now, String obstacle, Traffic counted, long nanoTime) {
         status = now;
+        hindrance = obstacle;
         traffic = counted;
         double rateIn = in.sample(counted.bytesIn(), nanoTime);
         double rateOut = out.sample(counted.bytesOut(), nanoTime);
         if (history.sample(counted.bytesIn(), counted.bytesOut(), nanoTime)) {
             seconds.set(seconds.get() + 1);
         }
-        EndpointText next = EndpointText.of(now, counted, rateIn, rateOut, texts);
+        EndpointText next = EndpointText.of(now, obstacle, counted, rateIn, rateOut, texts);
         if (!next.equals(text.get())) {
             text.set(next);
         }

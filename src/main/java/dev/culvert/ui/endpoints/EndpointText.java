@@ -96,14 +96,15 @@ record EndpointText(boolean enabled, State state, Name name, Line url, Line upst
         }
     }
 
-    static EndpointText of(EndpointStatus status, Traffic traffic, double rateIn, double rateOut, Messages texts) {
+    static EndpointText of(
+            EndpointStatus status, String hindrance, Traffic traffic, double rateIn, double rateOut, Messages texts) {
         EndpointSpec spec = status.endpoint().spec();
-        String reason = status.state() instanceof EndpointState.Failed failed ? failed.reason() : "";
+        String reason = reason(status.state(), hindrance, texts);
         Upstream upstream = spec.upstream();
         boolean isLifted = !reason.isEmpty();
         return new EndpointText(
                 status.endpoint().enabled(),
-                state(status.state(), texts),
+                state(status.state(), hindrance, texts),
                 new Name(
                         spec.name(), reason, spec.hasPolicy(), status.endpoint().temporary()),
                 new Line(spec.url().toString(), isLifted),
@@ -112,9 +113,17 @@ record EndpointText(boolean enabled, State state, Name name, Line url, Line upst
                 new Flow(Formats.rate(rateIn), Formats.rate(rateOut), Math.rint(rateIn + rateOut)));
     }
 
-    static State state(EndpointState state, Messages texts) {
+    /** Why it failed, or why it cannot accept clients at the moment; empty if all is well. */
+    static String reason(EndpointState state, String hindrance, Messages texts) {
+        if (state instanceof EndpointState.Failed failed) {
+            return failed.reason();
+        }
+        return state instanceof EndpointState.Online && !hindrance.isEmpty() ? texts.get("hindered", hindrance) : "";
+    }
+
+    static State state(EndpointState state, String hindrance, Messages texts) {
         Tone tone = switch (state) {
-            case EndpointState.Online online -> Tone.GOOD;
+            case EndpointState.Online online -> hindrance.isEmpty() ? Tone.GOOD : Tone.WARN;
             case EndpointState.Starting starting -> Tone.BUSY;
             case EndpointState.Draining draining -> Tone.WARN;
             case EndpointState.Failed failed -> Tone.BAD;

@@ -82,7 +82,8 @@ final class EndpointsViewModel {
         long time = nanoTime.getAsLong();
         for (int i = 0; i < now.size(); i++) {
             EndpointStatus status = now.get(i);
-            rows.get(i).follow(status, gateway.traffic(status.id()), time);
+            String hindrance = gateway.hindrance(status.id()).orElse("");
+            rows.get(i).follow(status, hindrance, gateway.traffic(status.id()), time);
         }
     }
 

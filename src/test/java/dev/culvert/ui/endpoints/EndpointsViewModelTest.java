@@ -8,6 +8,7 @@ import dev.culvert.engine.FakeEngine;
 import dev.culvert.engine.ListenResult;
 import dev.culvert.model.Ending;
 import dev.culvert.model.EndpointField;
+import dev.culvert.model.EndpointId;
 import dev.culvert.model.EndpointStatus;
 import dev.culvert.ui.TestDesktop;
 import dev.culvert.ui.common.Messages;
@@ -69,11 +70,20 @@ final class EndpointsViewModelTest {
     private String reach(EndpointStatus status) {
         return DetailsText.of(
                         status,
+                        "",
                         desktop.gateway().traffic(status.id()),
                         desktop.gateway().ingresses(),
                         Instant.EPOCH,
                         Messages.of(DetailsText.class))
                 .reach();
+    }
+
+    @Test
+    void a_row_that_takes_no_clients_says_why() {
+        EndpointId db = desktop.endpoint("db", 15432, "5432").id();
+        desktop.engine().hinder(db, "Too many open files");
+        assertThat(row(0).state()).isEqualTo(new EndpointText.State(Tone.WARN, "Online"));
+        assertThat(row(0).name().reason()).contains("Cannot accept clients").contains("Too many open files");
     }
 
     @Test
