@@ -5,6 +5,7 @@ import dev.culvert.policy.document.PolicyDocument;
 import dev.culvert.policy.expression.Expressions;
 import dev.culvert.policy.facts.GeoLookup;
 import dev.culvert.policy.facts.IpPolicies;
+import dev.culvert.policy.run.CertificateLookup;
 import dev.culvert.policy.run.Surroundings;
 import dev.culvert.policy.text.Findings;
 import java.util.List;
@@ -21,13 +22,24 @@ public final class PolicyCheck {
     private final Surroundings surroundings;
 
     /**
-     * Prepares the language.
+     * Prepares the language; certificates are not looked at.
      *
      * @param ipPolicies the IP policies that {@code restrict-ips} may name
      * @param geo where addresses are
      */
     public PolicyCheck(IpPolicies ipPolicies, GeoLookup geo) {
-        surroundings = new Surroundings(ipPolicies, geo);
+        this(ipPolicies, geo, CertificateLookup.NONE);
+    }
+
+    /**
+     * Prepares the language.
+     *
+     * @param ipPolicies the IP policies that {@code restrict-ips} may name
+     * @param geo where addresses are
+     * @param certificates looks at what {@code terminate-tls} names
+     */
+    public PolicyCheck(IpPolicies ipPolicies, GeoLookup geo, CertificateLookup certificates) {
+        surroundings = new Surroundings(ipPolicies, geo, certificates);
     }
 
     /** The names of the functions beyond CEL's own, for completion; variables and actions tell of themselves. */
