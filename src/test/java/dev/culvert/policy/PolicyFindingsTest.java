@@ -129,6 +129,16 @@ final class PolicyFindingsTest {
     }
 
     @Test
+    void a_network_that_is_none_is_told_of_once() {
+        assertThat(Samples.CHECK
+                        .check(BEFORE + "{type: restrict-ips, config: {allow: [10.0.0.0/33]}}]}]}", EndpointKind.AGENT)
+                        .findings())
+                .singleElement()
+                .extracting(Finding::code)
+                .isEqualTo("ERR_NGROK_2217");
+    }
+
+    @Test
     void a_name_that_is_too_long_is_told_of() {
         String text = BEFORE + "{type: rate-limit, config: {name: " + "x".repeat(1025)
                 + ", algorithm: sliding_window, capacity: 1, rate: 60s, bucket_key: [conn.client_ip]}}]}]}";

@@ -82,7 +82,7 @@ final class TerminateTls implements ActionDeclaration {
                         .toUpperCase(Locale.ROOT)
                         .replace('-', '_')));
         Step.TerminateTls once = constant ? recipe.written() : null;
-        if (once != null && !config.findings().hasErrors()) {
+        if (once != null && (certificate == null) == (key == null)) {
             look(config, once.termination());
         }
         return evaluation -> {

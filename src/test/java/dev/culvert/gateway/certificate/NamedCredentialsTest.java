@@ -77,6 +77,12 @@ final class NamedCredentialsTest {
             assertThat(f.message()).contains("'ca_2abc' is the id of an object at ngrok");
             assertThat(at(ca, f)).isEqualTo("\"ca_2abc\"");
         });
+        assertThat(found("min_version: '1.1', " + ca)).hasSize(1);
+        assertThat(CHECK.check(policy(ca).replace("[{type:", "[{type: denny}, {type:"), EndpointKind.AGENT)
+                        .findings())
+                .as("a mistake elsewhere hides nothing")
+                .filteredOn(Finding::isError)
+                .hasSize(2);
         for (String text : List.of(
                 served("server.pem", one.getPrivateKeyPEM()),
                 served(one.getPrivateKeyPEM(), one.getPrivateKeyPEM()),
