@@ -101,6 +101,9 @@ final class ExpressionsTest {
                 "[1, 2].map(x, x > 1, x * 2) == [4]",
                 "rand.int(1, 3) in [1, 2, 3] && rand.double() < 1.0",
                 "conn.ts.start.getFullYear() == 2026 && conn.ts.start.getMonth() == 10 && conn.ts.start.getDate() == 23",
+                "conn.ts.start.getDayOfMonth() == 22 && conn.ts.start.getDayOfYear() == 326",
+                "conn.ts.start.getSeconds() == 30 && timestamp('2026-11-23T10:20:30.25Z').getMilliseconds() == 250",
+                "conn.ts.start.getMinutes('Asia/Kolkata') == 50 && duration('1h30m').getHours() == 1",
                 "duration('90s').getMinutes() == 1 && conn.ts.start - duration('1h') < conn.ts.start",
             })
     void variables_and_functions_have_their_values(String source) throws Exception {
