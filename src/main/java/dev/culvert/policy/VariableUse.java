@@ -42,7 +42,11 @@ final class VariableUse {
         boolean asked = Variables.isQuestion(read);
         String name = Variables.asked(read);
         if (Variables.needsGeo(name) && !hasGeo) {
-            warn("CULVERT_NO_GEO", expression, name, "is empty: no database of places is set. Set one in Settings.");
+            warn(
+                    "CULVERT_NO_GEO",
+                    expression,
+                    name,
+                    "is empty: no database of places is set. Set one in Settings, or with --geo-db.");
         } else if (Variables.needsIntelligence(name)) {
             warn("CULVERT_NO_INTELLIGENCE", expression, name, "is never set: Culvert has no list of known addresses.");
         } else if (!asked && !isGuarded(expression, name)) {
