@@ -15,7 +15,6 @@ import dev.culvert.policy.PolicyTrial;
 import dev.culvert.policy.TrialOutline;
 import dev.culvert.policy.cidr.IpAddress;
 import dev.culvert.policy.facts.Facts;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -145,14 +144,18 @@ final class PolicyRoutes {
         if (text.equals("all")) {
             return null;
         }
-        boolean isDuration = text.indexOf('T') < 0;
-        return parsed(SINCE, text, t -> {
-            if (!isDuration) {
-                return MomentText.parse(t);
-            }
-            Duration back = DurationText.parse(t);
-            return Instant.now().minus(back);
-        });
+        if (text.indexOf('T') >= 0) {
+            return parsed(SINCE, text, MomentText::parse);
+        }
+        try {
+            return Instant.now().minus(DurationText.parse(text));
+        } catch (InvalidValue e) {
+            throw ApiError.rejected(
+                    SINCE,
+                    WRONG_VALUE,
+                    "'" + text + "' is no time; write a duration such as 1h or 7d, a moment such as"
+                            + " 2030-01-31T09:00:00Z, or all.");
+        }
     }
 
     private static <T> T parsed(TextBody body, String field, Function<String, T> parser) {

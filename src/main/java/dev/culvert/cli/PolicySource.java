@@ -1,5 +1,6 @@
 package dev.culvert.cli;
 
+import dev.culvert.gateway.certificate.NamedCredentials;
 import dev.culvert.gateway.geo.GeoDatabase;
 import dev.culvert.model.EndpointKind;
 import dev.culvert.model.InvalidValue;
@@ -64,6 +65,6 @@ final class PolicySource {
         } catch (InvalidValue e) {
             throw new CommandFailure(e.getMessage());
         }
-        return new PolicyCheck(IpPolicies.NONE, geo).check(file.text(surroundings), kind);
+        return new PolicyCheck(IpPolicies.NONE, geo, new NamedCredentials()).check(file.text(surroundings), kind);
     }
 }

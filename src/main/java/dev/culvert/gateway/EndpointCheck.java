@@ -7,7 +7,6 @@ import dev.culvert.model.DurationText;
 import dev.culvert.model.Endpoint;
 import dev.culvert.model.EndpointDraft;
 import dev.culvert.model.EndpointField;
-import dev.culvert.model.EndpointId;
 import dev.culvert.model.EndpointKind;
 import dev.culvert.model.EndpointSpec;
 import dev.culvert.model.EndpointUrl;
@@ -36,6 +35,7 @@ final class EndpointCheck {
     private static final int MAX_METADATA_BYTES = 4096;
 
     private final EndpointDraft draft;
+    private final @Nullable Endpoint before;
     private final Ingresses ingresses;
     private final Policies policies;
     private final Collection<Endpoint> others;
@@ -44,19 +44,23 @@ final class EndpointCheck {
     /**
      * A check of one draft.
      *
-     * @param editing the endpoint that the draft would change; null for a new one
+     * @param before the endpoint that the draft would change; null for a new one. A policy that is left as it is is not
+     *     checked again: what it names may be gone, and that must not keep anybody from switching the endpoint off
      * @param endpoints all that exist
      */
     EndpointCheck(
             EndpointDraft draft,
-            @Nullable EndpointId editing,
+            @Nullable Endpoint before,
             Ingresses ingresses,
             Policies policies,
             Collection<Endpoint> endpoints) {
         this.draft = draft;
+        this.before = before;
         this.ingresses = ingresses;
         this.policies = policies;
-        this.others = endpoints.stream().filter(e -> !e.id().equals(editing)).toList();
+        this.others = endpoints.stream()
+                .filter(e -> before == null || !e.id().equals(before.id()))
+                .toList();
     }
 
     /** What is wrong with the draft. A URL that may be left out and is, is not wrong. */
@@ -127,7 +131,7 @@ final class EndpointCheck {
 
     private String policy(@Nullable EndpointKind kind) {
         String policy = text(TRAFFIC_POLICY, "");
-        if (kind == null) {
+        if (kind == null || isUnchanged(policy, kind)) {
             return policy;
         } else if (!policy.isBlank()) {
             policies.problem(policy, kind).ifPresent(problems::add);
@@ -138,6 +142,12 @@ final class EndpointCheck {
                     "A cloud endpoint needs a traffic policy that decides every connection.");
         }
         return policy;
+    }
+
+    private boolean isUnchanged(String policy, EndpointKind kind) {
+        return before != null
+                && before.spec().kind() == kind
+                && before.spec().trafficPolicy().equals(policy);
     }
 
     private @Nullable EndpointUrl url(@Nullable EndpointKind kind, @Nullable Binding binding, String urlIfNone) {

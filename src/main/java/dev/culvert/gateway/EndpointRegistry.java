@@ -66,7 +66,10 @@ final class EndpointRegistry {
     }
 
     List<FieldProblem> check(EndpointDraft draft, @Nullable EndpointId editing) {
-        return new EndpointCheck(draft, editing, ingresses, policies, endpoints(statuses)).problems();
+        List<Endpoint> all = endpoints(statuses);
+        Endpoint before =
+                all.stream().filter(e -> e.id().equals(editing)).findFirst().orElse(null);
+        return new EndpointCheck(draft, before, ingresses, policies, all).problems();
     }
 
     CompletableFuture<Void> load() {
@@ -89,7 +92,7 @@ final class EndpointRegistry {
         if (lives.containsKey(endpoint.id())) {
             return CompletableFuture.completedFuture(life(endpoint.id()).status());
         }
-        spec(EndpointDraft.of(endpoint), null);
+        spec(EndpointDraft.of(endpoint), endpoint);
         return keepAndBegin(endpoint);
     }
 
@@ -105,7 +108,7 @@ final class EndpointRegistry {
                     "ERR_NGROK_215",
                     "The type of an endpoint cannot be changed; make another endpoint.")));
         }
-        EndpointSpec spec = spec(whole, id);
+        EndpointSpec spec = spec(whole, old);
         var changed = new Endpoint(id, spec, isEnabled(whole), old.temporary(), old.createdAt(), now());
         keep(changed);
         return life.become(changed, ending).thenApply(done -> life.status());
@@ -157,8 +160,8 @@ final class EndpointRegistry {
         }
     }
 
-    private EndpointSpec spec(EndpointDraft draft, @Nullable EndpointId editing) {
-        var check = new EndpointCheck(draft, editing, ingresses, policies, endpoints(statuses));
+    private EndpointSpec spec(EndpointDraft draft, @Nullable Endpoint before) {
+        var check = new EndpointCheck(draft, before, ingresses, policies, endpoints(statuses));
         return check.spec(check.leavesUrlOpen() ? anyUrl() : "");
     }
 

@@ -30,6 +30,8 @@ public final class IpPolicyRegistry implements IpPolicies {
     private static final int MAX_RULES = 10_000;
 
     private final IpPolicyTable table;
+    private final int maxPolicies;
+    private final int maxRules;
     private final Object changes = new Object();
     private volatile State state;
 
@@ -55,7 +57,13 @@ public final class IpPolicyRegistry implements IpPolicies {
     }
 
     IpPolicyRegistry(IpPolicyTable table) {
+        this(table, MAX_POLICIES, MAX_RULES);
+    }
+
+    IpPolicyRegistry(IpPolicyTable table, int maxPolicies, int maxRules) {
         this.table = table;
+        this.maxPolicies = maxPolicies;
+        this.maxRules = maxRules;
         this.state = State.of(1, table.policies(), table.rules());
     }
 
@@ -97,9 +105,8 @@ public final class IpPolicyRegistry implements IpPolicies {
     public IpPolicy create(String description, String metadata) {
         checkTexts(description, metadata);
         synchronized (changes) {
-            if (policies().size() >= MAX_POLICIES) {
-                throw rejection(
-                        "id", "ERR_NGROK_1411", "There are " + MAX_POLICIES + " IP policies; delete one first.");
+            if (policies().size() >= maxPolicies) {
+                throw rejection("id", "ERR_NGROK_1411", "There are " + maxPolicies + " IP policies; delete one first.");
             }
             var policy = new IpPolicy(Ids.ipPolicy(), description, metadata, now());
             table.save(policy);
@@ -159,11 +166,11 @@ public final class IpPolicyRegistry implements IpPolicies {
             if (policy(policy).isEmpty()) {
                 problems.addFirst(new FieldProblem(
                         "ip_policy_id", "ERR_NGROK_1414", "There is no IP policy with the id '" + policy + "'."));
-            } else if (rulesOf(policy).size() >= MAX_RULES) {
+            } else if (rulesOf(policy).size() >= maxRules) {
                 problems.addFirst(new FieldProblem(
                         "ip_policy_id",
                         "ERR_NGROK_1417",
-                        "This IP policy has " + MAX_RULES + " rules; delete one first."));
+                        "This IP policy has " + maxRules + " rules; delete one first."));
             }
             String network = network(cidr, policy, null, problems);
             if (!problems.isEmpty() || parsed == null) {

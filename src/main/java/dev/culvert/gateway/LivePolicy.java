@@ -56,7 +56,7 @@ final class LivePolicy {
             program = PolicyProgram.none(whose);
             return;
         }
-        CheckedPolicy checked = policies.check(wanted, whose);
+        CheckedPolicy checked = policies.language().checkAgain(wanted, whose);
         program = checked.program().orElse(null);
         obstacle = checked.firstError()
                 .map(e ->

@@ -1,5 +1,6 @@
 package dev.culvert.gateway;
 
+import dev.culvert.gateway.certificate.NamedCredentials;
 import dev.culvert.model.EndpointField;
 import dev.culvert.model.EndpointId;
 import dev.culvert.model.EndpointKind;
@@ -92,7 +93,7 @@ public final class Policies {
     /** The language itself, for completion and the like. */
     public synchronized PolicyCheck language() {
         if (language == null) {
-            language = new PolicyCheck(ipPolicies, geo);
+            language = new PolicyCheck(ipPolicies, geo, new NamedCredentials());
         }
         return language;
     }

@@ -172,4 +172,14 @@ final class PoliciesTest {
         }
         assertThat(reply.json().at("/details/field").asString()).isEqualTo(field);
     }
+
+    @Test
+    void since_may_be_written_in_three_ways() {
+        endpoint("");
+        Reply reply = caller.call("POST", "/policies/replay", "{\"endpoint\": \"db\", \"since\": \"soon\"}");
+
+        assertThat(reply.json().path("msg").asString())
+                .contains("'soon'", "1h", "2030-01-31T09:00:00Z", "all")
+                .doesNotContain("no limit");
+    }
 }

@@ -92,7 +92,7 @@ final class EndpointCheckTest {
     @Test
     void a_draft_of_an_endpoint_reads_back_as_that_endpoint() {
         Endpoint endpoint = existing.getFirst();
-        var check = new EndpointCheck(EndpointDraft.of(endpoint), endpoint.id(), INGRESSES, POLICIES, existing);
+        var check = new EndpointCheck(EndpointDraft.of(endpoint), endpoint, INGRESSES, POLICIES, existing);
         assertThat(check.spec("")).isEqualTo(endpoint.spec());
     }
 

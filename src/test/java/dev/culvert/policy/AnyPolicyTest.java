@@ -9,10 +9,10 @@ import dev.culvert.policy.run.PolicyState;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** {@code -Dpolicy.mutations=100000} for a long run. */
+/** {@code -Dpolicy.mutations=N} for another number. */
 final class AnyPolicyTest {
 
-    private static final int MUTATIONS = Integer.getInteger("policy.mutations", 20_000) / 4;
+    private static final int MUTATIONS = Integer.getInteger("policy.mutations", 100_000) / 20;
 
     @Test
     void any_text_is_checked_and_what_can_run_decides() {

@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every code that a policy can be told of, with its place. */
 final class PolicyFindingsTest {
@@ -80,15 +81,61 @@ final class PolicyFindingsTest {
             conn.geo.city == 'Berlin'         | CULVERT_NO_GEO
             conn.client_ip.as.number == 1     | CULVERT_NO_GEO
             conn.client_ip.is_tor_node        | CULVERT_NO_INTELLIGENCE
+            has(conn.client_ip.categories)    | CULVERT_NO_INTELLIGENCE
+            has(conn.geo.city)                | CULVERT_NO_GEO
             conn.tls.sni == 'a'               | CULVERT_NO_TLS
+            conn.k8s.pod.id == 'a'            | CULVERT_NO_KUBERNETES
+            actions.ngrok.log.metadata.a == 1 | CULVERT_NO_RESULT
+            actions.ngrok.restrict_ips.action == 'deny' | CULVERT_NO_RESULT
             """)
     void an_expression_is_told_of(String expression, String code) {
         String text = "on_tcp_connect:\n- expressions:\n  - " + expression + "\n  actions: [{type: deny}]\n";
 
         assertThat(Samples.CHECK.check(text, EndpointKind.AGENT).findings())
                 .singleElement()
+                .satisfies(f -> {
+                    assertThat(f.code()).isEqualTo(code);
+                    assertThat(f.message()).matches(".*[.?]").doesNotContain("@");
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "!has(conn.tls.sni) && !has(conn.k8s.pod.id) && !has(actions.ngrok.restrict_ips.action)",
+                "vars.a == 1",
+                "conn.client_ip == '1.2.3.4'"
+            })
+    void to_ask_whether_there_is_one_is_no_fault(String expression) {
+        String text = "on_tcp_connect:\n- expressions:\n  - \"" + expression + "\"\n  actions: [{type: deny}]\n";
+
+        assertThat(Samples.CHECK.check(text, EndpointKind.AGENT).findings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {type: terminate-tls}                                                    | conn.tls.sni == 'a'                         | false
+            {type: terminate-tls, report_only: true}                                 | conn.tls.sni == 'a'                         | true
+            {type: restrict-ips, config: {enforce: false, allow: [1.2.3.4/32]}}      | actions.ngrok.restrict_ips.action == 'deny' | false
+            {type: log, config: {metadata: {a: 1}}}                                  | actions.ngrok.restrict_ips.action == 'deny' | true
+            """)
+    void what_an_action_before_gives_is_there(String action, String expression, boolean warned) {
+        String text = "on_tcp_connect:\n- actions: [" + action + "]\n- expressions: [\"" + expression
+                + "\"]\n  actions: [{type: deny}]\n";
+
+        assertThat(Samples.CHECK.check(text, EndpointKind.AGENT).findings().stream()
+                        .anyMatch(f -> f.severity() == Severity.WARNING))
+                .isEqualTo(warned);
+    }
+
+    @Test
+    void a_network_that_is_none_is_told_of_once() {
+        assertThat(Samples.CHECK
+                        .check(BEFORE + "{type: restrict-ips, config: {allow: [10.0.0.0/33]}}]}]}", EndpointKind.AGENT)
+                        .findings())
+                .singleElement()
                 .extracting(Finding::code)
-                .isEqualTo(code);
+                .isEqualTo("ERR_NGROK_2217");
     }
 
     @Test

@@ -60,7 +60,7 @@ public final class CertificateFolder implements TlsCredentialSource {
             return made.credentials();
         }
         List<X509Certificate> authorities = new ArrayList<>();
-        for (PemSource source : authorities(termination)) {
+        for (PemSource source : PemSource.authorities(termination)) {
             authorities.addAll(source.read(Pem::certificates));
         }
         TlsCredentials credentials =
@@ -74,11 +74,10 @@ public final class CertificateFolder implements TlsCredentialSource {
 
     private static TlsCredentials named(TlsTermination termination, List<X509Certificate> authorities)
             throws TlsCredentialException {
-        List<X509Certificate> chain = certificate(termination).read(Pem::certificates);
-        PrivateKey key = key(termination).read(Pem::privateKey);
+        List<X509Certificate> chain = PemSource.certificate(termination).read(Pem::certificates);
+        PrivateKey key = PemSource.key(termination).read(Pem::privateKey);
         if (!KeyMatch.belongs(key, chain.getFirst().getPublicKey())) {
-            throw new TlsCredentialException(
-                    "server_private_key is not the key of the first certificate in server_certificate.");
+            throw new TlsCredentialException(KeyMatch.WRONG);
         }
         return new TlsCredentials(key, chain, authorities);
     }
@@ -129,25 +128,11 @@ public final class CertificateFolder implements TlsCredentialSource {
     }
 
     private static List<FileTime> files(TlsTermination termination) {
-        List<PemSource> sources = new ArrayList<>(authorities(termination));
+        List<PemSource> sources = new ArrayList<>(PemSource.authorities(termination));
         if (!termination.certificate().isEmpty()) {
-            sources.add(certificate(termination));
-            sources.add(key(termination));
+            sources.add(PemSource.certificate(termination));
+            sources.add(PemSource.key(termination));
         }
         return sources.stream().map(PemSource::changed).toList();
-    }
-
-    private static List<PemSource> authorities(TlsTermination termination) {
-        return termination.clientAuthorities().stream()
-                .map(a -> new PemSource("mutual_tls_certificate_authorities", a))
-                .toList();
-    }
-
-    private static PemSource certificate(TlsTermination termination) {
-        return new PemSource("server_certificate", termination.certificate());
-    }
-
-    private static PemSource key(TlsTermination termination) {
-        return new PemSource("server_private_key", termination.privateKey());
     }
 }

@@ -9,6 +9,9 @@ import java.security.Signature;
 /** Whether two keys are a pair: what one signs the other verifies. */
 final class KeyMatch {
 
+    /** What is said if they are none. */
+    static final String WRONG = "server_private_key is not the key of the first certificate in server_certificate.";
+
     private static final byte[] SOMETHING = "Culvert".getBytes(StandardCharsets.US_ASCII);
 
     private KeyMatch() {}

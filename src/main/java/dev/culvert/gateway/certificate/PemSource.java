@@ -1,6 +1,7 @@
 package dev.culvert.gateway.certificate;
 
 import dev.culvert.engine.TlsCredentialException;
+import dev.culvert.policy.run.TlsTermination;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 
 /**
  * A field of {@code terminate-tls} that holds PEM text or the path of a file with it.
@@ -19,6 +21,20 @@ record PemSource(String field, String value) {
 
     private static final String BEGIN = "-----BEGIN ";
     private static final long MOST_BYTES = 1 << 20;
+
+    static PemSource certificate(TlsTermination termination) {
+        return new PemSource("server_certificate", termination.certificate());
+    }
+
+    static PemSource key(TlsTermination termination) {
+        return new PemSource("server_private_key", termination.privateKey());
+    }
+
+    static List<PemSource> authorities(TlsTermination termination) {
+        return termination.clientAuthorities().stream()
+                .map(a -> new PemSource("mutual_tls_certificate_authorities", a))
+                .toList();
+    }
 
     /** Reads a text as something. */
     interface Reading<T> {
@@ -44,6 +60,15 @@ record PemSource(String field, String value) {
             return Files.getLastModifiedTime(Path.of(value));
         } catch (IOException | InvalidPathException e) {
             return FileTime.fromMillis(0);
+        }
+    }
+
+    /** Whether it is the path of a file, which can change, and may yet come. */
+    boolean isFile() {
+        try {
+            return !value.contains(BEGIN) && Path.of(value).isAbsolute();
+        } catch (InvalidPathException e) {
+            return false;
         }
     }
 

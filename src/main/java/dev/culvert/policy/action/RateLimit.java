@@ -51,7 +51,6 @@ final class RateLimit implements ActionDeclaration {
         }
         BucketKey key = BucketKey.compile(config);
         long capacity = config.integer("capacity");
-        long nanos = rate.toNanos();
         boolean enforce = config.bool("enforce");
         return evaluation -> {
             String bucket = key.text(evaluation);
@@ -60,7 +59,7 @@ final class RateLimit implements ActionDeclaration {
                     .admit(
                             new PolicyState.Key(config.identity(), bucket),
                             capacity,
-                            nanos,
+                            rate,
                             evaluation.facts().start());
             evaluation.result("rate_limit.bucket_key", bucket);
             evaluation.result("rate_limit.limited", !admitted);

@@ -55,7 +55,7 @@ final class RestrictIps implements ActionDeclaration {
                 policies.add(id.text());
             }
         }
-        if (allow.isEmpty() && config.scalars("ip_policies").isEmpty() && config.bool("enforce")) {
+        if (config.scalars("allow").isEmpty() && config.scalars("ip_policies").isEmpty() && config.bool("enforce")) {
             admitsNobody(config);
         }
         return new IpRestriction(allow, deny, policies, config.bool("enforce"));

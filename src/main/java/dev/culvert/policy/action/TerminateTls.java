@@ -1,13 +1,16 @@
 package dev.culvert.policy.action;
 
 import dev.culvert.policy.action.ActionType.Portability;
+import dev.culvert.policy.document.ScalarNode;
 import dev.culvert.policy.expression.ExpressionFailure;
 import dev.culvert.policy.expression.Template;
 import dev.culvert.policy.run.Action;
+import dev.culvert.policy.run.CertificateLookup;
 import dev.culvert.policy.run.Evaluation;
 import dev.culvert.policy.run.Step;
 import dev.culvert.policy.run.TlsTermination;
 import dev.culvert.policy.run.TlsTermination.Verification;
+import dev.culvert.policy.text.TextRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -78,7 +81,10 @@ final class TerminateTls implements ActionDeclaration {
                 Verification.valueOf(config.text("mutual_tls_verification_strategy")
                         .toUpperCase(Locale.ROOT)
                         .replace('-', '_')));
-        Step once = constant ? recipe.written() : null;
+        Step.TerminateTls once = constant ? recipe.written() : null;
+        if (once != null && (certificate == null) == (key == null)) {
+            look(config, once.termination());
+        }
         return evaluation -> {
             if (evaluation.tls() != null) {
                 evaluation.note("TLS was terminated before");
@@ -86,6 +92,22 @@ final class TerminateTls implements ActionDeclaration {
             }
             return once != null ? once : recipe.computed(evaluation);
         };
+    }
+
+    private static void look(Config config, TlsTermination termination) {
+        for (CertificateLookup.Problem problem :
+                config.surroundings().certificates().problems(termination)) {
+            TextRange at = config.scalars(problem.field()).stream()
+                    .filter(s -> s.text().equals(problem.value()))
+                    .findFirst()
+                    .map(ScalarNode::range)
+                    .orElseGet(() -> config.rangeOf(problem.field()));
+            if (problem.passing()) {
+                config.findings().warning("CULVERT_NO_CERTIFICATE", at, problem.message());
+            } else {
+                config.findings().error(2204, at, problem.message());
+            }
+        }
     }
 
     private static void together(Config config, String one, String other) {
@@ -102,7 +124,7 @@ final class TerminateTls implements ActionDeclaration {
             List<Template> authorities,
             Verification verification) {
 
-        Step written() {
+        Step.TerminateTls written() {
             return new Step.TerminateTls(new TlsTermination(
                     min,
                     max,

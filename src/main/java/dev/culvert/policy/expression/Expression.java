@@ -6,7 +6,6 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelVariableResolver;
 import dev.cel.runtime.Program;
 import dev.culvert.policy.text.TextRange;
-import java.util.Optional;
 import java.util.Set;
 
 /** A compiled CEL expression. Immutable; may be evaluated by many threads at once. */
@@ -52,7 +51,7 @@ public final class Expression {
         try {
             return program.eval(variablesNow);
         } catch (CelEvaluationException e) {
-            throw new ExpressionFailure(FAILED, range, "'" + source + "' failed: " + reason(e));
+            throw new ExpressionFailure(FAILED, range, "'" + source + "' failed: " + ExpressionFailure.reason(e));
         } catch (RuntimeException | StackOverflowError e) {
             throw new ExpressionFailure(FAILED, range, "'" + source + "' failed: " + e);
         }
@@ -66,13 +65,6 @@ public final class Expression {
         }
         throw new ExpressionFailure(
                 FAILED, range, "'" + source + "' gave " + Values.text(value) + ", not true or false.");
-    }
-
-    private static String reason(CelEvaluationException e) {
-        Throwable cause = e.getCause();
-        String message = Optional.ofNullable(cause == null ? e.getMessage() : cause.getMessage())
-                .orElse("unknown reason");
-        return message.endsWith(".") ? message : message + ".";
     }
 
     @Override

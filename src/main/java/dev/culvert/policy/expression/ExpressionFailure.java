@@ -1,8 +1,10 @@
 package dev.culvert.policy.expression;
 
+import dev.cel.common.CelException;
 import dev.culvert.policy.text.TextRange;
 import java.io.Serial;
 import java.util.Objects;
+import java.util.Optional;
 
 /** An expression that failed while it ran. It carries no stack trace: it is the user's, not ours. */
 public final class ExpressionFailure extends Exception {
@@ -24,6 +26,15 @@ public final class ExpressionFailure extends Exception {
         super(message, null, false, false);
         this.code = code;
         this.range = range;
+    }
+
+    /** The reason that CEL gives, as the end of a sentence. */
+    static String reason(CelException e) {
+        Throwable cause = e.getCause();
+        String message = Optional.ofNullable(cause == null ? e.getMessage() : cause.getMessage())
+                .orElse("unknown reason")
+                .replaceFirst("^(\\w+\\.)+\\w+Exception: ", "");
+        return message.endsWith(".") ? message : message + ".";
     }
 
     /** ngrok's code, {@code ERR_NGROK_n}. */

@@ -19,6 +19,7 @@ import dev.culvert.policy.document.ScalarNode;
 import dev.culvert.policy.text.Findings;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -139,6 +140,7 @@ public final class Expressions {
                                 + "; an expression must give true or false, for example by comparing with ==.");
                 return null;
             }
+            new WrittenTexts(tree, node, from, to, findings).check(code, this::failure);
             var expression = new Expression(
                     source,
                     node.rangeOf(from, to),
@@ -150,6 +152,16 @@ public final class Expressions {
         } catch (CelValidationException | CelEvaluationException e) {
             findings.error(code, node.rangeOf(from, to), "This expression cannot be prepared: " + e.getMessage());
             return null;
+        }
+    }
+
+    /** Why an expression without variables fails; empty if it does not. */
+    private Optional<String> failure(String source) {
+        try {
+            runtime.createProgram(compiler.compile(source).getAst()).eval();
+            return Optional.empty();
+        } catch (CelValidationException | CelEvaluationException e) {
+            return Optional.of(ExpressionFailure.reason(e));
         }
     }
 

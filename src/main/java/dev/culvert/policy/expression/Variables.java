@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Variables {
 
+    /** The action that gives {@code conn.tls.*}. */
+    public static final String TLS_GIVER = "terminate-tls";
+
     /** What {@code has(x)} becomes: a boolean variable of this name. */
     static final String HAS = "@has.";
 
@@ -52,6 +55,32 @@ public final class Variables {
     /** Whether a variable has a value only after {@code terminate-tls}. */
     public static boolean needsTls(String name) {
         return name.startsWith("conn.tls.");
+    }
+
+    /** Whether a variable has a value only for clients in Kubernetes. */
+    public static boolean needsKubernetes(String name) {
+        return name.startsWith("conn.k8s.");
+    }
+
+    /** The type of the action that gives a variable its value; empty if it has one from the start. */
+    public static Optional<String> giver(String name) {
+        if (needsTls(name)) {
+            return Optional.of(TLS_GIVER);
+        }
+        return name.startsWith(RESULTS)
+                ? Optional.of(
+                        name.substring(RESULTS.length()).split("\\.", 2)[0].replace('_', '-'))
+                : Optional.empty();
+    }
+
+    /** Whether a name is what {@code has(x)} became. */
+    public static boolean isQuestion(String name) {
+        return name.startsWith(HAS);
+    }
+
+    /** What {@code has(x)} asks for; any other name is itself. */
+    public static String asked(String name) {
+        return isQuestion(name) ? name.substring(HAS.length()) : name;
     }
 
     /** Whether a variable is an action's result. */

@@ -1,5 +1,6 @@
 package dev.culvert.policy.run;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Set;
@@ -31,18 +32,18 @@ public final class PolicyState {
      *
      * @param key what to count
      * @param capacity how many may come in a window
-     * @param windowNanos how long a window is
+     * @param length how long a window is; a millisecond at least
      * @param now when it came
      * @return whether it was not too many
      */
-    public boolean admit(Key key, long capacity, long windowNanos, Instant now) {
-        long nanos = Math.addExact(Math.multiplyExact(now.getEpochSecond(), 1_000_000_000L), now.getNano());
+    public boolean admit(Key key, long capacity, Duration length, Instant now) {
+        long millis = now.toEpochMilli(); // nanoseconds would end in 2262
         SlidingWindow window = windows.get(key);
         if (window == null) {
-            makeRoom(nanos);
-            window = windows.computeIfAbsent(key, k -> new SlidingWindow(windowNanos));
+            makeRoom(millis);
+            window = windows.computeIfAbsent(key, k -> new SlidingWindow(length.toMillis()));
         }
-        return window.admit(capacity, nanos);
+        return window.admit(capacity, millis);
     }
 
     /** Counts one more open connection, if it is not too many; {@link #release} counts it off again. */

@@ -11,6 +11,7 @@ final class SlidingWindow {
     private long before;
     private long current;
 
+    /** For a length in the unit of {@link #admit}'s moments. */
     SlidingWindow(long length) {
         this.length = length;
     }

@@ -143,6 +143,36 @@ class ForwardInternalTest {
     }
 
     @OnEachRelay
+    void aPolicyThatGoesOnLearnsOfTheCircleAndOfTheChain(RelayMode mode) throws IOException {
+        try (var upstream = PeerServer.echo();
+                var rig = new Rig(mode).listen(Policed.open(0).by(to("a")))) {
+            rig.start(Policed.internal("a", 0).by(to("b")));
+            rig.start(Policed.internal("b", 0).by(toEither("a", "db")));
+            rig.start(Policed.internal("db", upstream.port()).by(""));
+            try (Peer client = rig.connect()) {
+                client.send("x").expect("x").finish().expectEnd();
+            }
+            assertThat(rig.expectClosed(CloseReason.CLIENT_CLOSED).decision().logs())
+                    .containsExactly("{\"code\":\"ERR_NGROK_3603\"}");
+        }
+        try (var rig = new Rig(mode).listen(Policed.open(0).by(to("n0")))) {
+            int last = PolicyPath.MOST_HANDOVERS - 1;
+            for (int i = 0; i < last; i++) {
+                rig.start(Policed.internal("n" + i, 0).by(to("n" + (i + 1))));
+            }
+            rig.start(Policed.internal("n" + last, 0).by(toEither("end", "end")));
+            rig.start(Policed.internal("end", 0).by("on_tcp_connect: [{actions: [{type: deny}]}]"));
+            try (Peer client = rig.connect()) {
+                client.expectEnd();
+            }
+            assertThat(rig.expectClosed(CloseReason.UPSTREAM_UNREACHABLE)
+                            .decision()
+                            .logs())
+                    .containsExactly("{\"code\":\"ERR_NGROK_3501\"}");
+        }
+    }
+
+    @OnEachRelay
     void stoppingTheTargetEndsTheConnectionsThatItWasHanded(RelayMode mode) throws IOException {
         try (var upstream = PeerServer.echo();
                 var rig = new Rig(mode).listen(Policed.open(0).by(to("db")))) {

@@ -9,10 +9,10 @@ import dev.culvert.policy.text.TextRange;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** {@code -Dpolicy.mutations=100000} for a long run. */
+/** {@code -Dpolicy.mutations=N} for another number. */
 final class AnyTextTest {
 
-    private static final int MUTATIONS = Integer.getInteger("policy.mutations", 20_000);
+    private static final int MUTATIONS = Integer.getInteger("policy.mutations", 100_000);
 
     @Test
     void any_text_gives_findings_and_never_an_exception() {

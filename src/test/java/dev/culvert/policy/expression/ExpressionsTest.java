@@ -8,6 +8,7 @@ import dev.culvert.policy.document.PolicyDocument;
 import dev.culvert.policy.document.ScalarNode;
 import dev.culvert.policy.text.Finding;
 import dev.culvert.policy.text.Findings;
+import dev.culvert.policy.text.Severity;
 import dev.culvert.policy.text.TextRange;
 import java.util.List;
 import java.util.Map;
@@ -58,8 +59,8 @@ final class ExpressionsTest {
                 "!has(actions.ngrok.restrict_ips.action) && !has(actions.ngrok.forward_internal.error.code)",
                 "has(actions.ngrok.log) == false",
                 "conn.client_ip.isPrivateIp() == false && '10.0.0.1'.isPrivateIp() && !'x'.isPrivateIp()",
-                "inCidrRange(conn.client_ip, '203.0.113.0/24') && !inCidrRange(conn.client_ip, 'nonsense')",
-                "inCidrRanges(conn.client_ip, ['x', '203.0.113.0/24']) && !inCidrRanges(conn.client_ip, ['::/0'])",
+                "inCidrRange(conn.client_ip, '203.0.113.0/24') && !inCidrRange(conn.client_ip, 'non' + 'sense')",
+                "inCidrRanges(conn.client_ip, ['x' + 'y', '203.0.113.0/24']) && !inCidrRanges(conn.client_ip, ['::/0'])",
                 "'AbÉ'.lower() == 'abé' && 'abé'.upper() == 'ABÉ' && 'AbÉ'.lowerAscii() == 'abÉ'",
                 "'abé'.upperAscii() == 'ABé' && ' a '.trim() == 'a' && 'abc'.reverse() == 'cba'",
                 "'a😀c'.charAt(1) == '😀' && 'abc'.charAt(3) == '' && 'a😀c'.indexOf('c') == 2",
@@ -100,6 +101,9 @@ final class ExpressionsTest {
                 "[1, 2].map(x, x > 1, x * 2) == [4]",
                 "rand.int(1, 3) in [1, 2, 3] && rand.double() < 1.0",
                 "conn.ts.start.getFullYear() == 2026 && conn.ts.start.getMonth() == 10 && conn.ts.start.getDate() == 23",
+                "conn.ts.start.getDayOfMonth() == 22 && conn.ts.start.getDayOfYear() == 326",
+                "conn.ts.start.getSeconds() == 30 && timestamp('2026-11-23T10:20:30.25Z').getMilliseconds() == 250",
+                "conn.ts.start.getMinutes('Asia/Kolkata') == 50 && duration('1h30m').getHours() == 1",
                 "duration('90s').getMinutes() == 1 && conn.ts.start - duration('1h') < conn.ts.start",
             })
     void variables_and_functions_have_their_values(String source) throws Exception {
@@ -140,6 +144,44 @@ final class ExpressionsTest {
         if (!place.isEmpty()) {
             assertThat(text(source).substring(range.start(), range.end())).isEqualTo(place);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            conn.client_ip.matches('(')                              | ERR_NGROK_2261 | '('
+            matches(conn.client_ip, "a\\\\") && '(' == ''             | ERR_NGROK_2261 | "a\\\\"
+            '😀' == '' && conn.client_ip.matches(r'[')               | ERR_NGROK_2261 | r'['
+            conn.ts.start > timestamp('yesterday')                   | ERR_NGROK_2200 | 'yesterday'
+            conn.ts.start - conn.ts.start > duration('long')         | ERR_NGROK_2200 | 'long'
+            conn.ts.start.getHours('Europe/Belrin') == 1             | ERR_NGROK_2200 | 'Europe/Belrin'
+            """)
+    void a_text_that_can_never_do_is_found_where_it_stands(String source, String code, String place) {
+        assertThat(LANGUAGE.condition(node(source), findings)).isNotNull();
+
+        assertThat(findings.sorted()).singleElement().satisfies(f -> {
+            assertThat(f.code()).isEqualTo(code);
+            assertThat(f.isError()).isTrue();
+            assertThat(f.message()).contains("fails").endsWith(".").doesNotContain("Exception");
+            assertThat(text(source).substring(f.range().start(), f.range().end()))
+                    .isEqualTo(place);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "inCidrRange(conn.client_ip, '10.0.0.0/33')",
+                "inCidrRanges(conn.client_ip, ['10.0.0.0/8', '10.0.0.0/33'])"
+            })
+    void a_network_that_is_none_matches_nobody_and_is_told_of(String source) {
+        assertThat(LANGUAGE.condition(node(source), findings)).isNotNull();
+
+        assertThat(findings.sorted()).singleElement().satisfies(f -> {
+            assertThat(f.code()).isEqualTo("ERR_NGROK_2217");
+            assertThat(f.severity()).isEqualTo(Severity.WARNING);
+            assertThat(text(source).substring(f.range().start(), f.range().end()))
+                    .isEqualTo("'10.0.0.0/33'");
+        });
     }
 
     @ParameterizedTest

@@ -2,17 +2,20 @@ package dev.culvert.policy.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class PolicyStateTest {
 
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
-    private static final long MINUTE = 60_000_000_000L;
+    private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final PolicyState.Key KEY = new PolicyState.Key("a", "b");
 
     private final PolicyState state = new PolicyState();
@@ -23,6 +26,15 @@ final class PolicyStateTest {
         assertThat(admitted(10, NOON.plusSeconds(60))).isZero();
         assertThat(admitted(10, NOON.plusSeconds(90))).isEqualTo(2);
         assertThat(admitted(10, NOON.plusSeconds(1000))).isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1969-07-20T20:17:00Z", "2262-04-11T23:47:17Z", "9999-12-31T23:58:30Z"})
+    void any_year_that_can_be_written_can_be_counted_in(String moment) {
+        Instant then = Instant.parse(moment);
+
+        assertThat(admitted(10, then)).isEqualTo(4);
+        assertThat(admitted(10, then.plusSeconds(1))).isZero();
     }
 
     @Test
