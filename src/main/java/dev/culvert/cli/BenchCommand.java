@@ -17,11 +17,12 @@ import picocli.CommandLine.Option;
 /** {@code culvert bench}: how fast Culvert is on this machine, beside others. */
 @Command(
         name = "bench",
+        synopsisSubcommandLabel = "",
         mixinStandardHelpOptions = true,
         description = {
             "Measures this machine: a client that talks to its upstream directly, through Culvert, and through HAProxy and"
                     + " nginx where they are installed.",
-            "Starts them all by itself on free ports of 127.0.0.1 and ends them again; a Culvert that runs is not touched."
+            "Starts them all by itself on free ports of the loopback and ends them again; a Culvert that runs is not touched."
                     + " The report is Markdown, on standard output; how far it is goes to standard error. With both others"
                     + " and the default options it takes about 4 minutes.",
             "Client, upstream and forwarder share the machine, so ratios count and not the figures alone. Let nothing else"

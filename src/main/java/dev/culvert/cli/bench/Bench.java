@@ -26,6 +26,7 @@ public final class Bench {
     private final Map<String, String> environment;
     private final PrintWriter progress;
     private final BooleanSupplier stop;
+    private final Random random = new Random();
     private final Results results = new Results();
     private final List<String> failures = new ArrayList<>();
 
@@ -67,37 +68,44 @@ public final class Bench {
             if (fleet.forwarders().isEmpty()) {
                 throw new BenchFailure("Nothing of what --only names is installed, so there is nothing to measure.");
             }
-            int rounds = measure(fleet);
-            return new BenchReport(date, machine, plan, fleet.forwarders(), fleet.absent(), results, rounds, failures);
+            say("Measuring takes " + estimate(fleet) + ". Ctrl+C ends it early, with what there is until then.");
+            int rounds = 0;
+            double others = 0;
+            try {
+                warmUp(fleet);
+                var share = new CpuShare();
+                while (rounds < plan.rounds() && !stop.getAsBoolean()) {
+                    measure(fleet, rounds);
+                    rounds++;
+                    others = share.ofOthers();
+                    say("Round " + rounds + " of " + plan.rounds() + " is done.");
+                }
+            } catch (BenchFailure e) {
+                failures.add(stop.getAsBoolean() ? "It was stopped." : String.valueOf(e.getMessage()));
+            }
+            return new BenchReport(
+                    date, machine, plan, fleet.forwarders(), fleet.absent(), results, rounds, others, failures);
         }
     }
 
-    /** Answers how many rounds came to their end. */
-    private int measure(Fleet fleet) {
-        say("Measuring takes " + estimate(fleet) + ". Ctrl+C ends it early, with what there is until then.");
-        int rounds = 0;
-        try {
-            for (Forwarder forwarder : fleet.forwarders()) {
+    private void warmUp(Fleet fleet) throws BenchFailure {
+        for (Forwarder forwarder : fleet.forwarders()) {
+            for (int i = 0; i < plan.warmUps(forwarder.kind()); i++) {
                 for (Step step : plan.warmUp()) {
                     var unused = fleet.load().run(step.order(forwarder, plan.warmUpSecs()), stop);
                 }
             }
-            var random = new Random();
-            while (rounds < plan.rounds() && !stop.getAsBoolean()) {
-                for (Step step : rounds == 0 ? plan.steps() : plan.repeatedSteps()) {
-                    List<Forwarder> order = new ArrayList<>(fleet.forwarders());
-                    Collections.shuffle(order, random);
-                    for (Forwarder forwarder : order) {
-                        measure(fleet.load(), step, forwarder, rounds);
-                    }
-                }
-                rounds++;
-                say("Round " + rounds + " of " + plan.rounds() + " is done.");
-            }
-        } catch (BenchFailure e) {
-            failures.add(stop.getAsBoolean() ? "It was stopped." : String.valueOf(e.getMessage()));
         }
-        return rounds;
+    }
+
+    private void measure(Fleet fleet, int round) throws BenchFailure {
+        for (Step step : round == 0 ? plan.steps() : plan.repeatedSteps()) {
+            List<Forwarder> order = new ArrayList<>(fleet.forwarders());
+            Collections.shuffle(order, random);
+            for (Forwarder forwarder : order) {
+                measure(fleet.load(), step, forwarder, round);
+            }
+        }
     }
 
     private void measure(LoadProcess load, Step step, Forwarder forwarder, int round) throws BenchFailure {
@@ -121,7 +129,10 @@ public final class Bench {
 
     private String estimate(Fleet fleet) {
         int forwarders = fleet.forwarders().size();
-        double secs = plan.warmUp().size() * forwarders * (plan.warmUpSecs() + OVERHEAD_SECS)
+        int warmUps = fleet.forwarders().stream()
+                .mapToInt(f -> plan.warmUps(f.kind()))
+                .sum();
+        double secs = plan.warmUp().size() * warmUps * (plan.warmUpSecs() + OVERHEAD_SECS)
                 + plan.repeatedSteps().size() * forwarders * plan.rounds() * (plan.secs() + OVERHEAD_SECS)
                 + (plan.tests().contains(BenchTest.IDLE) ? forwarders * IDLE_SECS : 0);
         return secs < 90 ? "about " + Math.round(secs) + " s" : "about " + Math.round(secs / 60) + " min";

@@ -36,6 +36,9 @@ public record BenchPlan(
 
     private static final double WARM_UP_SECS = 1;
 
+    /** Until the compiler of a Java program has seen enough. */
+    private static final int WARM_UPS_OF_JAVA = 4;
+
     /** Orders the sets. */
     public BenchPlan {
         tests = EnumSet.copyOf(tests);
@@ -66,6 +69,11 @@ public record BenchPlan(
     List<Step> warmUp() {
         List<Step> steps = repeatedSteps();
         return steps.isEmpty() ? List.of(new Step(BenchTest.CONNECTIONS, Step.AT_A_TIME)) : steps;
+    }
+
+    /** How often that is done. */
+    int warmUps(ForwarderKind kind) {
+        return kind == ForwarderKind.CULVERT ? WARM_UPS_OF_JAVA : 1;
     }
 
     double warmUpSecs() {

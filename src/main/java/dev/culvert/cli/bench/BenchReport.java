@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param absent what was not
  * @param results the figures
  * @param rounds how many rounds came to their end
+ * @param othersShare how much of the CPU time programs used that had nothing to do with it, from 0 to 1
  * @param failures measurements that gave nothing, as sentences
  */
 public record BenchReport(
@@ -24,6 +25,7 @@ public record BenchReport(
         List<Absent> absent,
         Results results,
         int rounds,
+        double othersShare,
         List<String> failures) {
 
     /** Copies the lists. */

@@ -46,7 +46,7 @@ final class Child implements AutoCloseable {
         Path errors = directory.resolve(name + ".log");
         var builder = new ProcessBuilder(command).directory(directory.toFile()).redirectError(errors.toFile());
         if (silent) {
-            builder.redirectErrorStream(false).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+            builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
         }
         try {
             return new Child(name, builder.start(), errors);
@@ -128,6 +128,8 @@ final class Child implements AutoCloseable {
             interrupted = true;
         }
         tree.forEach(ProcessHandle::destroyForcibly);
+        // closes the pipes too, which ending it by its handle does not
+        process.destroyForcibly();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -80,7 +80,7 @@ final class Fleet implements AutoCloseable {
         } catch (IOException e) {
             String because = plan.policy() == null
                     ? "."
-                    : "; the traffic policy of --policy must let plain TCP from 127.0.0.1 through.";
+                    : "; the traffic policy of --policy must let plain TCP from 127.0.0.0/8 through.";
             throw new BenchFailure("Nothing comes through Culvert (" + e.getMessage() + ")" + because, e);
         }
         forwarders.add(culvert);

@@ -36,7 +36,7 @@ public final class JsonReport {
         if (plan.policy() != null) {
             options.put("policy", plan.policy().name());
         }
-        json.put("rounds", report.rounds());
+        json.put("rounds", report.rounds()).put("others_cpu_share", report.othersShare());
         ObjectNode forwarders = json.putObject("forwarders");
         report.forwarders().forEach(f -> forwarders.putObject(f.kind().word()).put("version", f.version()));
         ObjectNode absent = json.putObject("absent");

@@ -15,6 +15,9 @@ public final class MarkdownReport {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT);
     private static final String NONE = "–";
 
+    /** From here on, what others do is to be seen in the figures. */
+    private static final double BUSY = 0.1;
+
     private final BenchReport report;
 
     /** Of that benchmark. */
@@ -51,18 +54,26 @@ public final class MarkdownReport {
             lines.add("- Culvert's endpoint has the traffic policy of `"
                     + plan.policy().name() + "`");
         }
-        lines.add("- "
-                + (report.isCutShort()
-                        ? report.rounds() + " whole rounds of " + plan.rounds()
-                        : plan.rounds() + " rounds")
-                + ", " + Spread.number(plan.secs())
-                + " s a measurement; all forwarders run at once and are visited in a new order each time"
+        lines.add("- " + rounds() + ", " + secs(plan.secs())
+                + " s a measurement; all forwarders run at once and are visited"
+                + " in a new order each time"
                 + (plan.tests().contains(BenchTest.IDLE)
                         ? "; " + plan.idle() + " idle connections, counted once"
                         : ""));
+        lines.add("- Other programs used " + Math.round(100 * report.othersShare()) + " % of the CPU time meanwhile"
+                + (report.othersShare() > BUSY ? ", which is much: better measure again when nothing else runs" : ""));
         lines.add("- Client, upstream and forwarder share this machine, on 127.0.0.1, so the figures alone say little:"
-                + " what counts is ratios, and those whose spread stays on one side of 1");
+                + " what counts is the ratios, and of those the ones whose spread stays on one side of 1");
         return lines;
+    }
+
+    private String rounds() {
+        int planned = report.plan().rounds();
+        return (report.isCutShort() ? report.rounds() + " of " : "") + planned + (planned == 1 ? " round" : " rounds");
+    }
+
+    private static String secs(double secs) {
+        return secs == Math.rint(secs) ? Long.toString(Math.round(secs)) : Double.toString(secs);
     }
 
     private List<String> ratios(ForwarderKind subject) {

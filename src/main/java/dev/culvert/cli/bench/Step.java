@@ -45,8 +45,8 @@ record Step(BenchTest test, int connections) {
                         new Figure("connections_cpu_us", "cpu_us", "CPU µs/connection", false));
             case LATENCY ->
                 List.of(
-                        new Figure("latency_p50_us", "p50_us", "µs p50 at 2000 requests/s", false),
-                        new Figure("latency_p99_us", "p99_us", "µs p99 at 2000 requests/s", false),
+                        new Figure("latency_p50_us", "p50_us", "µs p50 at " + Order.RATE + " requests/s", false),
+                        new Figure("latency_p99_us", "p99_us", "µs p99 at " + Order.RATE + " requests/s", false),
                         new Figure("latency_cpu_us", "cpu_us", "CPU µs/request", false));
             case IDLE -> List.of(new Figure("idle_kib", "kib", "KiB resident per idle connection", false));
         };

@@ -2,128 +2,129 @@ package dev.culvert.cli.bench.load;
 
 import dev.culvert.cli.bench.load.Wire.Service;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/** Connects, sends a small request, waits for its reply and closes; so many at a time, again and again. */
+/**
+ * Connects, sends a small request, waits for its reply and closes; so many at a time, again and again. The replies are taken
+ * in the order in which the connections were made, from blocking channels: with a selector, each connection would cost the
+ * client more than it costs a good forwarder.
+ */
 final class ConnectionLoad {
 
     /** One in a hundred may fail, which happens where local ports are short, before the figure is worth nothing. */
     private static final int ONE_IN = 100;
 
+    /**
+     * An address has some 28,000 ports for connections, and each rests for a minute after its use: with one address alone
+     * the search for a free port would soon cost more than all else.
+     */
+    private static final int SOURCES = 64;
+
     private final Order order;
-    private final Selector selector = Selector.open();
+    private final List<InetSocketAddress> sources = sources();
+    private final @Nullable SocketChannel[] ring;
     private final ByteBuffer request = Wire.header(Service.ECHO, Wire.MESSAGE);
     private final ByteBuffer reply = ByteBuffer.allocateDirect(Wire.MESSAGE);
+    private int dialled;
     private long done;
     private long failed;
-    private int open;
     private String why = "";
 
-    ConnectionLoad(Order order) throws IOException {
+    ConnectionLoad(Order order) {
         this.order = order;
+        ring = new SocketChannel[order.connections()];
     }
 
     Outcome run() throws IOException {
-        try (selector) {
-            var meter = new Meter(order);
-            while (!meter.isOver()) {
+        var meter = new Meter(order);
+        try {
+            for (int i = 0; !meter.isOver(); i = (i + 1) % ring.length) {
                 if (!meter.hasBegun() && meter.isWarm()) {
                     done = 0;
                     failed = 0;
                     meter.begin();
                 }
-                fill();
-                selector.select(this::handle, 20);
+                finish(i);
+                begin(i);
             }
             meter.end();
-            long counted = done;
-            for (SelectionKey key : selector.keys()) {
-                key.channel().close();
-            }
-            if (counted == 0 || failed > counted / ONE_IN) {
-                return Outcome.failed(
-                        failed + " connections failed and " + counted + " did not" + (why.isEmpty() ? "" : ": " + why));
-            }
-            Map<String, Double> measures = new HashMap<>();
-            measures.put("per_s", counted / meter.secs());
-            if (meter.hasCpu()) {
-                measures.put("cpu_us", meter.cpuSecs() * 1e6 / counted);
-            }
-            return Outcome.of(measures);
-        }
-    }
-
-    /** One turn's attempts are bounded, for a connection may fail at once. */
-    private void fill() {
-        for (int i = order.connections() - open; i > 0; i--) {
-            try {
-                dial();
-            } catch (IOException e) {
-                count(e);
+        } finally {
+            for (SocketChannel channel : ring) {
+                if (channel != null) {
+                    channel.close();
+                }
             }
         }
+        if (done == 0 || failed > done / ONE_IN) {
+            return Outcome.failed(
+                    failed + " connections failed and " + done + " did not" + (why.isEmpty() ? "" : ": " + why));
+        }
+        Map<String, Double> measures = new HashMap<>();
+        measures.put("per_s", done / meter.secs());
+        if (meter.hasCpu()) {
+            measures.put("cpu_us", meter.cpuSecs() * 1e6 / done);
+        }
+        return Outcome.of(measures);
     }
 
-    private void dial() throws IOException {
+    private SocketChannel dial() throws IOException {
         SocketChannel channel = SocketChannel.open();
         try {
-            channel.configureBlocking(false);
-            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            boolean connected = channel.connect(Wire.loopback(order.port())) || channel.finishConnect();
-            if (connected) {
-                channel.write(request.clear());
+            if (!sources.isEmpty()) {
+                channel.bind(sources.get(dialled++ % sources.size()));
             }
-            channel.register(selector, connected ? SelectionKey.OP_READ : SelectionKey.OP_CONNECT, new int[1]);
-            open++;
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true).connect(Wire.loopback(order.port()));
+            return channel;
         } catch (IOException e) {
             channel.close();
             throw e;
         }
     }
 
-    private void handle(SelectionKey key) {
+    /** Only Linux has all of 127.0.0.0/8 without being asked. */
+    private static List<InetSocketAddress> sources() {
+        return System.getProperty("os.name", "").startsWith("Linux")
+                ? IntStream.rangeClosed(1, SOURCES)
+                        .mapToObj(i -> new InetSocketAddress(InetAddress.ofLiteral("127.0.1." + i), 0))
+                        .toList()
+                : List.of();
+    }
+
+    private void begin(int place) {
         try {
-            var channel = (SocketChannel) key.channel();
-            if (key.isConnectable()) {
-                if (channel.finishConnect()) {
-                    channel.write(request.clear());
-                    key.interestOps(SelectionKey.OP_READ);
-                }
-                return;
-            }
-            int[] got = (int[]) key.attachment();
-            int read = channel.read(reply.clear());
-            if (read < 0) {
-                throw new IOException("closed before the reply");
-            }
-            got[0] += read;
-            if (got[0] >= Wire.MESSAGE) {
-                done++;
-                end(channel);
-            }
+            SocketChannel channel = dial();
+            ring[place] = channel;
+            Wire.writeAll(channel, request.clear());
         } catch (IOException e) {
             count(e);
-            end((SocketChannel) key.channel());
+        }
+    }
+
+    private void finish(int place) {
+        SocketChannel channel = ring[place];
+        if (channel == null) {
+            return;
+        }
+        ring[place] = null;
+        try (channel) {
+            Wire.readFully(channel, reply.clear());
+            done++;
+        } catch (IOException e) {
+            count(e);
         }
     }
 
     private void count(IOException e) {
         failed++;
         why = String.valueOf(e.getMessage());
-    }
-
-    private void end(SocketChannel channel) {
-        open--;
-        try {
-            channel.close();
-        } catch (IOException e) {
-            // it is closed as far as it can be
-        }
     }
 }

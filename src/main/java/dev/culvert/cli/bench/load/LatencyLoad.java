@@ -17,9 +17,6 @@ import java.util.Map;
  */
 final class LatencyLoad {
 
-    /** Requests a second. */
-    static final int RATE = 2000;
-
     private static final double PATIENCE_SECS = 3;
 
     private final Order order;
@@ -52,8 +49,8 @@ final class LatencyLoad {
     LatencyLoad(Order order) {
         this.order = order;
         lanes = new Lane[order.connections()];
-        uncounted = (int) (RATE * order.warmSecs());
-        total = uncounted + Math.max(1, (int) (RATE * order.secs()));
+        uncounted = (int) (Order.RATE * order.warmSecs());
+        total = uncounted + Math.max(1, (int) (Order.RATE * order.secs()));
         nanos = new long[total];
     }
 
@@ -114,7 +111,7 @@ final class LatencyLoad {
     }
 
     private long due(int number) {
-        return start + number * 1_000_000_000L / RATE;
+        return start + number * 1_000_000_000L / Order.RATE;
     }
 
     private void ask(int number) throws IOException {

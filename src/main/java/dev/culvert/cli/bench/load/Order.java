@@ -14,6 +14,9 @@ import java.util.List;
  */
 public record Order(Kind load, int port, int upstreamPort, long pid, int connections, double secs) {
 
+    /** So many small requests a second are made for {@link Kind#LATENCY}. */
+    public static final int RATE = 2000;
+
     private static final double MOST_SECS = 60;
     private static final int MOST_CONNECTIONS = 10_000;
     private static final double WARM_SECS = 0.3;
