@@ -62,8 +62,9 @@ public final class MarkdownReport {
                         : ""));
         lines.add("- Other programs used " + Math.round(100 * report.othersShare()) + " % of the CPU time meanwhile"
                 + (report.othersShare() > BUSY ? ", which is much: better measure again when nothing else runs" : ""));
-        lines.add("- Client, upstream and forwarder share this machine, on 127.0.0.1, so the figures alone say little:"
-                + " what counts is the ratios, and of those the ones whose spread stays on one side of 1");
+        lines.add(
+                "- Client, upstream and forwarder share this machine and its loopback, so the figures alone say little:"
+                        + " what counts is the ratios, and of those the ones whose spread stays on one side of 1");
         return lines;
     }
 

@@ -8,7 +8,7 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
-/** What both ends know: a connection's first eight bytes tell the upstream what to do with it. Everything is on 127.0.0.1. */
+/** What both ends know: a connection's first eight bytes tell the upstream what to do with it. Everything is on the loopback. */
 final class Wire {
 
     /** What the upstream does with a connection. */
