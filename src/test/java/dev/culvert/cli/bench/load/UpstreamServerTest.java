@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class UpstreamServerTest {
     @AfterEach
     void stop() throws IOException {
         lifeline.close();
-        end.join();
+        assertThat(end).succeedsWithin(5, TimeUnit.SECONDS);
         upstream.close();
     }
 
