@@ -5,6 +5,7 @@ import dev.culvert.cli.LaunchFailure;
 import dev.culvert.cli.LaunchOptions;
 import dev.culvert.cli.Launcher;
 import dev.culvert.cli.RunningGateway;
+import java.util.List;
 import java.util.Optional;
 
 /** Starts what the command line asks for. */
@@ -28,6 +29,11 @@ final class Launch implements Launcher {
             DesktopApplication.run(process);
             return 0;
         }
+    }
+
+    @Override
+    public List<String> command() {
+        return OwnCommand.words();
     }
 
     @Override

@@ -55,12 +55,16 @@ public final class CommandLineFace {
                 .addSubcommand(new PolicyTryCommand(surroundings))
                 .addSubcommand(new PolicyReplayCommand(surroundings))
                 .addSubcommand(new PolicySchemaCommand(surroundings));
+        var bench = new CommandLine(new BenchCommand(surroundings))
+                .addSubcommand(new BenchLoadCommand(surroundings))
+                .addSubcommand(new BenchUpstreamCommand(surroundings));
         return new CommandLine(new DesktopCommand(surroundings))
                 .addSubcommand(new ServeCommand(surroundings))
                 .addSubcommand(new TcpCommand(surroundings))
                 .addSubcommand(api)
                 .addSubcommand(connections)
-                .addSubcommand(policy);
+                .addSubcommand(policy)
+                .addSubcommand(bench);
     }
 
     private static void withVersion(CommandLine line, String version) {

@@ -1,5 +1,6 @@
 package dev.culvert.cli;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Starts what a command needs. The composition root implements it; the command line knows nothing of the parts. */
@@ -24,4 +25,7 @@ public interface Launcher {
 
     /** Does something when the process is told to end (Ctrl+C, SIGTERM); it ends when the task has come to its end. */
     ExitHook atExit(Runnable task);
+
+    /** The command that starts this program once more, in a process of its own; arguments are to be added. */
+    List<String> command();
 }

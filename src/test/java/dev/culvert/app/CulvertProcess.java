@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The program in a process of its own, as users start it. */
 final class CulvertProcess implements AutoCloseable {
@@ -81,6 +82,16 @@ final class CulvertProcess implements AutoCloseable {
         return out.readLine();
     }
 
+    /** All that it prints from here on to its end. */
+    String rest() {
+        return out.lines().collect(Collectors.joining("\n"));
+    }
+
+    /** What it has started. */
+    List<ProcessHandle> children() {
+        return process.descendants().toList();
+    }
+
     String errors() throws IOException {
         return Files.readString(errors);
     }
@@ -91,7 +102,8 @@ final class CulvertProcess implements AutoCloseable {
 
     /** Asks it to end, and answers its exit code. */
     int terminate() throws InterruptedException {
-        process.destroy();
+        // by its handle, or what it says at its end could not be read
+        process.toHandle().destroy();
         return exitCode();
     }
 

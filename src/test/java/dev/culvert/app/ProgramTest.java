@@ -10,6 +10,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -90,6 +92,31 @@ final class ProgramTest {
         try (var culvert = CulvertProcess.start(directory, "--version")) {
             assertThat(culvert.nextLine()).contains(Version.current()).doesNotContain("${");
             assertThat(culvert.exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void a_benchmark_measures_the_program_that_runs() throws Exception {
+        try (var culvert = CulvertProcess.start(
+                directory, "bench", "--secs", "0.2", "--rounds", "1", "--only", "direct,culvert,connections")) {
+            assertThat(culvert.exitCode()).as(culvert.errors()).isZero();
+            assertThat(culvert.nextLine()).isEqualTo("# culvert bench");
+            assertThat(culvert.rest()).contains("Culvert " + Version.current(), "| connections/s | more | ");
+        }
+    }
+
+    @Test
+    void a_benchmark_that_is_told_to_end_leaves_nothing_running() throws Exception {
+        try (var culvert = CulvertProcess.start(
+                directory, "bench", "--secs", "0.2", "--rounds", "100", "--only", "direct,culvert,connections")) {
+            await().atMost(Duration.ofSeconds(60)).until(() -> culvert.errors().contains("Round 1 of 100"));
+            List<ProcessHandle> children = culvert.children();
+            assertThat(children).hasSize(3);
+
+            assertThat(culvert.terminate()).isEqualTo(143);
+
+            assertThat(children).noneMatch(ProcessHandle::isAlive);
+            assertThat(culvert.rest()).contains("of 100 rounds");
         }
     }
 

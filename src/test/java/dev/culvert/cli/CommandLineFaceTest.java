@@ -76,7 +76,10 @@ class CommandLineFaceTest {
                 "policy check",
                 "policy try",
                 "policy replay",
-                "policy schema"
+                "policy schema",
+                "bench",
+                "bench load",
+                "bench upstream"
             })
     void everyVerbHasHelpAndAVersion(String verb) {
         var help = CommandRun.of(launcher, directory, words(verb, "--help"));

@@ -23,6 +23,11 @@ final class CommandRun implements AutoCloseable {
     private final Thread thread;
 
     private CommandRun(Launcher launcher, Path directory, String in, boolean interactive, String... args) {
+        this(launcher, in, interactive, Map.of("CULVERT_DATA_DIR", directory.toString()), args);
+    }
+
+    private CommandRun(
+            Launcher launcher, String in, boolean interactive, Map<String, String> environment, String... args) {
         var surroundings = new Surroundings(
                 launcher,
                 VERSION,
@@ -30,7 +35,7 @@ final class CommandRun implements AutoCloseable {
                 new PrintWriter(out),
                 new PrintWriter(err),
                 interactive,
-                Map.of("CULVERT_DATA_DIR", directory.toString()));
+                environment);
         thread = Thread.ofPlatform().name("command").start(() -> {
             try {
                 code.complete(CommandLineFace.run(surroundings, args));
@@ -50,6 +55,13 @@ final class CommandRun implements AutoCloseable {
     /** The same with something on its standard input. */
     static CommandRun withInput(String in, Launcher launcher, Path directory, String... args) {
         var run = new CommandRun(launcher, directory, in, false, args);
+        run.code();
+        return run;
+    }
+
+    /** The same with other variables in its environment. */
+    static CommandRun withEnvironment(Map<String, String> environment, Launcher launcher, String... args) {
+        var run = new CommandRun(launcher, "", false, environment, args);
         run.code();
         return run;
     }

@@ -66,6 +66,20 @@ final class TestLauncher implements Launcher {
         return () -> {};
     }
 
+    /** The program of the sources under test, without the options of the test's own process. */
+    @Override
+    public List<String> command() {
+        return List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-XX:+UseSerialGC",
+                "-Xmx256m",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.culvert.app.Main");
+    }
+
     @Override
     public int desktop(LaunchOptions options) {
         desktops.add(options);
