@@ -11,12 +11,16 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Tells which connections of an endpoint were opened and closed since the last look, those in between included. It asks
- * for lists only when the endpoint's counters have changed.
+ * for lists only when the endpoint's counters have changed. Where more happens than can be told one by one, it tells the
+ * newest and counts the rest: whoever asks must come back in time to say that he is still there.
  */
 final class ConnectionFeed {
 
     /** So many ended connections are remembered, lest one is told twice. */
     private static final int MEMORY = 5_000;
+
+    /** So many pages of a list are read at one look. */
+    private static final int MOST_PAGES = 10;
 
     private final ApiClient client;
     private final String endpoint;
@@ -30,6 +34,10 @@ final class ConnectionFeed {
         }
     });
     private long closedCount;
+    private long untold;
+
+    /** The oldest that was told when not all were: those before it have been counted. */
+    private String counted = "";
 
     /**
      * What happened to a connection.
@@ -51,13 +59,21 @@ final class ConnectionFeed {
         }
         List<Change> changes = new ArrayList<>();
         Set<String> gone = new HashSet<>(open);
-        for (ConnectionText c : listed("open", open)) {
+        Listed living = listed("open", open);
+        if (!living.isWhole()) {
+            gone.clear(); // who is not listed may be open all the same
+        }
+        for (ConnectionText c : living.connections()) {
             gone.remove(c.id());
             if (!closed.contains(c.id()) && open.add(c.id())) {
                 changes.add(new Change(true, c));
             }
         }
-        for (ConnectionText c : listed("closed", closed)) {
+        Listed ended = listed("closed", closed);
+        for (ConnectionText c : ended.connections()) {
+            if (isCounted(c)) {
+                continue;
+            }
             if (!open.contains(c.id()) && !closed.contains(c.id())) {
                 changes.add(new Change(true, c));
             }
@@ -67,7 +83,24 @@ final class ConnectionFeed {
         for (String id : gone) {
             closedLongAgo(id, changes);
         }
+        if (!ended.isWhole()) {
+            long more = Math.max(0, accepted - openNow - closedCount);
+            closedCount += more;
+            untold += more;
+            counted = ended.connections().getFirst().id();
+        }
         return changes;
+    }
+
+    private boolean isCounted(ConnectionText c) {
+        return c.id().compareTo(counted) < 0 && !open.contains(c.id());
+    }
+
+    /** How many connections have ended since the last call that were not told one by one. */
+    long takeUntold() {
+        long count = untold;
+        untold = 0;
+        return count;
     }
 
     private void close(ConnectionText c, List<Change> changes) {
@@ -91,11 +124,11 @@ final class ConnectionFeed {
     }
 
     /** A list from the oldest to the newest: all of the open ones, or the ended ones up to a page that is known. */
-    private List<ConnectionText> listed(String state, Set<String> known) throws CommandFailure {
+    private Listed listed(String state, Set<String> known) throws CommandFailure {
         List<ConnectionText> found = new ArrayList<>();
         String before = null;
-        boolean goOn = true;
-        while (goOn) {
+        boolean goesOn = true;
+        for (int pages = 0; goesOn && pages < MOST_PAGES; pages++) {
             JsonNode page = client.get(new QueryString("/connections")
                     .with("state", state)
                     .with("endpoint", endpoint)
@@ -104,13 +137,20 @@ final class ConnectionFeed {
             boolean anyNew = false;
             for (JsonNode node : page.path("connections")) {
                 var c = new ConnectionText(node);
-                anyNew |= !known.contains(c.id());
+                anyNew |= !known.contains(c.id()) && !isCounted(c);
                 before = c.id();
                 found.add(c);
             }
-            goOn = page.path("next_page_uri").isString() && (anyNew || state.equals("open"));
+            goesOn = page.path("next_page_uri").isString() && (anyNew || state.equals("open"));
         }
         Collections.reverse(found);
-        return found;
+        return new Listed(found, !goesOn);
     }
+
+    /**
+     * A list, as far as it was read.
+     *
+     * @param isWhole whether nothing that matters is missing
+     */
+    private record Listed(List<ConnectionText> connections, boolean isWhole) {}
 }

@@ -28,6 +28,10 @@ final class JsonView implements EndpointView {
                     "connection",
                     change.connection().json());
         }
+        long untold = feed.takeUntold();
+        if (untold > 0) {
+            print("closed_untold", "count", ApiClient.MAPPER.getNodeFactory().numberNode(untold));
+        }
     }
 
     private void print(String event, String name, JsonNode value) {

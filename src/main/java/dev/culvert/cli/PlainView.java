@@ -38,6 +38,10 @@ final class PlainView implements EndpointView {
                             : "closed " + c.id() + " from " + c.client() + " after " + c.duration() + ", in "
                                     + c.bytesIn() + ", out " + c.bytesOut() + ": " + c.reason());
         }
+        long untold = feed.takeUntold();
+        if (untold > 0) {
+            out.println("closed " + untold + " more connections, too many to tell one by one");
+        }
         out.flush();
     }
 

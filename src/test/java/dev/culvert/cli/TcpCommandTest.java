@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.culvert.api.TestGateway;
 import dev.culvert.engine.FakeConnection;
 import dev.culvert.engine.ListenResult;
+import dev.culvert.model.ConnectionId;
 import dev.culvert.model.Ending;
 import dev.culvert.model.EndpointStatus;
 import java.io.IOException;
@@ -118,6 +119,29 @@ class TcpCommandTest {
             assertThat(run.out().lines().filter(l -> l.startsWith("opened "))).hasSize(250);
             assertThat(run.out().lines().filter(l -> l.startsWith("closed "))).hasSize(250);
             assertThat(run.out().lines().skip(1)).doesNotHaveDuplicates();
+        }
+    }
+
+    /** A view that told all of them could not keep up, and its endpoint would end for want of a sign of life. */
+    @Test
+    void moreThanCanBeToldAreCounted() {
+        TestGateway gateway = startGateway();
+        try (var run = CommandRun.begin(launcher, directory, "tcp", "5432")) {
+            EndpointStatus endpoint = only(gateway);
+            for (int i = 1; i <= 4_000; i++) {
+                gateway.engine().close(gateway.engine().add(FakeConnection.to(endpoint, i)));
+            }
+            run.awaitOut(" more connections, too many to tell one by one");
+            long told = run.out()
+                    .lines()
+                    .filter(line -> line.startsWith("closed cn_"))
+                    .count();
+            assertThat(told).isBetween(1L, 3_000L);
+            gateway.engine().close(gateway.engine().add(FakeConnection.to(endpoint, 5_000)));
+            run.awaitOut("closed " + new ConnectionId(5_000));
+            assertThat(run.out().lines().filter(line -> line.startsWith("closed cn_")))
+                    .hasSize((int) told + 1);
+            assertThat(run.interrupt()).isZero();
         }
     }
 
