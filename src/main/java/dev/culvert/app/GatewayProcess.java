@@ -55,6 +55,7 @@ final class GatewayProcess implements RunningGateway {
             parts.push(held);
             LogFile.open(directory);
             store = Store.open(directory);
+            parts.push(store);
             var events = new EventLog(store.connections()::append, Threads.named("events"));
             parts.push(events);
             var engine = new NettyEngine(

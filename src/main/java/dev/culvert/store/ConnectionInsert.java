@@ -11,10 +11,11 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Writes closed connections with nothing between them and JDBC: where thousands of short connections end a second, their
- * rows are a good part of what they cost.
+ * Writes closed connections through one database connection that stays open, with nothing between them and JDBC: where
+ * thousands of short connections end a second, their rows are a good part of what they cost. As long as it is open,
+ * SQLite does not write its log back and delete it whenever another connection is closed. One thread at a time.
  */
-final class ConnectionInsert {
+final class ConnectionInsert implements AutoCloseable {
 
     private static final String INSERT = """
             insert or ignore into closed_connection (id, endpoint_id, endpoint_name, endpoint_url, client_ip, client_port,
@@ -23,18 +24,46 @@ final class ConnectionInsert {
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
-    private ConnectionInsert() {}
+    private final Connection database;
+    private final PreparedStatement row;
 
-    /** Writes them in the order given; within the caller's transaction, which is over if it throws. */
-    static void all(Connection database, List<ClosedConnection> connections) {
-        try (PreparedStatement row = database.prepareStatement(INSERT)) {
+    /** Takes a database connection over. */
+    ConnectionInsert(Connection database) throws SQLException {
+        this.database = database;
+        database.setAutoCommit(false);
+        row = database.prepareStatement(INSERT);
+    }
+
+    /** Writes them in the order given, all of them or, if it throws, none. */
+    void all(List<ClosedConnection> connections) {
+        try {
+            insert(connections);
+        } catch (SQLException e) {
+            throw new StoreException("The closed connections cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private void insert(List<ClosedConnection> connections) throws SQLException {
+        try {
             for (ClosedConnection connection : connections) {
                 bind(row, connection);
                 row.addBatch();
             }
             int[] unused = row.executeBatch();
+            database.commit();
         } catch (SQLException e) {
-            throw new StoreException("The closed connections cannot be written: " + e.getMessage(), e);
+            row.clearBatch();
+            database.rollback();
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            database.close();
+        } catch (SQLException e) {
+            throw new StoreException("The database does not close: " + e.getMessage(), e);
         }
     }
 

@@ -44,14 +44,16 @@ public final class ConnectionTable {
     private static final String FIND_REFUSED = FIND.replaceFirst("where ", "where " + REFUSED + " and ");
 
     private final Jdbi jdbi;
+    private final ConnectionInsert insert;
 
-    ConnectionTable(Jdbi jdbi) {
+    ConnectionTable(Jdbi jdbi, ConnectionInsert insert) {
         this.jdbi = jdbi;
+        this.insert = insert;
     }
 
-    /** Keeps connections, all of them or, if it throws, none. */
+    /** Keeps connections, all of them or, if it throws, none. Called by one thread at a time. */
     public void append(List<ClosedConnection> connections) {
-        jdbi.useTransaction(h -> ConnectionInsert.all(h.getConnection(), connections));
+        insert.all(connections);
     }
 
     /** The connections that a query asks for. */

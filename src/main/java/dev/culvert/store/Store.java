@@ -3,6 +3,7 @@ package dev.culvert.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Jdbi;
@@ -13,7 +14,7 @@ import org.sqlite.SQLiteDataSource;
  * The database of one data directory. Opening it brings its tables to this program's version. Any thread may call the
  * tables; every call waits for the disk.
  */
-public final class Store {
+public final class Store implements AutoCloseable {
 
     /** The file in the data directory. */
     public static final String FILE_NAME = "culvert.db";
@@ -21,9 +22,11 @@ public final class Store {
     private static final int BUSY_TIMEOUT_MS = 10_000;
 
     private final Jdbi jdbi;
+    private final ConnectionInsert insert;
 
-    private Store(Jdbi jdbi) {
+    private Store(Jdbi jdbi, ConnectionInsert insert) {
         this.jdbi = jdbi;
+        this.insert = insert;
     }
 
     /**
@@ -41,8 +44,8 @@ public final class Store {
                     .locations("classpath:dev/culvert/store/migrations")
                     .load()
                     .migrate();
-            return new Store(Jdbi.create(source));
-        } catch (IOException | FlywayException e) {
+            return new Store(Jdbi.create(source), new ConnectionInsert(source.getConnection()));
+        } catch (IOException | FlywayException | SQLException e) {
             throw new StoreException("The database " + file + " cannot be opened: " + e.getMessage(), e);
         }
     }
@@ -66,7 +69,7 @@ public final class Store {
 
     /** The closed connections. */
     public ConnectionTable connections() {
-        return new ConnectionTable(jdbi);
+        return new ConnectionTable(jdbi, insert);
     }
 
     /** The IP policies. */
@@ -77,5 +80,11 @@ public final class Store {
     /** The settings. */
     public SettingTable settings() {
         return new SettingTable(jdbi);
+    }
+
+    /** Closes the database. Nothing is to be asked of it any more. */
+    @Override
+    public void close() {
+        insert.close();
     }
 }

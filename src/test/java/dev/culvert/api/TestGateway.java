@@ -20,6 +20,7 @@ public final class TestGateway implements AutoCloseable {
     public static final String VERSION = "1.2.3-test";
 
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
+    private final Store store;
     private final EventLog log;
     private final FakeEngine engine;
     private final Gateway gateway;
@@ -31,7 +32,7 @@ public final class TestGateway implements AutoCloseable {
     }
 
     public TestGateway(Path dataDirectory, String apiAddress) {
-        Store store = Store.open(dataDirectory);
+        store = Store.open(dataDirectory);
         log = new EventLog(store.connections()::append, Thread.ofPlatform().factory());
         engine = new FakeEngine(log::record);
         gateway = new Gateway(store, engine, new History(store.connections(), log), thread);
@@ -66,6 +67,7 @@ public final class TestGateway implements AutoCloseable {
         server.close();
         gateway.stop(Duration.ZERO);
         log.close();
+        store.close();
         thread.shutdownNow();
     }
 }

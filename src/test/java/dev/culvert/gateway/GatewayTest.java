@@ -69,6 +69,7 @@ final class GatewayTest {
     void close() {
         gateway.stop(Duration.ZERO);
         events.close();
+        store.close();
     }
 
     @Test

@@ -31,12 +31,13 @@ final class SocketGateway implements AutoCloseable {
     private static final int LONG_MILLIS = 20_000;
 
     final Gateway gateway;
+    private final Store store;
     private final EventLog events;
     private final NettyEngine engine;
     private final ServerSocket upstream = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
 
     SocketGateway(Path directory) throws IOException {
-        Store store = Store.open(directory);
+        store = Store.open(directory);
         events = new EventLog(store.connections()::append, Thread::new);
         engine = new NettyEngine(
                 events::record,
@@ -121,6 +122,7 @@ final class SocketGateway implements AutoCloseable {
         gateway.stop(Duration.ZERO);
         engine.close();
         events.close();
+        store.close();
         upstream.close();
     }
 

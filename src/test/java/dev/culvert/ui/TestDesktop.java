@@ -27,6 +27,7 @@ public final class TestDesktop implements AutoCloseable {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final ExecutorService background = Executors.newCachedThreadPool();
     private final Path directory;
+    private final Store store;
     private final EventLog log;
     private final FakeEngine engine;
     private final Gateway gateway;
@@ -36,7 +37,7 @@ public final class TestDesktop implements AutoCloseable {
 
     public TestDesktop(Path directory) {
         this.directory = directory;
-        Store store = Store.open(directory);
+        store = Store.open(directory);
         log = new EventLog(store.connections()::append, Thread.ofPlatform().factory());
         engine = new FakeEngine(log::record);
         gateway = new Gateway(store, engine, new History(store.connections(), log), thread);
@@ -99,6 +100,7 @@ public final class TestDesktop implements AutoCloseable {
         closed = true;
         gateway.stop(Duration.ZERO);
         log.close();
+        store.close();
         thread.shutdownNow();
         timer.shutdownNow();
         background.shutdownNow();

@@ -185,6 +185,7 @@ public final class House implements UiSettings, Notices, Modal {
     public void tearDown() {
         gateway.stop(Duration.ZERO);
         log.close();
+        store.close();
         timer.shutdownNow();
         background.shutdownNow();
         gatewayThread.shutdownNow();
