@@ -8,6 +8,7 @@ import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -46,6 +47,11 @@ final class EventLoops {
 
     ConnectionLoop of(EventLoop loop) {
         return Objects.requireNonNull(loops.get(loop));
+    }
+
+    /** All of them, always in the same order. */
+    List<ConnectionLoop> all() {
+        return Collections.unmodifiableList(inOrder);
     }
 
     /** One of them, each in its turn. */

@@ -1,55 +1,39 @@
 package dev.culvert.engine.netty;
 
-import dev.culvert.engine.netty.linux.Errno;
 import dev.culvert.engine.netty.linux.SystemCalls;
-import io.netty.channel.IoEvent;
-import io.netty.channel.IoRegistration;
-import io.netty.channel.epoll.EpollIoHandle;
-import io.netty.channel.epoll.EpollIoOps;
-import io.netty.channel.unix.FileDescriptor;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A listener that is a descriptor on one event loop, and hands clients to whichever loop has clearly fewer connections.
- * It accepts only some at a time, so that a rush of clients does not keep those who are there waiting.
+ * A listener that is a descriptor in every event loop's epoll, so that a client is accepted by a loop that is awake and
+ * seldom has to change over to another. The kernel wakes one of the loops for it ({@code EPOLLEXCLUSIVE}).
  */
-final class NativeListener extends FileDescriptor implements ListenerSocket, EpollIoHandle, CarefulHandle {
+final class NativeListener implements ListenerSocket {
 
-    private static final int MOST_AT_ONCE = 16;
-
-    private final Admission admission;
-    private final NativeSockets sockets;
-    private final EventLoops loops;
-    private final ConnectionLoop loop;
+    private final int descriptor;
     private final InetSocketAddress address;
-    private final AcceptPause pause;
-    private @Nullable IoRegistration registration;
+    private final List<NativeDoor> doors;
 
-    private NativeListener(
-            int descriptor, InetSocketAddress address, Admission admission, NativeSockets sockets, EventLoops loops) {
-        super(descriptor);
+    private NativeListener(int descriptor, InetSocketAddress address, List<NativeDoor> doors) {
+        this.descriptor = descriptor;
         this.address = address;
-        this.admission = admission;
-        this.sockets = sockets;
-        this.loops = loops;
-        loop = loops.next();
-        pause = new AcceptPause(admission.service(), loop.eventLoop(), this::listen);
-        var unused = Errno.isClientsFault(Errno.EMFILE) ? null : NativeSocket.problem("accept", -Errno.EMFILE);
+        this.doors = doors;
     }
 
     /** A binder of such. */
     static Binder binder(NativeSockets sockets, EventLoops loops) {
-        return (address, admission) -> {
+        return (wanted, admission) -> {
             try {
                 var calls = new SystemCalls();
-                int descriptor = bound(calls, address);
-                return CompletableFuture.completedFuture(
-                        new NativeListener(descriptor, calls.localAddress(descriptor), admission, sockets, loops));
+                int descriptor = bound(calls, wanted);
+                InetSocketAddress address = calls.localAddress(descriptor);
+                List<NativeDoor> doors = loops.all().stream()
+                        .map(loop -> new NativeDoor(descriptor, address, admission, sockets, loops, loop))
+                        .toList();
+                return CompletableFuture.completedFuture(new NativeListener(descriptor, address, doors));
             } catch (IOException e) {
                 return CompletableFuture.failedFuture(e);
             }
@@ -84,95 +68,14 @@ final class NativeListener extends FileDescriptor implements ListenerSocket, Epo
 
     @Override
     public void accept() {
-        loop.eventLoop().execute(this::listen);
-    }
-
-    private void listen() {
-        if (!isOpen()) {
-            return;
-        }
-        try {
-            if (registration == null) {
-                registration = loop.register(this);
-            }
-            registration.submit(EpollIoOps.EPOLLIN);
-        } catch (IOException e) {
-            pause.begin(e);
-        }
+        doors.forEach(NativeDoor::open);
     }
 
     @Override
     public CompletableFuture<Void> unbind() {
-        var closed = new CompletableFuture<Void>();
-        loop.eventLoop().execute(() -> {
-            close();
-            closed.complete(null);
-        });
-        return closed;
-    }
-
-    /** On the event loop, which calls it itself when it ends. */
-    @Override
-    public void close() {
-        if (markClosed()) {
-            if (registration != null) {
-                registration.cancel();
-            }
-            var unused = sockets.of(loop).calls().close(intValue());
-        }
-    }
-
-    @Override
-    public void ready(IoRegistration told, IoEvent event) {
-        SystemCalls calls = sockets.of(loop).calls();
-        for (int i = 0; i < MOST_AT_ONCE && isOpen(); i++) {
-            int client = calls.accept(intValue());
-            if (client >= 0) {
-                pause.accepted();
-                welcome(client, calls);
-            } else if (client == -Errno.EAGAIN) {
-                return;
-            } else if (!Errno.isClientsFault(-client)) {
-                rest();
-                pause.begin(NativeSocket.problem("accept", client));
-                return;
-            }
-        }
-    }
-
-    /** By the registration that was got, and not by the one that is told, which knows nothing of {@link KeptRegistrations}. */
-    private void rest() {
-        if (registration != null) {
-            registration.submit(EpollIoOps.NONE);
-        }
-    }
-
-    private void welcome(int client, SystemCalls calls) {
-        InetSocketAddress remote = calls.peer();
-        InetSocketAddress local = address.getAddress().isAnyLocalAddress() ? calls.localAddress(client) : address;
-        admission.enter();
-        ConnectionLoop chosen = loops.relieving(loop);
-        chosen.expect();
-        if (chosen == loop) {
-            admit(client, remote, local, chosen);
-            return;
-        }
-        try {
-            chosen.eventLoop().execute(() -> admit(client, remote, local, chosen));
-        } catch (RejectedExecutionException e) { // the engine ends
-            var unused = calls.close(client);
-            chosen.forget();
-            admission.service().leave();
-        }
-    }
-
-    private void admit(int client, InetSocketAddress remote, InetSocketAddress local, ConnectionLoop chosen) {
-        var socket = new NativeSocket(client, sockets.of(chosen), chosen);
-        admission.admit(new RawClient(socket, remote, local, chosen), chosen);
-    }
-
-    @Override
-    public FileDescriptor fd() {
-        return this;
+        return CompletableFuture.allOf(doors.stream().map(NativeDoor::shut).toArray(CompletableFuture[]::new))
+                .thenRun(() -> {
+                    var unused = new SystemCalls().close(descriptor);
+                });
     }
 }

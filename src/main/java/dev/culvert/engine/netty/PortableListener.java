@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The JDK's server socket on a Netty event loop; it shares clients out as {@link NativeListener} does. */
+/** The JDK's server socket on a Netty event loop; it shares clients out as {@link NativeDoor} does. */
 final class PortableListener implements ListenerSocket, NioIoHandle, CarefulHandle {
 
     private static final Logger log = LoggerFactory.getLogger(PortableListener.class);

@@ -1,0 +1,144 @@
+package dev.culvert.engine.netty;
+
+import dev.culvert.engine.netty.linux.Errno;
+import dev.culvert.engine.netty.linux.SystemCalls;
+import io.netty.channel.IoEvent;
+import io.netty.channel.IoRegistration;
+import io.netty.channel.epoll.EpollIoHandle;
+import io.netty.channel.epoll.EpollIoOps;
+import io.netty.channel.unix.FileDescriptor;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where one event loop takes clients from a listener that it shares with the others. It accepts only some at a time, so
+ * that a rush of clients does not keep those who are there waiting, and hands a client to another loop if that has
+ * clearly fewer. The descriptor belongs to the {@link NativeListener}. On its event loop, but for {@link #open} and
+ * {@link #shut}.
+ */
+final class NativeDoor extends FileDescriptor implements EpollIoHandle, CarefulHandle {
+
+    private static final int MOST_AT_ONCE = 16;
+
+    /** {@code EPOLLIN | EPOLLEXCLUSIVE}; the latter may be added to epoll but never modified (epoll_ctl(2)). */
+    private static final EpollIoOps CLIENTS = EpollIoOps.valueOf(EpollIoOps.EPOLLIN.value() | 1 << 28);
+
+    private final InetSocketAddress address;
+    private final Admission admission;
+    private final NativeSockets sockets;
+    private final EventLoops loops;
+    private final ConnectionLoop loop;
+    private final AcceptPause pause;
+    private @Nullable IoRegistration registration;
+    private boolean shut;
+
+    NativeDoor(
+            int descriptor,
+            InetSocketAddress address,
+            Admission admission,
+            NativeSockets sockets,
+            EventLoops loops,
+            ConnectionLoop loop) {
+        super(descriptor);
+        this.address = address;
+        this.admission = admission;
+        this.sockets = sockets;
+        this.loops = loops;
+        this.loop = loop;
+        pause = new AcceptPause(admission.service(), loop.eventLoop(), this::listen);
+        // a class cannot be loaded when it is needed here
+        var unused = Errno.isClientsFault(Errno.EMFILE) ? null : NativeSocket.problem("accept", -Errno.EMFILE);
+    }
+
+    /** Begins to accept. From any thread. */
+    void open() {
+        loop.eventLoop().execute(this::listen);
+    }
+
+    /** Accepts no more; completes when the descriptor is not used any more. From any thread. */
+    CompletableFuture<Void> shut() {
+        var done = new CompletableFuture<Void>();
+        loop.eventLoop().execute(() -> {
+            close();
+            done.complete(null);
+        });
+        return done;
+    }
+
+    private void listen() {
+        if (shut) {
+            return;
+        }
+        try {
+            IoRegistration fresh = loop.register(this);
+            registration = fresh;
+            fresh.submit(CLIENTS);
+        } catch (IOException e) {
+            pause.begin(e);
+        }
+    }
+
+    /** What the event loop calls, too, when it ends. */
+    @Override
+    public void close() {
+        shut = true;
+        rest();
+    }
+
+    private void rest() {
+        if (registration != null) {
+            registration.cancel();
+            registration = null;
+        }
+    }
+
+    @Override
+    public void ready(IoRegistration told, IoEvent event) {
+        SystemCalls calls = sockets.of(loop).calls();
+        for (int i = 0; i < MOST_AT_ONCE && !shut; i++) {
+            int client = calls.accept(intValue());
+            if (client >= 0) {
+                pause.accepted();
+                welcome(client, calls);
+            } else if (client == -Errno.EAGAIN) {
+                return;
+            } else if (!Errno.isClientsFault(-client)) {
+                rest();
+                pause.begin(NativeSocket.problem("accept", client));
+                return;
+            }
+        }
+    }
+
+    private void welcome(int client, SystemCalls calls) {
+        InetSocketAddress remote = calls.peer();
+        InetSocketAddress local = address.getAddress().isAnyLocalAddress() ? calls.localAddress(client) : address;
+        admission.enter();
+        ConnectionLoop chosen = loops.relieving(loop);
+        chosen.expect();
+        if (chosen == loop) {
+            admit(client, remote, local, chosen);
+            return;
+        }
+        try {
+            chosen.eventLoop().execute(() -> admit(client, remote, local, chosen));
+        } catch (RejectedExecutionException e) { // the engine ends
+            var unused = calls.close(client);
+            chosen.forget();
+            admission.service().leave();
+        }
+    }
+
+    private void admit(int client, InetSocketAddress remote, InetSocketAddress local, ConnectionLoop chosen) {
+        var socket = new NativeSocket(client, sockets.of(chosen), chosen);
+        admission.admit(new RawClient(socket, remote, local, chosen), chosen);
+    }
+
+    @Override
+    public FileDescriptor fd() {
+        return this;
+    }
+}
