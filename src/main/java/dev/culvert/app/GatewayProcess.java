@@ -1,5 +1,6 @@
 package dev.culvert.app;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import dev.culvert.api.ApiFailure;
 import dev.culvert.api.ApiKey;
 import dev.culvert.api.ApiServer;
@@ -15,6 +16,7 @@ import dev.culvert.model.InvalidValue;
 import dev.culvert.store.Store;
 import dev.culvert.store.StoreException;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,7 +77,13 @@ final class GatewayProcess implements RunningGateway {
             api = ApiServer.start(gateway, key, options.apiAddress(), Version.current());
             parts.push(api);
             held.announce(api.uri());
-            log.info("Culvert {} runs in {}, API {}", Version.current(), directory, api.uri());
+            log.info(
+                    "Culvert {} runs in {}, API {}, {}, {} descriptors at most",
+                    Version.current(),
+                    directory,
+                    api.uri(),
+                    engine.description(),
+                    mostDescriptors());
         } catch (LaunchFailure e) {
             close();
             throw e;
@@ -86,6 +94,13 @@ final class GatewayProcess implements RunningGateway {
             close();
             throw new LaunchFailure(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** What limits the connections: the JVM raises the process's limit to what the system allows at most. */
+    private static String mostDescriptors() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+                ? Long.toString(unix.getMaxFileDescriptorCount())
+                : "unknown";
     }
 
     Path dataDirectory() {
