@@ -118,6 +118,7 @@ final class ChannelRelay implements Relay, UpstreamDial.Caller<SocketChannel> {
             bytes.release();
             return;
         }
+        connection.stirred();
         if (from == client) {
             connection.received(bytes.readableBytes());
         }
@@ -147,6 +148,7 @@ final class ChannelRelay implements Relay, UpstreamDial.Caller<SocketChannel> {
     }
 
     void taken(Leg by, long bytes) {
+        connection.stirred();
         if (!over && by == client) {
             connection.delivered(bytes);
         }

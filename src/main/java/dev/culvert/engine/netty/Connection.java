@@ -134,6 +134,7 @@ final class Connection implements LiveConnection {
         connectTime = Duration.ofNanos(now - startedNanos);
         clientClock.start(now);
         upstreamClock.start(now);
+        stirred();
         state = ConnectionState.OPEN;
     }
 
@@ -211,8 +212,14 @@ final class Connection implements LiveConnection {
                 error));
     }
 
-    /** Ends it if one of its times is over. */
-    void sweep(long now) {
+    /** Something has moved, on either side. */
+    void stirred() {
+        loop.stir();
+    }
+
+    /** Ends it if one of its times is over; for how long none can be, if nothing moves, in nanoseconds. */
+    long sweep(long now) {
+        long rest = Long.MAX_VALUE;
         if (relay != null && connectTime != null) {
             clientClock.look(relay.client(), now);
             upstreamClock.look(relay.upstream(), now);
@@ -220,13 +227,19 @@ final class Connection implements LiveConnection {
             long upstreamOverdue = upstreamClock.overdue(nanos(limits.serverIdleTimeout()), now);
             if (Math.max(clientOverdue, upstreamOverdue) >= 0) {
                 end(clientOverdue >= upstreamOverdue ? CloseReason.CLIENT_IDLE : CloseReason.SERVER_IDLE, null);
-                return;
+                return rest;
             }
+            rest = -Math.max(clientOverdue, upstreamOverdue);
         }
         long lifetime = nanos(limits.maxLifetime());
-        if (lifetime > 0 && now - startedNanos >= lifetime) {
-            end(CloseReason.MAX_LIFETIME, null);
+        if (lifetime > 0) {
+            long left = lifetime - (now - startedNanos);
+            if (left <= 0) {
+                end(CloseReason.MAX_LIFETIME, null);
+            }
+            rest = Math.min(rest, left);
         }
+        return rest;
     }
 
     int slot() {

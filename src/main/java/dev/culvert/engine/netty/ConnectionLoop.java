@@ -12,15 +12,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The connections of one event loop, and the sweep that looks at all of them once a second for time-outs. One timer a
- * loop, whatever the number of connections. On that event loop only.
+ * The connections of one event loop, and the sweep that looks at all of them for time-outs: once a second while bytes
+ * move, and else when the first of them may be late. One timer a loop, whatever the number of connections. On that event
+ * loop only.
  */
 final class ConnectionLoop {
+
+    private static final long LONGEST_REST = TimeUnit.HOURS.toNanos(1);
 
     private final IoEventLoop loop;
     private final int index;
     private final AtomicInteger load = new AtomicInteger();
     private final List<Connection> connections = new ArrayList<>();
+    private boolean stirred;
+    private long nextLook;
 
     ConnectionLoop(IoEventLoop loop, int index) {
         this.loop = loop;
@@ -66,6 +71,7 @@ final class ConnectionLoop {
 
     /** Adds one that was expected. */
     void add(Connection connection) {
+        stir();
         connection.setSlot(connections.size());
         connections.add(connection);
     }
@@ -79,11 +85,22 @@ final class ConnectionLoop {
         }
     }
 
+    /** Something has moved, or may be late sooner than was known: the next sweep is to look. */
+    void stir() {
+        stirred = true;
+    }
+
     private void sweep() {
         long now = System.nanoTime();
+        if (!stirred && now - nextLook < 0) {
+            return;
+        }
+        stirred = false;
+        long rest = LONGEST_REST;
         for (int i = connections.size() - 1; i >= 0; i--) {
             // ending one moves the last, which was swept already, into its place
-            connections.get(i).sweep(now);
+            rest = Math.min(rest, connections.get(i).sweep(now));
         }
+        nextLook = now + rest;
     }
 }

@@ -27,9 +27,9 @@ final class IdleClock {
         }
     }
 
-    /** By how much a time-out has run over; negative while it has not, or if there is none. On the event loop only. */
+    /** By how much a time-out has run over; negative while it has not, very much so if there is none. On the event loop only. */
     long overdue(long limitNanos, long now) {
-        return limitNanos == 0 ? -1 : now - blamedFrom - limitNanos;
+        return limitNanos == 0 ? -Long.MAX_VALUE : now - blamedFrom - limitNanos;
     }
 
     /** From any thread. */

@@ -129,12 +129,14 @@ final class PlainRelay implements Relay, RawSocket.Watcher, UpstreamDial.Caller<
     }
 
     void received(Flow flow, int bytes) {
+        connection.stirred();
         if (flow.equals(in)) {
             connection.received(bytes);
         }
     }
 
     void taken(Flow flow, int bytes) {
+        connection.stirred();
         if (flow.equals(out)) {
             connection.delivered(bytes);
         }
