@@ -1,26 +1,38 @@
 package dev.culvert.engine.netty;
 
+import io.netty.channel.IoEvent;
 import io.netty.channel.IoHandle;
 import io.netty.channel.IoHandler;
 import io.netty.channel.IoHandlerContext;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.IoOps;
 import io.netty.channel.IoRegistration;
+import io.netty.channel.epoll.EpollIoHandle;
 import io.netty.channel.epoll.EpollIoOps;
+import io.netty.channel.unix.FileDescriptor;
 import io.netty.util.concurrent.ThreadAwareExecutor;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Netty's epoll handler, kept from forgetting sockets. Since 4.2.13 an empty set of interests takes a descriptor out
- * of epoll while Netty goes on to think of it as added, so that the next interest fails with ENOENT and the channel
- * loses what it still had to write: the fate of a half-closed channel whose other side is slow. Here no empty set is
- * ever submitted. In its place goes the error interest, which cannot be masked anyway, edge-triggered so that a lasting
- * EPOLLHUP wakes the loop once and not for ever.
+ * Netty's epoll handler, mended in two places.
+ *
+ * <p>It forgets sockets. Since 4.2.13 an empty set of interests takes a descriptor out of epoll while Netty goes on to
+ * think of it as added, so that the next interest fails with ENOENT and the channel loses what it still had to write:
+ * the fate of a half-closed channel whose other side is slow. Here no empty set is ever submitted. In its place goes the
+ * error interest, which cannot be masked anyway, edge-triggered so that a lasting EPOLLHUP wakes the loop once and not
+ * for ever.
+ *
+ * <p>And it mistakes them. What epoll tells is looked up by the descriptor's number, and events come in batches: a
+ * socket that is closed in the midst of one may have its number used again at once by a client that is accepted or an
+ * upstream that is dialled in the same batch, to which the first one's hang-up is told then. Whatever is registered in a
+ * batch hears nothing before the next.
  */
 final class KeptRegistrations implements IoHandler {
 
     private static final EpollIoOps ALMOST_NOTHING = EpollIoOps.EPOLLERR.with(EpollIoOps.EPOLLET);
 
     private final IoHandler handler;
+    private int batch;
 
     private KeptRegistrations(IoHandler handler) {
         this.handler = handler;
@@ -42,7 +54,10 @@ final class KeptRegistrations implements IoHandler {
 
     @Override
     public IoRegistration register(IoHandle handle) throws Exception {
-        return new Kept(handler.register(handle));
+        var addressee = new Addressee((EpollIoHandle) handle);
+        var kept = new Kept(handler.register(addressee));
+        addressee.registration = kept;
+        return kept;
     }
 
     @Override
@@ -52,6 +67,7 @@ final class KeptRegistrations implements IoHandler {
 
     @Override
     public int run(IoHandlerContext context) {
+        batch++;
         return handler.run(context);
     }
 
@@ -73,6 +89,46 @@ final class KeptRegistrations implements IoHandler {
     @Override
     public boolean isCompatible(Class<? extends IoHandle> type) {
         return handler.isCompatible(type);
+    }
+
+    /** Who is told of events, if they are meant for it. */
+    @SuppressWarnings("try") // Netty's signature of close()
+    private final class Addressee implements EpollIoHandle {
+
+        private final EpollIoHandle handle;
+        private final int registeredIn = batch;
+        private @Nullable IoRegistration registration;
+
+        Addressee(EpollIoHandle handle) {
+            this.handle = handle;
+        }
+
+        @Override
+        public FileDescriptor fd() {
+            return handle.fd();
+        }
+
+        @Override
+        public void handle(IoRegistration bare, IoEvent event) {
+            if (batch != registeredIn) {
+                handle.handle(registration == null ? bare : registration, event);
+            }
+        }
+
+        @Override
+        public void registered() {
+            handle.registered();
+        }
+
+        @Override
+        public void unregistered() {
+            handle.unregistered();
+        }
+
+        @Override
+        public void close() throws Exception {
+            handle.close();
+        }
     }
 
     private record Kept(IoRegistration registration) implements IoRegistration {

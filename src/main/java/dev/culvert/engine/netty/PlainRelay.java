@@ -174,7 +174,10 @@ final class PlainRelay implements Relay, RawSocket.Watcher, UpstreamDial.Caller<
 
     private void loseIfBroken(Flow flow) {
         if (!over && flow.source().isBroken()) {
-            lost(flow, flow.source().takeError());
+            IOException problem = flow.source().takeError();
+            if (problem != null) {
+                lost(flow, problem);
+            }
         }
     }
 
