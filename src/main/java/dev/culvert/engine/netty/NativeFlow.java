@@ -19,6 +19,9 @@ final class NativeFlow extends Flow {
     /** So many small pieces in a row, and it is none any more. */
     private static final int SMALL_PIECES = 8;
 
+    /** So many full buffers more before a pipe is asked for again where there was none. */
+    private static final int PATIENCE_WITHOUT_PIPE = 64;
+
     private static final int SMALL = 16 * 1024;
     private static final long NO_PIPE = -1;
     /** The connection has ended on the way, and its sockets' numbers may be others' by now. */
@@ -128,8 +131,11 @@ final class NativeFlow extends Flow {
         }
         if (streams && pipe == NO_PIPE) {
             pipe = loop.pipes().take();
-            streams = pipe >= 0;
-            pipe = streams ? pipe : NO_PIPE;
+            if (pipe < 0) {
+                pipe = NO_PIPE;
+                streams = false;
+                streak = -PATIENCE_WITHOUT_PIPE;
+            }
         }
         int got = streams ? fillPipe() : copy(to);
         if (got > 0) {

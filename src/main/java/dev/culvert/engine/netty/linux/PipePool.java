@@ -8,7 +8,8 @@ public final class PipePool {
     /** As large as an unprivileged user may have one (pipe(7)). */
     public static final int SIZE = 1 << 20;
 
-    private static final int MOST_KEPT = 64;
+    /** A user's programs may have 64 of that size together before all get tiny ones ({@code pipe-user-pages-soft}). */
+    private static final int MOST_KEPT = 8;
 
     private final SystemCalls calls;
     private final ArrayDeque<Long> kept = new ArrayDeque<>();

@@ -180,7 +180,7 @@ public final class SystemCalls {
         }
     }
 
-    /** A pipe: the end to read from, and above it in the upper half the end to write to. */
+    /** A pipe of a size: the end to read from, and above it in the upper half the end to write to. */
     public long pipe(int size) {
         try {
             int failure = result((int) LibC.PIPE2.invokeExact(capture, scratch, NONBLOCK_CLOEXEC));
@@ -189,8 +189,12 @@ public final class SystemCalls {
             }
             int read = scratch.get(ValueLayout.JAVA_INT, 0);
             int write = scratch.get(ValueLayout.JAVA_INT, 4);
-            // a user's share of pipe memory is limited (pipe(7)); a pipe of the usual size does as well then
-            var unused = result((int) LibC.FCNTL.invokeExact(capture, write, F_SETPIPE_SZ, size));
+            int sized = result((int) LibC.FCNTL.invokeExact(capture, write, F_SETPIPE_SZ, size));
+            if (sized < 0) { // the user's share of pipe memory is used up, and what is left is too small to be of use
+                var unusedRead = close(read);
+                var unusedWrite = close(write);
+                return sized;
+            }
             return (long) write << Integer.SIZE | read;
         } catch (Throwable e) {
             throw new LinkageError("pipe2", e);
