@@ -1,0 +1,105 @@
+#!/usr/bin/env bash
+# Transfers through Culvert over two bad links, 40 +/- 10 ms late each way, 2 % of the packets lost, 1 % doubled, 2 %
+# early: client -- Culvert -- upstream, each in a network namespace of its own.  Half-closes both ways, slow readers,
+# resets both ways; every transfer's SHA-256 is compared at both ends.  Afterwards Culvert must have no open connection
+# and as many descriptors as before.  All this on each relay: native, portable, channel.
+#
+# `tc netem` on veth where the kernel has it, else impaired-link.py beside this script, which does the same to packets
+# between two TUN interfaces.  Ends with an error if anything is lost, differs or is stuck.
+#
+# Needs root and on Debian: apt-get install --no-install-recommends iproute2 curl jq python3
+#
+# Usage: src/test/load/netem.sh [RELAY...]     COUNT=210 PARALLEL=42 BYTES=1500000 LIMIT=150 may be set; LINK=tun forces
+set -euo pipefail
+count=${COUNT:-210} parallel=${PARALLEL:-42} bytes=${BYTES:-1500000} limit=${LIMIT:-150}
+delay=40 jitter=10 loss=2 double=1 early=2
+relays=("$@")
+[ $# -gt 0 ] || relays=(native portable channel)
+# shellcheck source=gateway.sh
+. "$(dirname "$0")/gateway.sh"
+PATH=$PATH:/usr/sbin:/sbin
+[ "$(id -u)" = 0 ] || { echo "root is needed" >&2; exit 2; }
+need ip tc curl jq python3
+
+tag=cv$$
+client=${tag}c gateway=${tag}g upstream=${tag}u
+clean_up() {
+    local space
+    for space in "$client" "$gateway" "$upstream"; do ip netns del "$space" 2>/dev/null || true; done
+}
+
+has_netem() {
+    ip -n "$client" link add probe type veth peer name probe2
+    tc -n "$client" qdisc add dev probe root netem delay 1ms 2>"$work/netem.out"
+    local code=$?
+    ip -n "$client" link del probe
+    return $code
+}
+
+# link SPACE-A ADDRESS-A SPACE-B ADDRESS-B: a bad link between the two, the same both ways
+link() {
+    local a b
+    a=to-${3#"$tag"} b=to-${1#"$tag"}
+    if [ "$kind" = netem ]; then
+        ip -n "$1" link add "$a" type veth peer name "$b" netns "$3"
+        tc -n "$1" qdisc add dev "$a" root netem delay ${delay}ms ${jitter}ms loss $loss% duplicate $double% reorder $((100 - early))% limit 10000
+        tc -n "$3" qdisc add dev "$b" root netem delay ${delay}ms ${jitter}ms loss $loss% duplicate $double% limit 10000
+    else
+        begin "link-$1-$3" python3 "$here/impaired-link.py" "$1" "$a" "$3" "$b" $delay $jitter $loss $double $early 1
+        wait_for 20 grep -q ready "$work/link-$1-$3.out" || { cat "$work/link-$1-$3.out" >&2; exit 1; }
+    fi
+    ip -n "$1" address add "$2" peer "$4" dev "$a"
+    ip -n "$3" address add "$4" peer "$2" dev "$b"
+    ip -n "$1" link set "$a" up
+    ip -n "$3" link set "$b" up
+}
+
+descriptors() { find "/proc/$culvert/fd" -mindepth 1 -printf '%l\n' | sed 's/:\[.*//' | sort | uniq -c; }
+count_of() { awk '{ n += $1 } END { print n }' "$1"; }
+
+run() {
+    local relay=$1 before after
+    export CULVERT_RELAY=$relay
+    start_culvert "culvert-$relay" ip netns exec "$gateway"
+    publish netem "tcp://10.99.2.2:7000" tcp://0.0.0.0:7000
+    # one round first: what is opened once and kept is there then
+    ip netns exec "$client" python3 "$here/transfers.py" drive 10.99.1.2 "$port" 14 14 20000 60 >/dev/null || failed "$relay: warm-up"
+    wait_for 30 is_quiet || failed "$relay: the warm-up's connections stay"
+    sleep 2
+    descriptors >"$work/before-$relay.txt"
+    before=$(count_of "$work/before-$relay.txt")
+    if ! ip netns exec "$client" timeout $((limit + 30)) python3 "$here/transfers.py" \
+        drive 10.99.1.2 "$port" "$count" "$parallel" "$bytes" "$limit" | tee "$work/client-$relay.txt"; then
+        failed "$relay: not every transfer went well, or some were stuck"
+    fi
+    wait_for 30 is_quiet || failed "$relay: $(open_connections) connections are still open"
+    sleep 3
+    descriptors >"$work/after-$relay.txt"
+    after=$(count_of "$work/after-$relay.txt")
+    diff "$work/before-$relay.txt" "$work/after-$relay.txt" >&2 || failed "$relay: $before descriptors before, $after after"
+    ! grep -E '\b(ERROR|WARN)\b' "$work/culvert-$relay.out" || failed "$relay: Culvert's log has complaints"
+    echo "$relay: $(call GET /api/status | jq -r .engine); descriptors $before before, $after after;" \
+        "open connections $(open_connections)"
+    finish "$culvert"
+}
+
+for space in "$client" "$gateway" "$upstream"; do
+    ip netns add "$space"
+    ip -n "$space" link set lo up
+done
+kind=netem
+if [ "${LINK:-}" = tun ] || ! has_netem; then
+    kind=tun
+    echo "tc netem: $(head -1 "$work/netem.out" 2>/dev/null || echo not asked for); using impaired-link.py instead"
+fi
+link "$client" 10.99.1.1 "$gateway" 10.99.1.2
+link "$gateway" 10.99.2.1 "$upstream" 10.99.2.2
+begin server ip netns exec "$upstream" python3 "$here/transfers.py" serve 10.99.2.2 7000
+wait_for 20 grep -q ready "$work/server.out" || { cat "$work/server.out" >&2; exit 1; }
+for relay in "${relays[@]}"; do run "$relay"; done
+grep FAILED "$work/server.out" >&2 && failed "the server met the failures above"
+tail -1 "$work/server.out"
+if [ "$kind" = tun ]; then
+    for pid in "${pids[@]:0:2}"; do finish "$pid"; done
+    tail -qn 1 "$work"/link-*.out
+fi
