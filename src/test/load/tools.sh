@@ -123,7 +123,8 @@ median() { tr ' ' '\n' <<<"$1" | grep . | sort -g | awk '{ v[NR] = $1 } END { pr
 summary() {
     tr ' ' '\n' <<<"$1" | grep . | sort -g | awk '{ v[NR] = $1 } END {
         f = (v[NR] < 100) ? "%.2f" : "%.0f"
-        printf (NR > 1 ? f " (" f "..." f ")" : f), v[int((NR + 1) / 2)], v[1], v[NR] }'
+        if (NR > 1) f = f " (" f "..." f ")"
+        printf f, v[int((NR + 1) / 2)], v[1], v[NR] }'
 }
 
 # row TOOL SERVER HOW-OFTEN TITLE UNIT
@@ -132,7 +133,7 @@ row() {
     measure "$1" "$2" "$3"
     a=$(median "${values[$1/direct]:-}") b=$(median "${values[$1/through]:-}")
     table+="| $4 | $5 | $(summary "${values[$1/direct]:-0}") | $(summary "${values[$1/through]:-0}") "
-    table+="| $(awk -v a="${a:-0}" -v b="${b:-0}" 'BEGIN { printf a > 0 ? "%.2f" : "-", a > 0 ? b / a : 0 }') |"$'\n'
+    table+="| $(awk -v a="${a:-0}" -v b="${b:-0}" 'BEGIN { if (a > 0) printf "%.2f", b / a; else printf "-" }') |"$'\n'
 }
 
 begin_table='| tool | unit | direct | through Culvert | ratio |
