@@ -21,28 +21,29 @@ pg=$(find /usr/lib/postgresql -name pg_ctl -printf '%h\n' | sort -V | tail -1)
 declare -A direct through values
 listens() { (exec 3<>"/dev/tcp/127.0.0.1/$1"); }
 
-# serve NAME PORT: publishes what has been started there, when it answers
+# serve NAME PORT [UPSTREAM-PORT]: publishes what has been started there, when it answers
 serve() {
     wait_for 20 listens "$2" || { cat "$work/$1.out" >&2; exit 1; }
-    publish "$1" "tcp://127.0.0.1:$2"
+    publish "$1" "tcp://127.0.0.1:${3:-$2}"
     direct[$1]=$2
     through[$1]=$port
 }
 
 start_servers() {
-    local p
+    local p q
     p=$(free_port); begin iperf iperf3 -s -B 127.0.0.1 -p "$p"; serve iperf "$p"
 
     p=$(free_port); begin redis redis-server --bind 127.0.0.1 --port "$p" --save '' --dir "$work"; serve redis "$p"
 
-    p=$(free_port); mkdir "$work/www"; head -c 1024 /dev/zero | tr '\0' x >"$work/www/index.html"
+    # a second port: what wrk's closed connections leave in TIME_WAIT takes Culvert no client ports to its upstream
+    p=$(free_port) q=$(free_port); mkdir "$work/www"; head -c 1024 /dev/zero | tr '\0' x >"$work/www/index.html"
     cat >"$work/nginx.conf" <<END
 daemon off; worker_processes 1; pid $work/nginx.pid; error_log stderr warn;
 events { worker_connections 1024; }
 http { access_log off; keepalive_requests 1000000;
-       server { listen 127.0.0.1:$p; location / { root $work/www; } } }
+       server { listen 127.0.0.1:$p; listen 127.0.0.1:$q; location / { root $work/www; } } }
 END
-    begin nginx nginx -c "$work/nginx.conf"; serve nginx "$p"
+    begin nginx nginx -c "$work/nginx.conf"; serve nginx "$p" "$q"
 
     p=$(free_port); install -d -o postgres "$work/pg"
     runuser -u postgres -- "$pg/initdb" -D "$work/pg/data" -A trust >"$work/initdb.out"
