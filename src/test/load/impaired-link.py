@@ -1,6 +1,6 @@
 """A network cable that delays, loses, doubles and reorders, for kernels without `tc netem`.
 
-Makes a TUN interface in each of two network namespaces and carries the packets between them, as netem would:
+Makes a TAP interface in each of two network namespaces and carries the frames between them, as netem would:
 each waits delay +/- jitter (so that packets overtake each other), some are lost, some come twice, and some do not wait
 at all.  Usage: impaired-link.py NAMESPACE INTERFACE NAMESPACE INTERFACE DELAY-MS JITTER-MS LOSS-% DOUBLE-% EARLY-% SEED
 Needs root.  Ends with SIGTERM; says then what was done to how many packets.
@@ -17,24 +17,24 @@ import struct
 import sys
 import time
 
-TUNSETIFF, IFF_TUN, IFF_NO_PI, CLONE_NEWNET = 0x400454CA, 1, 0x1000, 0x40000000
+TUNSETIFF, IFF_TAP, IFF_NO_PI, CLONE_NEWNET = 0x400454CA, 2, 0x1000, 0x40000000
 LIMIT = 10_000  # packets on their way in one direction; what comes on top is lost
 libc = ctypes.CDLL(None, use_errno=True)
 
 
-def tun(namespace, name):
+def tap(namespace, name):
     with open("/run/netns/" + namespace) as place:
         if libc.setns(place.fileno(), CLONE_NEWNET):
             raise OSError(ctypes.get_errno(), "setns " + namespace)
     fd = os.open("/dev/net/tun", os.O_RDWR | os.O_NONBLOCK)
-    fcntl.ioctl(fd, TUNSETIFF, struct.pack("16sH22x", name.encode(), IFF_TUN | IFF_NO_PI))
+    fcntl.ioctl(fd, TUNSETIFF, struct.pack("16sH22x", name.encode(), IFF_TAP | IFF_NO_PI))
     return fd
 
 
 def main(args):
     delay, jitter, loss, double, early = (float(a) for a in args[4:9])
     dice = random.Random(int(args[9]))
-    ends = [tun(args[0], args[1]), tun(args[2], args[3])]
+    ends = [tap(args[0], args[1]), tap(args[2], args[3])]
     other = {ends[0]: ends[1], ends[1]: ends[0]}
     waiting, on_the_way, number = [], dict.fromkeys(ends, 0), 0
     did = dict(carried=0, lost=0, doubled=0, early=0, overflowed=0)

@@ -5,11 +5,11 @@
 # and the descriptors that it had before.  All this on each relay: native, portable, channel.
 #
 # `tc netem` on veth where the kernel has it, else impaired-link.py beside this script, which does the same to packets
-# between two TUN interfaces.  Ends with an error if anything is lost, differs or is stuck.
+# between two TAP interfaces.  Ends with an error if anything is lost, differs or is stuck.
 #
 # Needs root and on Debian: apt-get install --no-install-recommends iproute2 curl jq python3
 #
-# Usage: src/test/load/netem.sh [RELAY...]     COUNT=210 PARALLEL=42 BYTES=1500000 LIMIT=150 may be set; LINK=tun forces
+# Usage: src/test/load/netem.sh [RELAY...]     COUNT=210 PARALLEL=42 BYTES=1500000 LIMIT=150 may be set; LINK=tap forces
 set -euo pipefail
 count=${COUNT:-210} parallel=${PARALLEL:-42} bytes=${BYTES:-1500000} limit=${LIMIT:-150}
 delay=40 jitter=10 loss=2 double=1 early=2
@@ -95,8 +95,8 @@ for space in "$client" "$gateway" "$upstream"; do
     ip -n "$space" link set lo up
 done
 kind=netem
-if [ "${LINK:-}" = tun ] || ! has_netem; then
-    kind=tun
+if [ "${LINK:-}" = tap ] || ! has_netem; then
+    kind=tap
     echo "tc netem: $(head -1 "$work/netem.out" 2>/dev/null || echo not asked for); using impaired-link.py instead"
 fi
 link "$client" 10.99.1.1 "$gateway" 10.99.1.2
@@ -106,7 +106,7 @@ wait_for 20 grep -q ready "$work/server.out" || { cat "$work/server.out" >&2; ex
 for relay in "${relays[@]}"; do run "$relay"; done
 grep FAILED "$work/server.out" >&2 && failed "the server met the failures above"
 tail -1 "$work/server.out"
-if [ "$kind" = tun ]; then
+if [ "$kind" = tap ]; then
     for pid in "${pids[@]:0:2}"; do finish "$pid"; done
     tail -qn 1 "$work"/link-*.out
 fi
