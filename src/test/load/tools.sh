@@ -118,7 +118,7 @@ measure() {
     done
 }
 
-median() { tr ' ' '\n' <<<"$1" | grep . | sort -g | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
+median() { tr ' ' '\n' <<<"$1" | sort -g | awk '/./ { v[++n] = $1 } END { if (n) print v[int((n + 1) / 2)] }'; }
 
 # summary FIGURES: the median, and the lowest and highest in brackets
 summary() {
