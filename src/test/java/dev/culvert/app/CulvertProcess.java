@@ -38,7 +38,17 @@ final class CulvertProcess implements AutoCloseable {
     }
 
     static CulvertProcess start(Path directory, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+        return start(List.of(), directory, arguments);
+    }
+
+    /** One that can have no more descriptors than so many. */
+    static CulvertProcess startWithDescriptors(int most, Path directory, String... arguments) throws IOException {
+        return start(List.of("sh", "-c", "ulimit -n " + most + "; exec \"$@\"", "sh"), directory, arguments);
+    }
+
+    private static CulvertProcess start(List<String> prefix, Path directory, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(prefix);
+        command.addAll(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-XX:+UseSerialGC",
                 "-Xmx256m",
@@ -67,7 +77,19 @@ final class CulvertProcess implements AutoCloseable {
         return this;
     }
 
+    /** A request on a connection of its own. */
+    String requestAnew(String method, String path, String body) throws IOException, InterruptedException {
+        try (HttpClient fresh = HttpClient.newHttpClient()) {
+            return request(fresh, method, path, body);
+        }
+    }
+
     String request(String method, String path, String body) throws IOException, InterruptedException {
+        return request(http, method, path, body);
+    }
+
+    private String request(HttpClient http, String method, String path, String body)
+            throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(api + path))
                 .header("Authorization", "Bearer " + key)
                 .header("Ngrok-Version", "2")
@@ -102,9 +124,13 @@ final class CulvertProcess implements AutoCloseable {
 
     /** Asks it to end, and answers its exit code. */
     int terminate() throws InterruptedException {
+        askToEnd();
+        return exitCode();
+    }
+
+    void askToEnd() {
         // by its handle, or what it says at its end could not be read
         process.toHandle().destroy();
-        return exitCode();
     }
 
     int exitCode() throws InterruptedException {

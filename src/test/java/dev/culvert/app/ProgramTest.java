@@ -25,13 +25,12 @@ final class ProgramTest {
 
     @Test
     void finds_endpoints_and_history_again_after_a_kill() throws Exception {
-        try (var upstream = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"))) {
-            Thread.ofVirtual().start(() -> echo(upstream));
+        try (var upstream = new EchoUpstream()) {
             int port = freePort();
             try (var culvert = serve().awaitReady()) {
                 String created = culvert.request("POST", "/endpoints", """
                         {"type": "agent", "name": "echo", "url": "tcp://localhost:%d", "upstream_url": "%d"}
-                        """.formatted(port, upstream.getLocalPort()));
+                        """.formatted(port, upstream.port()));
                 assertThat(created).contains("\"status\":\"online\"");
                 assertThat(talk(port, "hello")).isEqualTo("hello");
                 await().until(
@@ -136,25 +135,6 @@ final class ProgramTest {
     private static int freePort() throws IOException {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
-        }
-    }
-
-    private static void echo(ServerSocket server) {
-        try {
-            while (true) {
-                Socket peer = server.accept();
-                Thread.ofVirtual().start(() -> answer(peer));
-            }
-        } catch (IOException e) {
-            // the test is over
-        }
-    }
-
-    private static void answer(Socket peer) {
-        try (peer) {
-            peer.getInputStream().transferTo(peer.getOutputStream());
-        } catch (IOException e) {
-            // the client has gone
         }
     }
 }

@@ -10,22 +10,33 @@ import org.jspecify.annotations.Nullable;
 final class AcceptGuard extends ChannelInboundHandlerAdapter {
 
     private final Admission admission;
+    private final DescriptorReserve reserve;
     private @Nullable AcceptPause pause;
 
-    AcceptGuard(Admission admission) {
+    AcceptGuard(Admission admission, DescriptorReserve reserve) {
         this.admission = admission;
+        this.reserve = reserve;
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
-        pause = new AcceptPause(admission.service(), context.channel().eventLoop(), () -> resume(context.channel()));
+        pause = new AcceptPause(
+                admission.service(), context.channel().eventLoop(), reserve, () -> resume(context.channel()));
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object client) {
-        Objects.requireNonNull(pause).accepted();
+        boolean rests =
+                !context.channel().config().isAutoRead(); // it was accepted before that, in one batch with others
+        if (!rests) {
+            Objects.requireNonNull(pause).accepted();
+        }
         admission.enter();
         context.fireChannelRead(client);
+        if (!rests && reserve.isReached(admission.waiting())) {
+            context.channel().config().setAutoRead(false);
+            Objects.requireNonNull(pause).begin();
+        }
     }
 
     @Override

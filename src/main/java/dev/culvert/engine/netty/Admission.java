@@ -2,6 +2,7 @@ package dev.culvert.engine.netty;
 
 import dev.culvert.model.CloseReason;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,6 +13,7 @@ final class Admission {
 
     private final EndpointService service;
     private final EngineCore core;
+    private final AtomicInteger waiting = new AtomicInteger();
 
     Admission(EndpointService service, EngineCore core) {
         this.service = service;
@@ -24,7 +26,20 @@ final class Admission {
 
     /** A client was accepted; every one of these is followed by one {@link #admit}, on the client's event loop. */
     void enter() {
+        waiting.incrementAndGet();
         service.enter();
+    }
+
+    /** How many have been accepted and not admitted yet. From any thread. */
+    int waiting() {
+        return waiting.get();
+    }
+
+    /** A client that was accepted is gone before it could be admitted; its socket is closed. From any thread. */
+    void lose(ConnectionLoop loop) {
+        waiting.decrementAndGet();
+        loop.forget();
+        service.leave();
     }
 
     /** Lets a client in or closes it. On the event loop, which expects it. */
@@ -36,10 +51,10 @@ final class Admission {
             log.error(
                     "A client of the endpoint {} was lost.", service.endpoint().name(), e);
             client.close();
-            loop.forget();
-            service.leave();
+            lose(loop);
             return;
         }
+        waiting.decrementAndGet();
         int open = service.ledger().opened();
         loop.add(connection);
         core.registry().add(connection);

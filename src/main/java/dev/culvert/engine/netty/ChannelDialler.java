@@ -1,11 +1,14 @@
 package dev.culvert.engine.netty;
 
+import io.netty.channel.ChannelException;
 import io.netty.channel.socket.SocketChannel;
 import java.net.InetSocketAddress;
 
 /** Connects channels; they have no handler yet and do not read. */
 @SuppressWarnings("FutureReturnValueIgnored") // a channel that is closed here has nobody who would care how that went
 final class ChannelDialler implements Dialler<SocketChannel> {
+
+    private static final Attempt NOTHING = () -> {};
 
     private final IoTransport transport;
 
@@ -15,7 +18,13 @@ final class ChannelDialler implements Dialler<SocketChannel> {
 
     @Override
     public Attempt dial(InetSocketAddress address, ConnectionLoop loop, Outcome<SocketChannel> outcome) {
-        SocketChannel channel = transport.newSocket();
+        SocketChannel channel;
+        try {
+            channel = transport.newSocket();
+        } catch (ChannelException e) { // no descriptor, as a rule
+            outcome.failed(e.getCause() == null ? e : e.getCause());
+            return NOTHING;
+        }
         SocketOptions.set(channel);
         var attempt = new ChannelAttempt(channel, outcome);
         loop.eventLoop().register(channel).addListener(registered -> {

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 record ChannelListener(Channel channel) implements ListenerSocket {
 
     /** A binder of such, on these event loops. */
-    static Binder binder(IoTransport transport, EventLoops loops) {
+    static Binder binder(IoTransport transport, EventLoops loops, DescriptorReserve reserve) {
         return (address, admission) -> {
             var bound = new CompletableFuture<ListenerSocket>();
             new ServerBootstrap()
@@ -24,7 +24,7 @@ record ChannelListener(Channel channel) implements ListenerSocket {
                     .option(ChannelOption.SO_REUSEADDR, true)
                     .option(ChannelOption.SO_BACKLOG, Listener.BACKLOG)
                     .option(ChannelOption.AUTO_READ, false)
-                    .handler(new AcceptGuard(admission))
+                    .handler(new AcceptGuard(admission, reserve))
                     .childOption(ChannelOption.AUTO_READ, false)
                     .childHandler(new ChannelInitializer<SocketChannel>() {
                         @Override

@@ -94,7 +94,7 @@ final class EndpointService {
     }
 
     /** Says that no client can be accepted; whether that is news. */
-    boolean hinder(String why) {
+    synchronized boolean hinder(String why) { // each loop's part of the listener may say so at once
         boolean isNew = hindrance == null;
         hindrance = why;
         return isNew;

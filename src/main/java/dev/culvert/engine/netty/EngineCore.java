@@ -31,10 +31,11 @@ record EngineCore(
     static EngineCore of(
             RelayMode mode, int eventLoops, ConnectionRegistry registry, UpstreamConnector connector, TlsServer tls) {
         var loops = new EventLoops(mode.transport(), eventLoops);
-        RawSockets sockets = mode.rawSockets(eventLoops);
+        var reserve = DescriptorReserve.ofProcess();
+        RawSockets sockets = mode.rawSockets(eventLoops, reserve);
         return new EngineCore(
                 loops,
-                mode.binder(loops, sockets),
+                mode.binder(loops, sockets, reserve),
                 sockets,
                 new ChannelDialler(mode.transport()),
                 registry,

@@ -31,6 +31,7 @@ final class NativeDoor extends FileDescriptor implements EpollIoHandle, CarefulH
     private final NativeSockets sockets;
     private final EventLoops loops;
     private final ConnectionLoop loop;
+    private final DescriptorReserve reserve;
     private final AcceptPause pause;
     private @Nullable IoRegistration registration;
     private boolean shut;
@@ -41,14 +42,16 @@ final class NativeDoor extends FileDescriptor implements EpollIoHandle, CarefulH
             Admission admission,
             NativeSockets sockets,
             EventLoops loops,
-            ConnectionLoop loop) {
+            ConnectionLoop loop,
+            DescriptorReserve reserve) {
         super(descriptor);
         this.address = address;
         this.admission = admission;
         this.sockets = sockets;
         this.loops = loops;
         this.loop = loop;
-        pause = new AcceptPause(admission.service(), loop.eventLoop(), this::listen);
+        this.reserve = reserve;
+        pause = new AcceptPause(admission.service(), loop.eventLoop(), reserve, this::listen);
         // a class cannot be loaded when it is needed here
         var unused = Errno.isClientsFault(Errno.EMFILE) ? null : NativeSocket.problem("accept", -Errno.EMFILE);
     }
@@ -103,6 +106,11 @@ final class NativeDoor extends FileDescriptor implements EpollIoHandle, CarefulH
             if (client >= 0) {
                 pause.accepted();
                 welcome(client, calls);
+                if (reserve.holds(client, admission.waiting())) {
+                    rest();
+                    pause.begin();
+                    return;
+                }
             } else if (client == -Errno.EAGAIN) {
                 return;
             } else if (!Errno.isClientsFault(-client)) {
@@ -127,8 +135,7 @@ final class NativeDoor extends FileDescriptor implements EpollIoHandle, CarefulH
             chosen.eventLoop().execute(() -> admit(client, remote, local, chosen));
         } catch (RejectedExecutionException e) { // the engine ends
             var unused = calls.close(client);
-            chosen.forget();
-            admission.service().leave();
+            admission.lose(chosen);
         }
     }
 

@@ -24,14 +24,14 @@ final class NativeListener implements ListenerSocket {
     }
 
     /** A binder of such. */
-    static Binder binder(NativeSockets sockets, EventLoops loops) {
+    static Binder binder(NativeSockets sockets, EventLoops loops, DescriptorReserve reserve) {
         return (wanted, admission) -> {
             try {
                 var calls = new SystemCalls();
                 int descriptor = bound(calls, wanted);
                 InetSocketAddress address = calls.localAddress(descriptor);
                 List<NativeDoor> doors = loops.all().stream()
-                        .map(loop -> new NativeDoor(descriptor, address, admission, sockets, loops, loop))
+                        .map(loop -> new NativeDoor(descriptor, address, admission, sockets, loops, loop, reserve))
                         .toList();
                 return CompletableFuture.completedFuture(new NativeListener(descriptor, address, doors));
             } catch (IOException e) {

@@ -16,9 +16,13 @@ final class NativeLoop {
     private static final int MOST_SPARE = 64;
 
     private final SystemCalls calls = new SystemCalls();
-    private final PipePool pipes = new PipePool(calls);
+    private final PipePool pipes;
     private final MemorySegment buffer = allocate();
     private final ArrayDeque<MemorySegment> spare = new ArrayDeque<>();
+
+    NativeLoop(DescriptorReserve reserve) {
+        pipes = new PipePool(calls, reserve::holds);
+    }
 
     SystemCalls calls() {
         return calls;

@@ -17,8 +17,10 @@ final class NativeSockets implements RawSockets {
 
     private final List<NativeLoop> loops;
 
-    NativeSockets(int eventLoops) {
-        loops = IntStream.range(0, eventLoops).mapToObj(i -> new NativeLoop()).toList();
+    NativeSockets(int eventLoops, DescriptorReserve reserve) {
+        loops = IntStream.range(0, eventLoops)
+                .mapToObj(i -> new NativeLoop(reserve))
+                .toList();
     }
 
     NativeLoop of(ConnectionLoop loop) {

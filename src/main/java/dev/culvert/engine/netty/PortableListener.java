@@ -28,27 +28,31 @@ final class PortableListener implements ListenerSocket, NioIoHandle, CarefulHand
     private final Admission admission;
     private final EventLoops loops;
     private final ConnectionLoop loop;
+    private final DescriptorReserve reserve;
     private final AcceptPause pause;
     private @Nullable IoRegistration registration;
 
-    private PortableListener(ServerSocketChannel socket, Admission admission, EventLoops loops) throws IOException {
+    private PortableListener(
+            ServerSocketChannel socket, Admission admission, EventLoops loops, DescriptorReserve reserve)
+            throws IOException {
         this.socket = socket;
         this.address = (InetSocketAddress) socket.getLocalAddress();
         this.admission = admission;
         this.loops = loops;
         loop = loops.next();
-        pause = new AcceptPause(admission.service(), loop.eventLoop(), this::listen);
+        this.reserve = reserve;
+        pause = new AcceptPause(admission.service(), loop.eventLoop(), reserve, this::listen);
     }
 
     /** A binder of such. */
-    static Binder binder(EventLoops loops) {
+    static Binder binder(EventLoops loops, DescriptorReserve reserve) {
         return (address, admission) -> {
             try {
                 ServerSocketChannel socket = ServerSocketChannel.open();
                 try {
                     socket.configureBlocking(false);
                     socket.bind(address, Listener.BACKLOG);
-                    return CompletableFuture.completedFuture(new PortableListener(socket, admission, loops));
+                    return CompletableFuture.completedFuture(new PortableListener(socket, admission, loops, reserve));
                 } catch (IOException e) {
                     socket.close();
                     throw e;
@@ -117,6 +121,11 @@ final class PortableListener implements ListenerSocket, NioIoHandle, CarefulHand
                 }
                 pause.accepted();
                 welcome(client);
+                if (reserve.isReached(admission.waiting())) {
+                    told.submit(NioIoOps.NONE);
+                    pause.begin();
+                    return;
+                }
             }
         } catch (IOException e) {
             told.submit(NioIoOps.NONE);
@@ -145,8 +154,7 @@ final class PortableListener implements ListenerSocket, NioIoHandle, CarefulHand
             chosen.eventLoop().execute(admit);
         } catch (RejectedExecutionException e) { // the engine ends
             client.close();
-            chosen.forget();
-            admission.service().leave();
+            admission.lose(chosen);
         }
     }
 

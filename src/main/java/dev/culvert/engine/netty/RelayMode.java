@@ -70,20 +70,22 @@ enum RelayMode {
     }
 
     /** The sockets of the relay that does not look at bytes; null where channels do all. */
-    @Nullable RawSockets rawSockets(int eventLoops) {
+    @Nullable RawSockets rawSockets(int eventLoops, DescriptorReserve reserve) {
         return switch (this) {
-            case NATIVE -> new NativeSockets(eventLoops);
+            case NATIVE -> new NativeSockets(eventLoops, reserve);
             case PORTABLE -> new PortableSockets(eventLoops);
             case CHANNEL, CHANNEL_NIO -> null;
         };
     }
 
-    /** How listeners are bound that accept clients for it. */
-    ListenerSocket.Binder binder(EventLoops loops, @Nullable RawSockets sockets) {
+    /** How listeners are bound that accept clients for it, as long as there is more than the reserve. */
+    ListenerSocket.Binder binder(EventLoops loops, @Nullable RawSockets sockets, DescriptorReserve reserve) {
         if (sockets instanceof NativeSockets descriptors) {
-            return NativeListener.binder(descriptors, loops);
+            return NativeListener.binder(descriptors, loops, reserve);
         }
-        return sockets == null ? ChannelListener.binder(transport, loops) : PortableListener.binder(loops);
+        return sockets == null
+                ? ChannelListener.binder(transport, loops, reserve)
+                : PortableListener.binder(loops, reserve);
     }
 
     /** As the status line says it. */

@@ -31,13 +31,18 @@ final class DescriptorLimit implements AutoCloseable {
 
     /** No more than there are. */
     static DescriptorLimit reached() {
+        return leaving(0);
+    }
+
+    /** So many more than there are. */
+    static DescriptorLimit leaving(long more) {
         long soft = 0;
         while (Files.exists(Path.of("/proc/self/fd", Long.toString(soft)), LinkOption.NOFOLLOW_LINKS)) {
             soft++;
         }
         var limit = new DescriptorLimit();
         MemorySegment lower = Arena.ofAuto().allocate(16, 8);
-        lower.set(JAVA_LONG, 0, soft);
+        lower.set(JAVA_LONG, 0, soft + more);
         lower.set(JAVA_LONG, 8, limit.before.get(JAVA_LONG, 8));
         set(lower, MemorySegment.NULL);
         return limit;

@@ -1,6 +1,8 @@
 package dev.culvert.engine.netty;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -25,6 +27,12 @@ final class Descriptors {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** How many more there can be. */
+    static long free() {
+        var system = (UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        return system.getMaxFileDescriptorCount() - system.getOpenFileDescriptorCount();
     }
 
     private static boolean isCounted(Path descriptor) {

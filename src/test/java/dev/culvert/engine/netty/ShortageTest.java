@@ -12,6 +12,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +53,44 @@ class ShortageTest {
                     .hasSize(1);
         } finally {
             logger.detachAppender(said);
+        }
+    }
+
+    @OnEachRelay
+    void aCrowdDoesNotTakeTheLastDescriptors(RelayMode mode) throws IOException {
+        List<SocketChannel> crowd = new ArrayList<>();
+        try (var upstream = PeerServer.echo()) {
+            for (int i = 0; i < 150; i++) {
+                crowd.add(SocketChannel.open()); // descriptors of this process, too
+            }
+            try (var limit = DescriptorLimit.leaving(250);
+                    var rig = Rig.to(mode, upstream)) {
+                for (SocketChannel one : crowd) {
+                    one.connect(rig.addresses().getFirst()); // at least into the backlog
+                }
+                await().atMost(Rig.LONG)
+                        .until(() -> rig.engine.hindrance(Rig.ID).isPresent());
+                await().during(Duration.ofMillis(2500)) // it tries again, and does not take them one by one
+                        .atMost(Rig.LONG)
+                        .untilAsserted(() -> assertThat(Descriptors.free()).isGreaterThan(10));
+                assertThat(rig.engine.connections()).hasSizeBetween(20, 120);
+                crowd.subList(0, 100).forEach(ShortageTest::close);
+                await().atMost(Rig.LONG)
+                        .untilAsserted(
+                                () -> assertThat(rig.engine.connections()).hasSize(50));
+                assertThat(rig.engine.hindrance(Rig.ID)).isEmpty();
+                assertThat(limit).isNotNull();
+            }
+        } finally {
+            crowd.forEach(ShortageTest::close);
+        }
+    }
+
+    private static void close(SocketChannel client) {
+        try {
+            client.close();
+        } catch (IOException e) {
+            throw new AssertionError(e);
         }
     }
 }

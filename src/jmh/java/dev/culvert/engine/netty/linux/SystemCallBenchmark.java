@@ -58,7 +58,7 @@ public class SystemCallBenchmark {
         calls.close(listener);
         calls.close(client);
         calls.close(server);
-        new PipePool(calls).destroy(pipe);
+        new PipePool(calls, descriptor -> false).destroy(pipe);
     }
 
     /** The call of which nothing comes: what a flow pays to learn that a socket is drained. */

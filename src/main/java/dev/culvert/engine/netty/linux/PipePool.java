@@ -1,6 +1,7 @@
 package dev.culvert.engine.netty.linux;
 
 import java.util.ArrayDeque;
+import java.util.function.IntPredicate;
 
 /** Empty pipes to splice through, kept for the next who streams. For one thread. */
 public final class PipePool {
@@ -12,17 +13,32 @@ public final class PipePool {
     private static final int MOST_KEPT = 8;
 
     private final SystemCalls calls;
+    private final IntPredicate reserved;
     private final ArrayDeque<Long> kept = new ArrayDeque<>();
 
-    /** An empty pool. */
-    public PipePool(SystemCalls calls) {
+    /**
+     * An empty pool.
+     *
+     * @param reserved the descriptors that are not for pipes
+     */
+    public PipePool(SystemCalls calls, IntPredicate reserved) {
         this.calls = calls;
+        this.reserved = reserved;
     }
 
     /** A pipe, for {@link #readEnd} and {@link #writeEnd}; negative if there is none to be had. */
     public long take() {
         Long pipe = kept.pollFirst();
-        return pipe != null ? pipe : calls.pipe(SIZE);
+        return pipe != null ? pipe : fresh();
+    }
+
+    private long fresh() {
+        long pipe = calls.pipe(SIZE);
+        if (pipe >= 0 && reserved.test(Math.max(readEnd(pipe), writeEnd(pipe)))) {
+            destroy(pipe);
+            return -Errno.EMFILE;
+        }
+        return pipe;
     }
 
     /** Takes back an empty one. */

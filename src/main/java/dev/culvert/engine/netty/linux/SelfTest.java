@@ -85,7 +85,7 @@ public final class SelfTest {
                 }
             }
             if (pipe >= 0) {
-                new PipePool(calls).destroy(pipe);
+                new PipePool(calls, descriptor -> false).destroy(pipe);
             }
         }
     }

@@ -19,7 +19,7 @@ class PipePoolTest {
 
     @Test
     void aPipeIsTakenAgain() {
-        var pool = new PipePool(calls);
+        var pool = new PipePool(calls, descriptor -> false);
         long first = pool.take();
         assertThat(PipePool.readEnd(first)).isPositive().isNotEqualTo(PipePool.writeEnd(first));
         pool.give(first);
@@ -29,7 +29,7 @@ class PipePoolTest {
 
     @Test
     void onlyAFewAreKept() {
-        var pool = new PipePool(calls);
+        var pool = new PipePool(calls, descriptor -> false);
         List<Long> pipes = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             pipes.add(pool.take());
@@ -40,6 +40,14 @@ class PipePoolTest {
                 .count();
         assertThat(open).isEqualTo(8);
         pool.close();
+    }
+
+    @Test
+    void aDescriptorThatIsReservedIsNotForAPipe() {
+        long before = descriptors();
+        var pool = new PipePool(calls, descriptor -> true);
+        assertThat(pool.take()).isNegative();
+        assertThat(descriptors()).isEqualTo(before);
     }
 
     /** As when the user's share of pipe memory is used up, which a test that runs as root cannot bring about. */
