@@ -22,6 +22,6 @@ interface AcceptedClient {
     /** The socket as a channel that is registered with the event loop and does not read; the raw socket is done with. */
     SocketChannel channel();
 
-    /** Closes the socket. */
+    /** Closes the socket with a reset, which leaves nothing in the kernel that a crowd of unwanted clients could fill. */
     void close();
 }

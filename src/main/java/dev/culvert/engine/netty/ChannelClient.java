@@ -1,5 +1,6 @@
 package dev.culvert.engine.netty;
 
+import io.netty.channel.ChannelException;
 import io.netty.channel.socket.SocketChannel;
 import java.net.InetSocketAddress;
 import java.util.Objects;
@@ -26,6 +27,11 @@ record ChannelClient(SocketChannel channel) implements AcceptedClient {
     @Override
     @SuppressWarnings("FutureReturnValueIgnored") // nobody would care how that went
     public void close() {
+        try {
+            channel.config().setSoLinger(0);
+        } catch (ChannelException e) {
+            // it is reset already
+        }
         channel.close();
     }
 

@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class NativeDoor extends FileDescriptor implements EpollIoHandle, CarefulHandle {
 
-    private static final int MOST_AT_ONCE = 16;
-
     /** {@code EPOLLIN | EPOLLEXCLUSIVE}; the latter may be added to epoll but never modified (epoll_ctl(2)). */
     private static final EpollIoOps CLIENTS = EpollIoOps.valueOf(EpollIoOps.EPOLLIN.value() | 1 << 28);
 
@@ -33,6 +31,7 @@ final class NativeDoor extends FileDescriptor implements EpollIoHandle, CarefulH
     private final ConnectionLoop loop;
     private final DescriptorReserve reserve;
     private final AcceptPause pause;
+    private final AcceptBatch batch = new AcceptBatch();
     private @Nullable IoRegistration registration;
     private boolean shut;
 
@@ -101,7 +100,8 @@ final class NativeDoor extends FileDescriptor implements EpollIoHandle, CarefulH
     @Override
     public void ready(IoRegistration told, IoEvent event) {
         SystemCalls calls = sockets.of(loop).calls();
-        for (int i = 0; i < MOST_AT_ONCE && !shut; i++) {
+        int size = batch.size();
+        for (int i = 0; i < size && !shut; i++) {
             int client = calls.accept(intValue());
             if (client >= 0) {
                 pause.accepted();
@@ -112,6 +112,7 @@ final class NativeDoor extends FileDescriptor implements EpollIoHandle, CarefulH
                     return;
                 }
             } else if (client == -Errno.EAGAIN) {
+                batch.wasShort(i);
                 return;
             } else if (!Errno.isClientsFault(-client)) {
                 rest();
@@ -119,6 +120,7 @@ final class NativeDoor extends FileDescriptor implements EpollIoHandle, CarefulH
                 return;
             }
         }
+        batch.wasFull();
     }
 
     private void welcome(int client, SystemCalls calls) {

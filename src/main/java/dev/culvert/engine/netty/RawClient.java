@@ -20,6 +20,6 @@ record RawClient(RawSocket raw, InetSocketAddress remote, InetSocketAddress loca
 
     @Override
     public void close() {
-        raw.close(false);
+        raw.close(true);
     }
 }

@@ -60,9 +60,7 @@ class ForwardInternalTest {
                 + " actions: [{type: deny}]}]";
         try (var rig = new Rig(mode).listen(Policed.open(0).by(to("db")))) {
             rig.start(Policed.internal("db", 1).by(denies));
-            try (Peer client = rig.connect()) {
-                client.expectEnd();
-            }
+            rig.expectRefusal();
             ClosedConnection end = rig.expectClosed(CloseReason.DENIED);
             assertThat(end.decision().decidedBy()).isEqualTo("closed today: deny");
             assertThat(rig.engine.traffic(DB).open()).isZero();
@@ -124,9 +122,7 @@ class ForwardInternalTest {
         try (var rig = new Rig(mode).listen(Policed.open(0).by(to("a")))) {
             rig.start(Policed.internal("a", 0).by(to("b")));
             rig.start(Policed.internal("b", 0).by(to("a")));
-            try (Peer client = rig.connect()) {
-                client.expectEnd();
-            }
+            rig.expectRefusal();
             assertThat(rig.expectClosed(CloseReason.UPSTREAM_UNREACHABLE).error())
                     .isEqualTo("The connection came through tcp://a.internal:5432 before.");
         }
@@ -134,9 +130,7 @@ class ForwardInternalTest {
             for (int i = 0; i <= PolicyPath.MOST_HANDOVERS; i++) {
                 rig.start(Policed.internal("n" + i, 0).by(to("n" + (i + 1))));
             }
-            try (Peer client = rig.connect()) {
-                client.expectEnd();
-            }
+            rig.expectRefusal();
             assertThat(rig.expectClosed(CloseReason.UPSTREAM_UNREACHABLE).error())
                     .isEqualTo("The connection was handed on 10 times already.");
         }
@@ -162,9 +156,7 @@ class ForwardInternalTest {
             }
             rig.start(Policed.internal("n" + last, 0).by(toEither("end", "end")));
             rig.start(Policed.internal("end", 0).by("on_tcp_connect: [{actions: [{type: deny}]}]"));
-            try (Peer client = rig.connect()) {
-                client.expectEnd();
-            }
+            rig.expectRefusal();
             assertThat(rig.expectClosed(CloseReason.UPSTREAM_UNREACHABLE)
                             .decision()
                             .logs())
@@ -187,9 +179,7 @@ class ForwardInternalTest {
                 await().until(ended::isDone);
             }
             rig.expectClosed(CloseReason.ENDPOINT_STOPPED);
-            try (Peer late = rig.connect()) {
-                late.expectEnd();
-            }
+            rig.expectRefusal();
             await().until(() -> rig.closed.size() == 2);
         }
     }
@@ -202,10 +192,8 @@ class ForwardInternalTest {
             rig.start(Policed.internal("db", upstream.port()).with(one).by(""));
             try (Peer first = rig.connect()) {
                 first.send("a").expect("a");
-                try (Peer second = rig.connect()) {
-                    second.expectEnd();
-                    rig.expectEndOf(CloseReason.TOO_MANY_CONNECTIONS);
-                }
+                rig.expectRefusal();
+                rig.expectEndOf(CloseReason.TOO_MANY_CONNECTIONS);
             }
             await().until(() -> rig.closed.size() == 2);
         }

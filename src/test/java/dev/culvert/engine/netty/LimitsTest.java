@@ -95,9 +95,8 @@ class LimitsTest {
                 var rig = new Rig(mode)) {
             rig.listen(Rig.endpoint(new Upstream(new HostPort("127.0.0.1", upstream.port())), limits));
             try (Peer first = rig.connect().send("1").expect("1");
-                    Peer second = rig.connect().send("2").expect("2");
-                    Peer third = rig.connect()) {
-                third.expectEnd();
+                    Peer second = rig.connect().send("2").expect("2")) {
+                rig.expectRefusal();
                 await().until(() -> rig.closed.size() == 1);
                 assertThat(rig.closed).first().satisfies(end -> {
                     assertThat(end.reason()).isEqualTo(CloseReason.TOO_MANY_CONNECTIONS);
@@ -119,9 +118,7 @@ class LimitsTest {
     void nothingIsDecidedWithoutAnUpstream(RelayMode mode) throws IOException {
         try (var rig = new Rig(mode)) {
             rig.listen(Rig.endpoint(null, Rig.NONE));
-            try (Peer client = rig.connect()) {
-                client.expectEnd();
-            }
+            rig.expectRefusal();
             assertThat(rig.expectClosed(CloseReason.NO_RULE_DECIDED).upstream()).isNull();
         }
     }

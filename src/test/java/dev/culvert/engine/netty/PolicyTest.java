@@ -30,9 +30,8 @@ class PolicyTest {
     @OnEachRelay
     void aRefusedClientIsClosedWithoutADialAndTheRuleIsRecorded(RelayMode mode) throws IOException {
         try (var upstream = new PeerServer();
-                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(ONLY_ELSEWHERE));
-                Peer client = rig.connect()) {
-            client.expectEnd();
+                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(ONLY_ELSEWHERE))) {
+            rig.expectRefusal();
 
             ClosedConnection end = rig.expectClosed(CloseReason.DENIED);
             assertThat(end.decision().rule()).isEqualTo("office only");
@@ -65,9 +64,8 @@ class PolicyTest {
                     actions: [{type: deny}]
                   - actions: [{type: deny, report_only: true}, {type: forward-internal, config: {url: 'tcp://gone.internal:1'}}]
                 """;
-        try (var rig = new Rig(mode).listen(Policed.open(0).by(policy));
-                Peer client = rig.connect()) {
-            client.expectEnd();
+        try (var rig = new Rig(mode).listen(Policed.open(0).by(policy))) {
+            rig.expectRefusal();
 
             ClosedConnection end = rig.expectClosed(CloseReason.UPSTREAM_UNREACHABLE);
             assertThat(end.error()).isEqualTo("No internal endpoint is online at tcp://gone.internal:1.");
@@ -84,9 +82,8 @@ class PolicyTest {
                     actions: [{type: log, config: {metadata: {a: b}}}]
                 """;
         try (var upstream = PeerServer.echo();
-                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(policy));
-                Peer client = rig.connect()) {
-            client.expectEnd();
+                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(policy))) {
+            rig.expectRefusal();
 
             ClosedConnection end = rig.expectClosed(CloseReason.POLICY_ERROR);
             assertThat(end.error()).startsWith("ERR_NGROK_2238 at 3:").contains("zero");
@@ -122,10 +119,8 @@ class PolicyTest {
                 var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(policy))) {
             try (Peer first = rig.connect()) {
                 first.send("a").expect("a");
-                try (Peer second = rig.connect()) {
-                    second.expectEnd();
-                    rig.expectEndOf(CloseReason.TOO_MANY_CONNECTIONS);
-                }
+                rig.expectRefusal();
+                rig.expectEndOf(CloseReason.TOO_MANY_CONNECTIONS);
             }
             await().until(() -> rig.closed.size() == 2);
             try (Peer third = rig.connect()) {
@@ -186,9 +181,7 @@ class PolicyTest {
 
                 rig.engine.update(endpoint.by(DENY));
 
-                try (Peer late = rig.connect()) {
-                    late.expectEnd();
-                }
+                rig.expectRefusal();
                 old.send("after").expect("after");
                 rig.engine.end(Rig.ID, Ending.CLOSE, Duration.ZERO);
                 old.expectEnd();

@@ -23,6 +23,7 @@ import dev.culvert.model.Upstream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
@@ -148,6 +149,20 @@ final class Rig implements AutoCloseable {
 
     Peer connect() throws IOException {
         return Peer.connect(addresses.getFirst());
+    }
+
+    /** A client is refused: with a reset, of which it may hear as soon as it connects. */
+    void expectRefusal() throws IOException {
+        Peer client;
+        try {
+            client = connect();
+        } catch (SocketException e) {
+            assertThat(e).hasMessageContaining("reset");
+            return;
+        }
+        try (client) {
+            client.expectReset();
+        }
     }
 
     LiveConnection onlyConnection() {
