@@ -15,7 +15,7 @@ final class DescriptorReserve {
     private static final int MOST = 1024;
 
     /** What a client needs that is about to be admitted: an upstream, and a pipe or a second try. */
-    private static final int MORE = 2;
+    private static final long MORE = 2;
 
     /** How many may come before the count is taken again, of those that were free then: each needs several. */
     private static final int SHARE = 8;
