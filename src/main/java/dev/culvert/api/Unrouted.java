@@ -38,7 +38,8 @@ final class Unrouted implements DirectHandler {
 
     /** The HTTP server knows no codings and says only that the request is bad. */
     private static ApiError compressed() {
-        return ApiError.own(415, "The header Content-Encoding is not for this API; send the body as it is, without it.");
+        return ApiError.own(
+                415, "The header Content-Encoding is not for this API; send the body as it is, without it.");
     }
 
     /** The error for a request that is no good as HTTP. */

@@ -2,6 +2,7 @@ package dev.culvert.gateway;
 
 import dev.culvert.engine.Engine;
 import dev.culvert.engine.LiveConnection;
+import dev.culvert.engine.LoopPace;
 import dev.culvert.engine.Traffic;
 import dev.culvert.gateway.geo.GeoDatabase;
 import dev.culvert.gateway.geo.GeoSetting;
@@ -158,6 +159,11 @@ public final class Gateway {
             sum = 31 * sum + engine.hindrance(status.id()).hashCode();
         }
         return sum;
+    }
+
+    /** How the engine's event loops keep their time. */
+    public List<LoopPace> paces() {
+        return engine.paces();
     }
 
     /** How the engine moves bytes, in words. */
