@@ -67,6 +67,7 @@ public final class ApiServer implements AutoCloseable {
                 .group(new ConnectionRoutes(gateway))
                 .group(new PolicyRoutes(gateway))
                 .group(new IpPolicyRoutes(gateway))
+                .group(new AgentRoutes(gateway))
                 .group(new MetricsRoutes(gateway, version))
                 .group(new OpenApiRoutes(routes::served, version))
                 .nothingElse();

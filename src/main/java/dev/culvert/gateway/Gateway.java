@@ -100,6 +100,11 @@ public final class Gateway {
         return onThread(() -> registry.create(draft, temporary));
     }
 
+    /** The same for an endpoint that is never stored and ends with this gateway. */
+    public CompletableFuture<EndpointStatus> createForThisRun(EndpointDraft draft) {
+        return onThread(() -> registry.createForThisRun(draft));
+    }
+
     /**
      * Changes the fields that are given. Completes when the endpoint listens as changed, has failed, or is off.
      *
