@@ -5,8 +5,12 @@ import dev.culvert.model.ClosedConnection;
 import dev.culvert.model.DurationTally;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 
 /** How the connections of one endpoint ended. One thread counts; any may read. */
 public final class EndpointMeter {
@@ -16,15 +20,15 @@ public final class EndpointMeter {
     private static final List<Duration> DURATIONS = DurationTally.millis(
             1, 10, 100, 500, 1_000, 5_000, 15_000, 60_000, 300_000, 1_800_000, 7_200_000, 86_400_000);
 
-    private final AtomicLongArray reasons = new AtomicLongArray(CloseReason.values().length);
+    private final Map<CloseReason, AtomicLong> reasons = Arrays.stream(CloseReason.values())
+            .collect(Collectors.toUnmodifiableMap(reason -> reason, reason -> new AtomicLong()));
     private final DurationTally connects = new DurationTally(CONNECTS);
     private final DurationTally durations = new DurationTally(DURATIONS);
     private final RecentConnections recent = new RecentConnections();
     private volatile Instant lastEnd = Instant.MIN;
 
     void count(ClosedConnection connection) {
-        int reason = connection.reason().ordinal();
-        reasons.lazySet(reason, reasons.get(reason) + 1);
+        counter(connection.reason()).incrementAndGet();
         Duration connectTime = connection.connectTime();
         if (connectTime != null) {
             connects.add(connectTime.toNanos());
@@ -40,7 +44,11 @@ public final class EndpointMeter {
 
     /** How many ended for that reason. */
     public long ended(CloseReason reason) {
-        return reasons.get(reason.ordinal());
+        return counter(reason).get();
+    }
+
+    private AtomicLong counter(CloseReason reason) {
+        return Objects.requireNonNull(reasons.get(reason));
     }
 
     /** How long finding and dialling the upstream took. */
