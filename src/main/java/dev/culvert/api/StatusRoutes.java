@@ -1,12 +1,20 @@
 package dev.culvert.api;
 
 import dev.culvert.api.schema.Schema;
+import dev.culvert.gateway.ConfigState;
 import dev.culvert.gateway.Gateway;
 import java.util.List;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Says that a gateway runs, as ngrok's agent does. Anybody on the machine may read it, so it tells no secrets. */
 final class StatusRoutes implements RouteGroup {
+
+    private static final Schema CONFIG = Schema.object()
+            .with("file", Schema.text())
+            .with("applied_at", Schema.time())
+            .with("endpoints", Schema.whole())
+            .with("problems", Schema.listOf(Schema.text()).described("Why the file as it is now is not applied."));
 
     private final Gateway gateway;
     private final String version;
@@ -30,7 +38,18 @@ final class StatusRoutes implements RouteGroup {
                                 .with("uri", Schema.text())
                                 .with("version", Schema.text())
                                 .with("engine", Schema.text())
+                                .maybe("config", CONFIG)
                                 .named("Status")));
+    }
+
+    private static ObjectNode config(ConfigState state) {
+        ObjectNode json = Json.object()
+                .put("file", String.valueOf(state.file().getFileName()))
+                .put("applied_at", state.appliedAt().toString())
+                .put("endpoints", state.endpoints());
+        ArrayNode problems = json.putArray("problems");
+        state.problems().forEach(problems::add);
+        return json;
     }
 
     private Answer status(Call call) {
@@ -41,6 +60,7 @@ final class StatusRoutes implements RouteGroup {
         body.put("uri", "/api/status");
         body.put("version", version);
         body.put("engine", gateway.engineDescription());
+        gateway.config().ifPresent(state -> body.set("config", config(state)));
         return Answer.ok(body);
     }
 }

@@ -66,7 +66,13 @@ final class EndpointRegistry {
     }
 
     List<FieldProblem> check(EndpointDraft draft, @Nullable EndpointId editing) {
-        List<Endpoint> all = endpoints(statuses);
+        return check(draft, editing, Set.of());
+    }
+
+    List<FieldProblem> check(EndpointDraft draft, @Nullable EndpointId editing, Set<EndpointId> without) {
+        List<Endpoint> all = endpoints(statuses).stream()
+                .filter(e -> e.id().equals(editing) || !without.contains(e.id()))
+                .toList();
         Endpoint before =
                 all.stream().filter(e -> e.id().equals(editing)).findFirst().orElse(null);
         return new EndpointCheck(draft, before, ingresses, policies, all).problems();

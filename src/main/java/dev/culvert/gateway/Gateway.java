@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -41,6 +42,7 @@ public final class Gateway {
     private final Runnable refreshGeo;
     private final Policies policies;
     private final ScheduledExecutorService thread;
+    private volatile @Nullable ConfigState config;
 
     /**
      * A gateway over an engine and a store. Nothing is listening until {@link #start()}.
@@ -89,6 +91,30 @@ public final class Gateway {
      */
     public List<FieldProblem> check(EndpointDraft draft, @Nullable EndpointId editing) {
         return registry.check(draft, editing);
+    }
+
+    /**
+     * The same as if some endpoints were not there.
+     *
+     * @param without those that are about to change as well
+     */
+    public List<FieldProblem> check(EndpointDraft draft, @Nullable EndpointId editing, Set<EndpointId> without) {
+        return registry.check(draft, editing, without);
+    }
+
+    /** Checks drafts by themselves, with what policies may name here. */
+    public DraftCheck drafts() {
+        return new DraftCheck(policies);
+    }
+
+    /** How it stands with the configuration file; empty if none is followed. */
+    public Optional<ConfigState> config() {
+        return Optional.ofNullable(config);
+    }
+
+    /** Says how it stands with the configuration file. */
+    public void tellConfig(ConfigState state) {
+        config = state;
     }
 
     /**
