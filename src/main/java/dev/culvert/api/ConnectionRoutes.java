@@ -4,16 +4,13 @@ import dev.culvert.engine.LiveConnection;
 import dev.culvert.gateway.Gateway;
 import dev.culvert.model.ConnectionId;
 import dev.culvert.model.InvalidValue;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /connections}: those that are open, those that have ended, and the end of one. */
-final class ConnectionRoutes {
+final class ConnectionRoutes implements RouteGroup {
 
     private final Gateway gateway;
     private final ConnectionJson json;
@@ -23,8 +20,31 @@ final class ConnectionRoutes {
         this.json = new ConnectionJson(gateway);
     }
 
-    Answer list(Call call) {
-        Query query = call.query("state", "endpoint", "text", "before_id", "beforeId", "limit");
+    @Override
+    public List<Operation> operations() {
+        String one = "/connections/{id}";
+        return List.of(
+                Operation.get("/connections", "listConnections", this::list)
+                        .says("Lists connections, the newest first.")
+                        .takes(Page.BY_PLACE)
+                        .takes(
+                                Parameter.choice("state", "Which; open if nothing is said.", "open", "closed"),
+                                Parameter.text("endpoint", "Only those of the endpoint with this id or name."),
+                                Parameter.text("text", "Only those of which one column contains this text."))
+                        .answers(200, Page.schema("connections", ConnectionJson.SCHEMA))
+                        .fails(400, Page.FAILURES)
+                        .fails(400, "ERR_NGROK_215"),
+                Operation.get(one, "getConnection", this::get)
+                        .says("Answers a connection, open or ended.")
+                        .answers(200, ConnectionJson.SCHEMA)
+                        .fails(404, "ERR_NGROK_222"),
+                Operation.delete(one, "killConnection", this::kill)
+                        .says("Ends an open connection.")
+                        .fails(404, "ERR_NGROK_222"));
+    }
+
+    private Answer list(Call call) {
+        Query query = call.query();
         int limit = query.limit();
         ConnectionFilter filter = ConnectionFilter.read(query);
         String state = query.text("state").orElse("open");
@@ -46,32 +66,23 @@ final class ConnectionRoutes {
         ArrayNode page = body.putArray("connections");
         found.stream().limit(limit).forEach(page::add);
         body.put("uri", call.uri("/connections"));
-        body.put("next_page_uri", found.size() <= limit ? null : next(call, query, state, found.get(limit - 1), limit));
+        body.put(
+                "next_page_uri",
+                found.size() <= limit
+                        ? null
+                        : call.uri("/connections?before_id="
+                                + found.get(limit - 1).path("id").asString() + "&limit=" + limit + query.rest()));
         return Answer.ok(body);
     }
 
-    private static String next(Call call, Query query, String state, ObjectNode last, int limit) {
-        String same = Stream.of("endpoint", "text")
-                .flatMap(name -> query.text(name).map(text -> "&" + name + "=" + encoded(text)).stream())
-                .reduce("", String::concat);
-        return call.uri("/connections?state=" + state + same + "&before_id="
-                + last.path("id").asString() + "&limit=" + limit);
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
-
-    Answer get(Call call) {
-        call.query();
+    private Answer get(Call call) {
         ConnectionId id = id(call);
         Optional<ObjectNode> open = live(id).map(c -> json.of(c, call));
         return Answer.ok(open.or(() -> gateway.history().get(id).map(c -> json.of(c, call)))
                 .orElseThrow(() -> ApiError.notFound("There is no connection with the id " + id + ".")));
     }
 
-    Answer kill(Call call) {
-        call.query();
+    private Answer kill(Call call) {
         ConnectionId id = id(call);
         if (!gateway.kill(id)) {
             throw ApiError.notFound("There is no open connection with the id " + id + ".");

@@ -10,6 +10,7 @@ import dev.culvert.cli.RunningGateway;
 import dev.culvert.engine.netty.NettyEngine;
 import dev.culvert.events.EventLog;
 import dev.culvert.gateway.Gateway;
+import dev.culvert.gateway.config.ConfigFollower;
 import dev.culvert.gateway.History;
 import dev.culvert.gateway.certificate.CertificateFolder;
 import dev.culvert.model.InvalidValue;
@@ -22,7 +23,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,6 +77,10 @@ final class GatewayProcess implements RunningGateway {
                 gateway.geo().choose(options.geoDatabases());
             }
             gateway.start().join();
+            Path config = options.config();
+            if (config != null) {
+                follow(config);
+            }
             key = ApiKey.in(directory);
             api = ApiServer.start(gateway, key, options.apiAddress(), Version.current());
             parts.push(api);
@@ -94,6 +102,28 @@ final class GatewayProcess implements RunningGateway {
             close();
             throw new LaunchFailure(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** Takes the configuration, and looks at it from then on. */
+    private void follow(Path file) throws LaunchFailure {
+        var follower = new ConfigFollower(file, gateway);
+        List<String> problems = follower.begin();
+        if (!problems.isEmpty()) {
+            throw new LaunchFailure(String.join(System.lineSeparator(), problems));
+        }
+        ScheduledExecutorService timer = Threads.timer("config");
+        parts.push(timer::shutdownNow);
+        var unused = timer.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        follower.look();
+                    } catch (RuntimeException e) {
+                        log.error("The configuration {} could not be looked at", file, e);
+                    }
+                },
+                1,
+                1,
+                TimeUnit.SECONDS);
     }
 
     /** What limits the connections: the JVM raises the process's limit to what the system allows at most. */

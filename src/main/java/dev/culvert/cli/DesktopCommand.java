@@ -30,7 +30,7 @@ final class DesktopCommand implements Callable<Integer> {
             return surroundings.launcher().desktop(launch);
         }
         surroundings.err().println(obstacle.get() + " The gateway runs without a window, as 'culvert serve' does.");
-        ServeCommand.serve(surroundings, launch);
+        ServeCommand.serve(surroundings, launch, false);
         return 0;
     }
 }

@@ -29,6 +29,6 @@ final class GatewayOptions {
     private List<Path> geoDatabases = List.of();
 
     LaunchOptions launch(Surroundings surroundings) {
-        return new LaunchOptions(dataDirectory.path(surroundings), apiAddress, geoDatabases);
+        return new LaunchOptions(dataDirectory.path(surroundings), apiAddress, null, geoDatabases);
     }
 }

@@ -66,7 +66,13 @@ final class EndpointRegistry {
     }
 
     List<FieldProblem> check(EndpointDraft draft, @Nullable EndpointId editing) {
-        List<Endpoint> all = endpoints(statuses);
+        return check(draft, editing, Set.of());
+    }
+
+    List<FieldProblem> check(EndpointDraft draft, @Nullable EndpointId editing, Set<EndpointId> without) {
+        List<Endpoint> all = endpoints(statuses).stream()
+                .filter(e -> e.id().equals(editing) || !without.contains(e.id()))
+                .toList();
         Endpoint before =
                 all.stream().filter(e -> e.id().equals(editing)).findFirst().orElse(null);
         return new EndpointCheck(draft, before, ingresses, policies, all).problems();
@@ -85,6 +91,14 @@ final class EndpointRegistry {
         Instant now = now();
         var endpoint = new Endpoint(Ids.endpoint(), spec, isEnabled(draft), temporary, now, now);
         return keepAndBegin(endpoint);
+    }
+
+    CompletableFuture<EndpointStatus> createForThisRun(EndpointDraft draft) {
+        return create(draft, true).thenApply(status -> {
+            // no sign is wanted of its maker, which is this program
+            signs.remove(status.id());
+            return status;
+        });
     }
 
     CompletableFuture<EndpointStatus> restore(Endpoint endpoint) {

@@ -2,6 +2,7 @@ package dev.culvert.gateway;
 
 import dev.culvert.engine.Engine;
 import dev.culvert.engine.LiveConnection;
+import dev.culvert.engine.LoopPace;
 import dev.culvert.engine.Traffic;
 import dev.culvert.gateway.geo.GeoDatabase;
 import dev.culvert.gateway.geo.GeoSetting;
@@ -18,6 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -40,6 +42,7 @@ public final class Gateway {
     private final Runnable refreshGeo;
     private final Policies policies;
     private final ScheduledExecutorService thread;
+    private volatile @Nullable ConfigState config;
 
     /**
      * A gateway over an engine and a store. Nothing is listening until {@link #start()}.
@@ -91,12 +94,41 @@ public final class Gateway {
     }
 
     /**
+     * The same as if some endpoints were not there.
+     *
+     * @param without those that are about to change as well
+     */
+    public List<FieldProblem> check(EndpointDraft draft, @Nullable EndpointId editing, Set<EndpointId> without) {
+        return registry.check(draft, editing, without);
+    }
+
+    /** Checks drafts by themselves, with what policies may name here. */
+    public DraftCheck drafts() {
+        return new DraftCheck(policies);
+    }
+
+    /** How it stands with the configuration file; empty if none is followed. */
+    public Optional<ConfigState> config() {
+        return Optional.ofNullable(config);
+    }
+
+    /** Says how it stands with the configuration file. */
+    public void tellConfig(ConfigState state) {
+        config = state;
+    }
+
+    /**
      * Makes an endpoint and, unless the draft says otherwise, switches it on. Completes when it listens or has failed.
      *
      * @param temporary whether it ends when {@link #keepAlive} is not called for 15 seconds, and is never stored
      */
     public CompletableFuture<EndpointStatus> create(EndpointDraft draft, boolean temporary) {
         return onThread(() -> registry.create(draft, temporary));
+    }
+
+    /** The same for an endpoint that is never stored and ends with this gateway. */
+    public CompletableFuture<EndpointStatus> createForThisRun(EndpointDraft draft) {
+        return onThread(() -> registry.createForThisRun(draft));
     }
 
     /**
@@ -158,6 +190,11 @@ public final class Gateway {
             sum = 31 * sum + engine.hindrance(status.id()).hashCode();
         }
         return sum;
+    }
+
+    /** How the engine's event loops keep their time. */
+    public List<LoopPace> paces() {
+        return engine.paces();
     }
 
     /** How the engine moves bytes, in words. */

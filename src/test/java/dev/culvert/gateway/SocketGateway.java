@@ -92,6 +92,11 @@ final class SocketGateway implements AutoCloseable {
         return made;
     }
 
+    /** Where the upstream listens. */
+    int upstreamPort() {
+        return upstream.getLocalPort();
+    }
+
     Client connect(EndpointStatus endpoint) throws IOException {
         var socket = new Socket(
                 InetAddress.ofLiteral("127.0.0.1"), endpoint.endpoint().url().port());

@@ -27,7 +27,7 @@ import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /** Reads a YAML 1.2 or JSON text into nodes. Whatever the text is, it ends in nodes or in a finding. */
-final class NodeReader {
+public final class NodeReader {
 
     private static final int UNPARSABLE = 2236;
     private static final int MAX_DEPTH = 64;
@@ -52,7 +52,7 @@ final class NodeReader {
     }
 
     /** The document's root; null if there is none or if it cannot be read, which then is a finding. */
-    static @Nullable Node read(Lines lines, Findings findings) {
+    public static @Nullable Node read(Lines lines, Findings findings) {
         try {
             return new NodeReader(lines, findings).document();
         } catch (Unreadable e) {
