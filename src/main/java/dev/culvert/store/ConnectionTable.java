@@ -55,7 +55,7 @@ public final class ConnectionTable {
 
     /** The smallest id that is kept; empty if there is none. What is older has been forgotten. */
     public Optional<ConnectionId> oldestKept() {
-        return jdbi.withHandle(h -> h.createQuery("select id from history order by id limit 1")
+        return jdbi.withHandle(h -> h.createQuery("select min(id) from history")
                 .mapTo(Long.class)
                 .findOne()
                 .map(ConnectionId::new));

@@ -13,7 +13,7 @@ import java.util.List;
  */
 final class HistorySeal {
 
-    private static final String ROWS = """
+    static final String ROWS = """
             select id, started_at, endpoint, client, reason, bytes_in, bytes_out, upstream, decision, error is not null
             from history where id > ? order by id limit ?
             """;

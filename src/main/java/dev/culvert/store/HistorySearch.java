@@ -17,8 +17,7 @@ import java.util.List;
  */
 final class HistorySearch implements AutoCloseable {
 
-    private static final String MASK =
-            "select blocks from history_index where part = ? and kind = ? and key between ? and ?";
+    static final String MASK = "select blocks from history_index where part = ? and kind = ? and key between ? and ?";
     private static final long ALL_BLOCKS = -1;
 
     /** Takes ranges of ids, both ends included, the newest first; answers whether it wants more. */

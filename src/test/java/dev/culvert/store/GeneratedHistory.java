@@ -19,9 +19,9 @@ import java.util.Random;
  * Makes up connections as a busy gateway sees them: a few endpoints that most go to and many that few go to, clients that come
  * again and clients that come once, mostly small, now and then huge, mostly well ended. The same seed makes the same ones.
  */
-final class GeneratedHistory {
+public final class GeneratedHistory {
 
-    static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
+    public static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
 
     private static final int ENDPOINTS = 40;
     private static final String[] RULES = {"office only", "block list", "rule 3", "Büro"};
@@ -36,12 +36,12 @@ final class GeneratedHistory {
      *
      * @param step the mean time between two connections
      */
-    GeneratedHistory(long seed, Duration step) {
+    public GeneratedHistory(long seed, Duration step) {
         this.random = new Random(seed);
         this.stepMicros = step.toNanos() / 1000;
     }
 
-    List<ClosedConnection> next(int count) {
+    public List<ClosedConnection> next(int count) {
         List<ClosedConnection> made = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             made.add(next());
@@ -49,7 +49,7 @@ final class GeneratedHistory {
         return made;
     }
 
-    ClosedConnection next() {
+    public ClosedConnection next() {
         micros += random.nextLong(2 * stepMicros + 1);
         id += 1 + random.nextLong(1 << 20);
         int endpoint = skewed(ENDPOINTS);
