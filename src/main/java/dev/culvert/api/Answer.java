@@ -1,7 +1,10 @@
 package dev.culvert.api;
 
 import io.helidon.http.HeaderNames;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -12,10 +15,34 @@ import tools.jackson.databind.node.ObjectNode;
  * @param status the HTTP status
  * @param body the JSON; null for none
  * @param headers further headers
+ * @param stream writes another body; null for none
  */
-record Answer(int status, @Nullable ObjectNode body, Map<String, String> headers) {
+record Answer(
+        int status,
+        @Nullable ObjectNode body,
+        Map<String, String> headers,
+        @Nullable Stream stream) {
 
     static final String CONTENT_TYPE = "application/json";
+
+    /** Writes a body that is too long to be made first. */
+    @FunctionalInterface
+    interface Stream {
+        void write(OutputStream out) throws IOException;
+    }
+
+    Answer(int status, @Nullable ObjectNode body, Map<String, String> headers) {
+        this(status, body, headers, null);
+    }
+
+    /** A file of any length. */
+    static Answer stream(String contentType, String fileName, Stream stream) {
+        return new Answer(
+                200,
+                null,
+                Map.of("Content-Type", contentType, "Content-Disposition", "attachment; filename=\"" + fileName + "\""),
+                stream);
+    }
 
     static Answer ok(ObjectNode body) {
         return new Answer(200, body, Map.of());
@@ -32,11 +59,24 @@ record Answer(int status, @Nullable ObjectNode body, Map<String, String> headers
     void send(ServerResponse response) {
         response.status(status);
         headers.forEach((name, value) -> response.header(HeaderNames.create(name), value));
-        if (body == null) {
+        if (stream != null) {
+            send(response, stream);
+        } else if (body == null) {
             response.send();
         } else {
             response.header(HeaderNames.CONTENT_TYPE, CONTENT_TYPE);
             response.send(Json.MAPPER.writeValueAsBytes(body));
+        }
+    }
+
+    /** What goes wrong on the way cannot be told any more; without its end the caller sees that something is missing. */
+    private static void send(ServerResponse response, Stream stream) {
+        try {
+            OutputStream out = response.outputStream();
+            stream.write(out);
+            out.close();
+        } catch (IOException | RuntimeException e) {
+            throw new CloseConnectionException("An answer broke off: " + e.getMessage(), e);
         }
     }
 }

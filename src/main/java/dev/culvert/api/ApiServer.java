@@ -60,6 +60,7 @@ public final class ApiServer implements AutoCloseable {
     private static void route(HttpRouting.Builder routing, Gate gate, Gateway gateway, String version) {
         var endpoints = new EndpointRoutes(gateway);
         var connections = new ConnectionRoutes(gateway);
+        var history = new HistoryRoutes(gateway);
         var policies = new PolicyRoutes(gateway);
         var ipPolicies = new IpPolicyRoutes(gateway);
         new Routes(routing, gate)
@@ -73,6 +74,8 @@ public final class ApiServer implements AutoCloseable {
                                 Method.DELETE, endpoints::delete))
                 .path("/endpoints/{id}/heartbeat", Map.of(Method.PUT, endpoints::heartbeat))
                 .path("/connections", Map.of(Method.GET, connections::list))
+                .path("/connections/export", Map.of(Method.GET, new ConnectionExportRoute(gateway)::export))
+                .path("/history", Map.of(Method.GET, history::get, Method.PATCH, history::update))
                 .path("/connections/{id}", Map.of(Method.GET, connections::get, Method.DELETE, connections::kill))
                 .path("/policies/check", Map.of(Method.POST, policies::check))
                 .path("/policies/try", Map.of(Method.POST, policies::tryOut))

@@ -24,9 +24,9 @@ final class ConnectionRoutes {
     }
 
     Answer list(Call call) {
-        Query query = call.query("state", "endpoint", "text", "before_id", "beforeId", "limit");
+        Query query = call.query("state", "filter", "endpoint", "text", "before_id", "beforeId", "limit");
         int limit = query.limit();
-        ConnectionFilter filter = ConnectionFilter.read(query);
+        ConnectionsQuery filter = ConnectionsQuery.read(query);
         String state = query.text("state").orElse("open");
         // one more than the page holds tells whether another page follows
         List<ObjectNode> found = switch (state) {
@@ -51,7 +51,7 @@ final class ConnectionRoutes {
     }
 
     private static String next(Call call, Query query, String state, ObjectNode last, int limit) {
-        String same = Stream.of("endpoint", "text")
+        String same = Stream.of("filter", "endpoint", "text")
                 .flatMap(name -> query.text(name).map(text -> "&" + name + "=" + encoded(text)).stream())
                 .reduce("", String::concat);
         return call.uri("/connections?state=" + state + same + "&before_id="

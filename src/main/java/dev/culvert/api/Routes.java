@@ -52,7 +52,7 @@ final class Routes {
         Route wrongPath = call -> {
             throw ApiError.own(
                     404,
-                    "There is nothing at this path; there are /endpoints, /connections, /policies, /ip_policies, /ip_policy_rules and /api/status.");
+                    "There is nothing at this path; there are /endpoints, /connections, /history, /policies, /ip_policies, /ip_policy_rules and /api/status.");
         };
         routing.any((request, response) -> serve(request, response, wrongPath, true));
     }

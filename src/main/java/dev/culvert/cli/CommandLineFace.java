@@ -48,8 +48,10 @@ public final class CommandLineFace {
                 .addSubcommand(endpoints)
                 .addSubcommand(new IpPoliciesCommand(surroundings))
                 .addSubcommand(new IpPolicyRulesCommand(surroundings));
-        var connections =
-                new CommandLine(new ConnectionsCommand(surroundings)).addSubcommand(new KillCommand(surroundings));
+        var connections = new CommandLine(new ConnectionsCommand(surroundings))
+                .addSubcommand(new KillCommand(surroundings))
+                .addSubcommand(new ExportCommand(surroundings))
+                .addSubcommand(new RetentionCommand(surroundings));
         var policy = new CommandLine(new PolicyCommand())
                 .addSubcommand(new PolicyCheckCommand(surroundings))
                 .addSubcommand(new PolicyTryCommand(surroundings))
