@@ -5,6 +5,9 @@ import dev.culvert.ui.common.UiContext;
 import dev.culvert.ui.connections.ConnectionsViewModel.Segment;
 import dev.culvert.ui.controls.PageHeader;
 import dev.culvert.ui.controls.Segments;
+import dev.culvert.ui.controls.connection.ClosedTable;
+import dev.culvert.ui.controls.connection.ConnectionDrawer;
+import dev.culvert.ui.controls.connection.Facts;
 import dev.culvert.ui.fx.View;
 import java.util.List;
 import java.util.Set;
@@ -32,8 +35,8 @@ final class ConnectionsController {
     private final Killing killing;
     private final Messages texts = Messages.of(ConnectionsController.class);
     private View<OpenTableController> open;
-    private View<ClosedTableController> closed;
-    private View<ClosedTableController> refused;
+    private final ClosedTable closed;
+    private final ClosedTable refused;
 
     @FXML
     private VBox root;
@@ -83,18 +86,14 @@ final class ConnectionsController {
         this.open = View.load(
                 OpenTableController.class,
                 () -> new OpenTableController(context, model.open(), killing, SETTING, Set.of(), false));
-        this.closed = View.load(ClosedTableController.class, () -> new ClosedTableController(context, model.closed()));
-        this.refused =
-                View.load(ClosedTableController.class, () -> new ClosedTableController(context, model.refused()));
+        this.closed = new ClosedTable(context, model.closed(), "connections.closed");
+        this.refused = new ClosedTable(context, model.refused(), "connections.refused");
     }
 
     @FXML
     void initialize() {
-        var detail = View.load(
-                DetailController.class,
-                () -> new DetailController(model.detail(), this::killDetailed, this::hideDetail));
         tables.getChildren().setAll(open.root(), closed.root(), refused.root());
-        body.setRight(detail.root());
+        body.setRight(ConnectionDrawer.of(model.detail().factsProperty(), this::killDetailed, this::hideDetail));
         segments.choose(model.segmentProperty(), List.of(Segment.OPEN, Segment.CLOSED, Segment.REFUSED));
         openSegment.textProperty().bind(model.openCountProperty().map(n -> texts.get("segment.open", n)));
         closedSegment.textProperty().bind(model.closed().countProperty().map(n -> texts.get("segment.closed", n)));
@@ -144,11 +143,11 @@ final class ConnectionsController {
                 showOpen();
             }
         });
-        bindDetail(closed.controller());
-        bindDetail(refused.controller());
+        bindDetail(closed);
+        bindDetail(refused);
     }
 
-    private void bindDetail(ClosedTableController table) {
+    private void bindDetail(ClosedTable table) {
         table.onDetails(() -> showFirst(table));
         table.onClearFilter(() -> model.filterProperty().set(""));
         table.selectedProperty().subscribe((old, now) -> {
@@ -162,7 +161,7 @@ final class ConnectionsController {
         open.controller().selectedProperty().get().stream().findFirst().ifPresent(model.detail()::show);
     }
 
-    private void showFirst(ClosedTableController table) {
+    private void showFirst(ClosedTable table) {
         table.selectedProperty().get().stream().findFirst().ifPresent(model.detail()::show);
     }
 
@@ -204,8 +203,8 @@ final class ConnectionsController {
     void focus() {
         switch (model.segmentProperty().get()) {
             case OPEN -> open.controller().focus();
-            case CLOSED -> closed.controller().focus();
-            case REFUSED -> refused.controller().focus();
+            case CLOSED -> closed.focus();
+            case REFUSED -> refused.focus();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.culvert.ui.connections;
 
 import dev.culvert.gateway.Gateway;
+import dev.culvert.ui.controls.connection.ClosedViewModel;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;

@@ -3,6 +3,11 @@ package dev.culvert.ui.connections;
 import dev.culvert.ui.common.Messages;
 import dev.culvert.ui.common.UiContext;
 import dev.culvert.ui.controls.EmptyState;
+import dev.culvert.ui.controls.connection.ColumnLayout;
+import dev.culvert.ui.controls.connection.Copying;
+import dev.culvert.ui.controls.connection.Shown;
+import dev.culvert.ui.controls.connection.SteadyTable;
+import dev.culvert.ui.controls.connection.TotalsBar;
 import java.util.List;
 import java.util.Set;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -23,6 +28,7 @@ final class OpenTableController {
     private final Set<String> hidden;
     private final boolean ofOneEndpoint;
     private final Messages texts = Messages.of(OpenTableController.class);
+    private final Messages shared = Messages.of(TotalsBar.class);
     private Runnable details = () -> {};
 
     @FXML
@@ -102,9 +108,9 @@ final class OpenTableController {
         int all = model.countProperty().get();
         int selected = selected().size();
         String text = model.filterProperty().get().isBlank()
-                ? texts.get("footer.count", shown)
-                : texts.get("footer.filtered", shown, Math.max(all, shown));
-        totals.setCount(selected > 1 ? texts.get("footer.selected", text, selected) : text);
+                ? shared.get("footer.count", shown)
+                : shared.get("footer.filtered", shown, Math.max(all, shown));
+        totals.setCount(selected > 1 ? shared.get("footer.selected", text, selected) : text);
     }
 
     private EmptyState placeholder(boolean all) {

@@ -6,6 +6,8 @@ import dev.culvert.model.ConnectionId;
 import dev.culvert.model.EndpointId;
 import dev.culvert.model.EndpointStatus;
 import dev.culvert.ui.common.Messages;
+import dev.culvert.ui.controls.connection.Shown;
+import dev.culvert.ui.controls.connection.Totals;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
@@ -107,7 +109,7 @@ final class OpenViewModel {
     private void arrange() {
         List<LiveRow> rows = connections.arrange(wanted(), order);
         if (!shown.get().consistsOf(rows)) {
-            shown.set(new Shown<>(rows, Totals.ofLive(rows)));
+            shown.set(new Shown<>(rows, LiveTotals.of(rows)));
         }
     }
 

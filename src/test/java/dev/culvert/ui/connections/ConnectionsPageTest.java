@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.culvert.model.CloseReason;
 import dev.culvert.model.DecisionRecord;
+import dev.culvert.ui.controls.connection.Row;
 import dev.culvert.ui.staged.House;
 import dev.culvert.ui.staged.StagedConnection;
 import java.time.Clock;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.culvert.model.ConnectionState;
 import dev.culvert.model.EndpointId;
+import dev.culvert.ui.controls.connection.Shown;
+import dev.culvert.ui.controls.connection.Totals;
 import dev.culvert.ui.staged.House;
 import dev.culvert.ui.staged.MovingClock;
 import dev.culvert.ui.staged.StagedConnection;

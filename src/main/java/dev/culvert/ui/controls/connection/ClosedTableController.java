@@ -1,4 +1,4 @@
-package dev.culvert.ui.connections;
+package dev.culvert.ui.controls.connection;
 
 import dev.culvert.ui.common.Messages;
 import dev.culvert.ui.common.UiContext;
@@ -32,6 +32,7 @@ final class ClosedTableController {
 
     private final UiContext context;
     private final ClosedViewModel model;
+    private final String name;
     private final Messages texts = Messages.of(ClosedTableController.class);
     private final Hyperlink older = new Hyperlink(texts.get("closed.older"));
     private Runnable details = () -> {};
@@ -49,24 +50,24 @@ final class ClosedTableController {
     @SuppressWarnings("NullAway.Init") // there as soon as the table is
     private SteadyTable<ClosedRow> rows;
 
-    ClosedTableController(UiContext context, ClosedViewModel model) {
+    ClosedTableController(UiContext context, ClosedViewModel model, String name) {
         this.context = context;
         this.model = model;
+        this.name = name;
     }
 
     @FXML
     void initialize() {
         rows = new SteadyTable<>(table);
         boolean refused = model.isRefused();
-        String name = refused ? "refused" : "closed";
-        table.setId(name + "-connections");
+        table.setId(shortName() + "-connections");
         table.setAccessibleText(texts.get(refused ? "refused.table" : "closed.table"));
         ColumnLayout<ClosedRow> columns = ColumnLayout.of(
                 table,
                 ClosedColumns.of(model, context.clock()),
                 refused ? NOT_REFUSED : ROOM_FOR_THE_RULE,
                 context.settings(),
-                "connections." + name + ".columns",
+                name + ".columns",
                 model::sort);
         rows.keepInView(columns::keepsOrder);
         table.setOnMouseClicked(e -> {
@@ -82,7 +83,7 @@ final class ClosedTableController {
                 item.setDisable(selected().isEmpty());
             }
         });
-        older.setId(refused ? "load-older-refused" : "load-older");
+        older.setId(shortName().equals("closed") ? "load-older" : "load-older-" + shortName());
         older.setMinWidth(Region.USE_PREF_SIZE);
         older.visibleProperty().bind(model.olderLeftProperty());
         older.setOnAction(e -> model.loadOlder());
@@ -93,6 +94,10 @@ final class ClosedTableController {
         rows.selectedProperty().subscribe((old, now) -> count());
         model.countProperty().subscribe((old, now) -> count());
         table.skinProperty().subscribe(skin -> watchTheEnd());
+    }
+
+    private String shortName() {
+        return name.substring(name.lastIndexOf('.') + 1);
     }
 
     private void watchTheEnd() {
@@ -134,7 +139,7 @@ final class ClosedTableController {
         }
         if (!model.filterProperty().get().isBlank()) {
             var clear = new Button(texts.get("filter.clear"));
-            clear.setId(model.isRefused() ? "clear-refused-filter" : "clear-closed-filter");
+            clear.setId("clear-" + shortName() + "-filter");
             clear.setOnAction(e -> clearFilter.run());
             return new EmptyState(
                     "fth-search",

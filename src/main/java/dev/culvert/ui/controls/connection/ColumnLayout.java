@@ -1,8 +1,8 @@
-package dev.culvert.ui.connections;
+package dev.culvert.ui.controls.connection;
 
 import dev.culvert.ui.common.Messages;
 import dev.culvert.ui.common.UiSettings;
-import dev.culvert.ui.connections.ColumnSpec.Trait;
+import dev.culvert.ui.controls.connection.ColumnSpec.Trait;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +17,7 @@ import javafx.scene.control.TableView;
 import org.jspecify.annotations.Nullable;
 
 /** Gives a table its columns, keeps them as the user leaves them, and says how the user wants it sorted. */
-final class ColumnLayout<R extends Row> {
+public final class ColumnLayout<R extends Row> {
 
     private static final double ROW_HEIGHT = 34;
     private static final double NARROWEST = 40;
@@ -35,7 +35,7 @@ final class ColumnLayout<R extends Row> {
      * @param hidden columns that have to be asked for here
      * @param sort hears how rows are to be sorted, now and whenever that changes; null is as they come
      */
-    static <R extends Row> ColumnLayout<R> of(
+    public static <R extends Row> ColumnLayout<R> of(
             TableView<R> table,
             List<ColumnSpec<R>> specs,
             Set<String> hidden,
@@ -101,7 +101,7 @@ final class ColumnLayout<R extends Row> {
     }
 
     /** Whether a row that does not change keeps its place among its neighbours. */
-    boolean keepsOrder() {
+    public boolean keepsOrder() {
         return table.getSortOrder().isEmpty()
                 || !spec(table.getSortOrder().getFirst()).is(Trait.MOVES);
     }

@@ -1,4 +1,4 @@
-package dev.culvert.ui.connections;
+package dev.culvert.ui.controls.connection;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** An address and a port as text, ordered as numbers are: IPv4 before IPv6, then address, then port. */
-final class Peer implements Comparable<Peer> {
+public final class Peer implements Comparable<Peer> {
 
     private static final int GROUPS = 8;
 
@@ -21,7 +21,7 @@ final class Peer implements Comparable<Peer> {
         this.text = text;
     }
 
-    static Peer of(InetSocketAddress socket) {
+    public static Peer of(InetSocketAddress socket) {
         InetAddress ip = socket.getAddress();
         if (ip == null) {
             return new Peer(new byte[0], socket.getPort(), socket.getHostString() + ":" + socket.getPort());

@@ -1,9 +1,9 @@
-package dev.culvert.ui.connections;
+package dev.culvert.ui.controls.connection;
 
 import dev.culvert.model.ConnectionId;
 
 /** What the rows of both tables have in common. A row is a value; rows of the same connection are equal. */
-interface Row {
+public interface Row {
 
     /** The connection. */
     ConnectionId id();

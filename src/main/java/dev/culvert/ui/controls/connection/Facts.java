@@ -1,4 +1,4 @@
-package dev.culvert.ui.connections;
+package dev.culvert.ui.controls.connection;
 
 import dev.culvert.model.ConnectionId;
 import dev.culvert.ui.controls.Tone;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param lines the rest, in order
  * @param open whether it can be killed
  */
-record Facts(
+public record Facts(
         ConnectionId id,
         String client,
         Tone tone,
@@ -28,5 +28,5 @@ record Facts(
         boolean open) {
 
     /** One fact with its name. */
-    record Line(String name, String text) {}
+    public record Line(String name, String text) {}
 }

@@ -1,4 +1,4 @@
-package dev.culvert.ui.connections;
+package dev.culvert.ui.controls.connection;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,7 +15,7 @@ import javafx.scene.control.skin.VirtualFlow;
 import org.jspecify.annotations.Nullable;
 
 /** Changes the rows of a table under its user: what is selected stays selected, and what is looked at stays in view. */
-final class SteadyTable<R extends Row> {
+public final class SteadyTable<R extends Row> {
 
     private record Place(int index, double offset) {}
 
@@ -26,7 +26,7 @@ final class SteadyTable<R extends Row> {
     private boolean showing;
 
     /** Takes over the items of a table. That forgets what the table is sorted by. */
-    SteadyTable(TableView<R> table) {
+    public SteadyTable(TableView<R> table) {
         this.table = table;
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         table.getSelectionModel().getSelectedIndices().addListener((InvalidationListener) change -> {
@@ -38,12 +38,12 @@ final class SteadyTable<R extends Row> {
     }
 
     /** Says whether the rows that are in view shall stay there; else the place in the list stays. */
-    void keepInView(BooleanSupplier condition) {
+    public void keepInView(BooleanSupplier condition) {
         staysInView = condition;
     }
 
     /** Shows these rows. */
-    void show(List<R> rows) {
+    public void show(List<R> rows) {
         if (list.hasOrderOf(rows)) {
             list.show(rows);
         } else {
@@ -128,7 +128,7 @@ final class SteadyTable<R extends Row> {
     }
 
     /** The selected rows as they are now. */
-    ReadOnlyObjectProperty<List<R>> selectedProperty() {
+    public ReadOnlyObjectProperty<List<R>> selectedProperty() {
         return selected.getReadOnlyProperty();
     }
 }

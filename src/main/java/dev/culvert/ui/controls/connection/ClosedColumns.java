@@ -1,8 +1,8 @@
-package dev.culvert.ui.connections;
+package dev.culvert.ui.controls.connection;
 
-import static dev.culvert.ui.connections.ColumnSpec.Trait.FIGURE;
-import static dev.culvert.ui.connections.ColumnSpec.Trait.HIDDEN;
-import static dev.culvert.ui.connections.ColumnSpec.Trait.STRETCHES;
+import static dev.culvert.ui.controls.connection.ColumnSpec.Trait.FIGURE;
+import static dev.culvert.ui.controls.connection.ColumnSpec.Trait.HIDDEN;
+import static dev.culvert.ui.controls.connection.ColumnSpec.Trait.STRETCHES;
 
 import dev.culvert.model.CloseReason;
 import dev.culvert.ui.common.Formats;

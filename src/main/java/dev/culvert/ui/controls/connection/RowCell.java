@@ -1,16 +1,16 @@
-package dev.culvert.ui.connections;
+package dev.culvert.ui.controls.connection;
 
 import java.util.function.Function;
 import javafx.scene.control.TableCell;
 import org.jspecify.annotations.Nullable;
 
 /** A cell that shows something of its row. */
-class RowCell<R extends Row> extends TableCell<R, R> {
+public class RowCell<R extends Row> extends TableCell<R, R> {
 
     private final Function<R, String> text;
 
     /** A cell that shows a text, made when the cell is in view. */
-    RowCell(Function<R, String> text) {
+    public RowCell(Function<R, String> text) {
         this.text = text;
     }
 
@@ -32,12 +32,12 @@ class RowCell<R extends Row> extends TableCell<R, R> {
     }
 
     /** Shows the row. */
-    void show(R row) {
+    protected void show(R row) {
         setText(text.apply(row));
     }
 
     /** Shows nothing. */
-    void clear() {
+    protected void clear() {
         setText(null);
     }
 }

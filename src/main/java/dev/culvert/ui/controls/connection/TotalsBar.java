@@ -1,4 +1,4 @@
-package dev.culvert.ui.connections;
+package dev.culvert.ui.controls.connection;
 
 import dev.culvert.ui.common.Formats;
 import dev.culvert.ui.common.Messages;
@@ -66,7 +66,7 @@ public final class TotalsBar extends HBox {
     }
 
     /** Shows the sums. */
-    void show(Totals totals, boolean rates) {
+    public void show(Totals totals, boolean rates) {
         in.setText(Formats.bytes(totals.bytesIn()));
         out.setText(Formats.bytes(totals.bytesOut()));
         hasRates.set(rates);
@@ -75,12 +75,12 @@ public final class TotalsBar extends HBox {
     }
 
     /** Says how many there are. */
-    void setCount(String text) {
+    public void setCount(String text) {
         count.setText(text);
     }
 
     /** Something beside the count. */
-    void add(Node node) {
+    public void add(Node node) {
         extra.getChildren().add(node);
     }
 }

@@ -1,10 +1,11 @@
-package dev.culvert.ui.connections;
+package dev.culvert.ui.controls.connection;
 
-import dev.culvert.ui.connections.Facts.Line;
 import dev.culvert.ui.controls.CopyButton;
 import dev.culvert.ui.controls.StateDot;
+import dev.culvert.ui.controls.connection.Facts.Line;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The drawer with all the facts of one connection. */
 final class DetailController {
 
-    private final DetailViewModel model;
+    private final ObservableValue<@Nullable Facts> shown;
     private final Runnable kill;
     private final Runnable close;
     private final List<Label> names = new ArrayList<>();
@@ -46,8 +47,8 @@ final class DetailController {
     @FXML
     private Button killButton;
 
-    DetailController(DetailViewModel model, Runnable kill, Runnable close) {
-        this.model = model;
+    DetailController(ObservableValue<@Nullable Facts> shown, Runnable kill, Runnable close) {
+        this.shown = shown;
         this.kill = kill;
         this.close = close;
     }
@@ -60,7 +61,7 @@ final class DetailController {
         }
         killButton.managedProperty().bind(killButton.visibleProperty());
         root.managedProperty().bind(root.visibleProperty());
-        model.factsProperty().subscribe(this::show);
+        this.shown.subscribe(this::show);
     }
 
     private void show(@Nullable Facts shown) {

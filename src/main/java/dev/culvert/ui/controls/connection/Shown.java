@@ -1,4 +1,4 @@
-package dev.culvert.ui.connections;
+package dev.culvert.ui.controls.connection;
 
 import java.util.List;
 
@@ -6,29 +6,29 @@ import java.util.List;
  * What a table shows from now on. Deliberately without equality by value: two of them with the same connections are
  * still two states of these connections.
  */
-final class Shown<R extends Row> {
+public final class Shown<R extends Row> {
 
     private final List<R> rows;
     private final Totals totals;
 
-    Shown(List<R> rows, Totals totals) {
+    public Shown(List<R> rows, Totals totals) {
         this.rows = rows;
         this.totals = totals;
     }
 
     /** The rows in their order. */
-    List<R> rows() {
+    public List<R> rows() {
         return rows;
     }
 
     /** The sums of the rows. */
-    Totals totals() {
+    public Totals totals() {
         return totals;
     }
 
     /** Whether the other rows are the very same values in the same order. */
     @SuppressWarnings("ReferenceEquality")
-    boolean consistsOf(List<R> others) {
+    public boolean consistsOf(List<R> others) {
         if (rows.size() != others.size()) {
             return false;
         }

@@ -1,4 +1,4 @@
-package dev.culvert.ui.connections;
+package dev.culvert.ui.controls.connection;
 
 import dev.culvert.model.ClosedConnection;
 import dev.culvert.model.ConnectionId;
@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param client who connected
  * @param upstream where it was forwarded to; empty if it never came to that
  */
-record ClosedRow(ClosedConnection connection, Peer client, String upstream) implements Row {
+public record ClosedRow(ClosedConnection connection, Peer client, String upstream) implements Row {
 
-    static ClosedRow of(ClosedConnection connection) {
+    public static ClosedRow of(ClosedConnection connection) {
         Upstream upstream = connection.upstream();
         return new ClosedRow(connection, Peer.of(connection.client()), upstream == null ? "" : upstream.toString());
     }

@@ -1,4 +1,4 @@
-package dev.culvert.ui.connections;
+package dev.culvert.ui.controls.connection;
 
 import java.time.Instant;
 import java.util.List;
@@ -8,17 +8,17 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 
 /** Puts rows on the clipboard. On the JavaFX thread. */
-final class Copying {
+public final class Copying {
 
     private Copying() {}
 
     /** The client addresses, one in a line. */
-    static void clients(List<? extends Row> rows) {
+    public static void clients(List<? extends Row> rows) {
         put(rows, row -> row.client().toString());
     }
 
     /** One line for each row, its values parted by tabs, figures in full and times in ISO 8601. */
-    static <R extends Row> void rows(List<R> rows, Function<R, String> state) {
+    public static <R extends Row> void rows(List<R> rows, Function<R, String> state) {
         put(
                 rows,
                 row -> String.join(

@@ -1,4 +1,4 @@
-package dev.culvert.ui.connections;
+package dev.culvert.ui.controls.connection;
 
 import dev.culvert.gateway.History;
 import dev.culvert.model.CloseReason;
@@ -27,12 +27,12 @@ import org.jspecify.annotations.Nullable;
  * The connections that have ended, as the history has them: the newest first, a page at a time. The filter is the
  * history's; sorting is of what has been read.
  */
-final class ClosedViewModel {
+public final class ClosedViewModel {
 
     /** How many are read at once. */
-    static final int PAGE = 1_000;
+    public static final int PAGE = 1_000;
 
-    static final Comparator<ClosedRow> NEWEST_FIRST =
+    public static final Comparator<ClosedRow> NEWEST_FIRST =
             Comparator.comparing(ClosedRow::id).reversed();
 
     private static final long REREAD_MS = 1_000;
@@ -72,7 +72,7 @@ final class ClosedViewModel {
      * @param ui takes the answers
      * @param problems hears of a history that cannot be read
      */
-    ClosedViewModel(
+    public ClosedViewModel(
             History history,
             boolean refused,
             Executor background,
@@ -88,7 +88,7 @@ final class ClosedViewModel {
     }
 
     /** Reads the history again if it or the filter has changed. Does not wait. */
-    void beat() {
+    public void beat() {
         if (reading) {
             return;
         }
@@ -97,7 +97,7 @@ final class ClosedViewModel {
         if (refiltered || grown) {
             int limit = refiltered ? PAGE : Math.max(PAGE, found.size());
             String text = filter.get();
-            read(new ClosedQuery(null, StoreText.of(text), null, refused, limit), answer -> {
+            read(new ClosedQuery(null, text, null, refused, limit), answer -> {
                 readFilter = text;
                 readVersion = answer.version();
                 nextReadAt = clock.millis() + Math.max(REREAD_MS, answer.tookMs() * REREAD_PART);
@@ -108,7 +108,7 @@ final class ClosedViewModel {
     }
 
     /** Brings the count up to date, and nothing else. Does not wait. */
-    void beatCount() {
+    public void beatCount() {
         boolean stale = refused && history.version() != countedVersion && clock.millis() >= nextReadAt;
         if ((countedVersion < 0 || stale) && !reading) {
             read(new ClosedQuery(null, "", null, refused, 0), answer -> {
@@ -128,12 +128,12 @@ final class ClosedViewModel {
     }
 
     /** Reads the page that comes after what is shown, if there is one. Does not wait. */
-    void loadOlder() {
+    public void loadOlder() {
         if (reading || !olderLeft.get() || found.isEmpty() || readFilter == null) {
             return;
         }
         ConnectionId before = found.getLast().id();
-        read(new ClosedQuery(null, StoreText.of(readFilter), before, refused, PAGE), answer -> {
+        read(new ClosedQuery(null, readFilter, before, refused, PAGE), answer -> {
             List<ClosedConnection> all = new ArrayList<>(found);
             all.addAll(answer.found());
             show(all, answer.found().size() >= PAGE);
@@ -179,7 +179,7 @@ final class ClosedViewModel {
     }
 
     /** Sorts by that from now on; the newest first where it sees no difference. */
-    void sort(@Nullable Comparator<ClosedRow> by) {
+    public void sort(@Nullable Comparator<ClosedRow> by) {
         order = by == null ? NEWEST_FIRST : by.thenComparing(NEWEST_FIRST);
         arrange();
     }
@@ -190,37 +190,37 @@ final class ClosedViewModel {
     }
 
     /** Whether it shows those only that were refused. */
-    boolean isRefused() {
+    public boolean isRefused() {
         return refused;
     }
 
     /** The words for a close reason. */
-    String reasonText(CloseReason reason) {
+    public String reasonText(CloseReason reason) {
         return texts.get("reason." + reason.wireName());
     }
 
     /** The text that connections must contain. */
-    StringProperty filterProperty() {
+    public StringProperty filterProperty() {
         return filter;
     }
 
     /** How many connections the history has, shown or not. */
-    ReadOnlyLongProperty countProperty() {
+    public ReadOnlyLongProperty countProperty() {
         return count.getReadOnlyProperty();
     }
 
     /** Whether there are older ones than those that are shown. */
-    ReadOnlyBooleanProperty olderLeftProperty() {
+    public ReadOnlyBooleanProperty olderLeftProperty() {
         return olderLeft.getReadOnlyProperty();
     }
 
     /** Whether the history has been read at all. */
-    ReadOnlyBooleanProperty readProperty() {
+    public ReadOnlyBooleanProperty readProperty() {
         return read.getReadOnlyProperty();
     }
 
     /** What is shown; another object whenever it was read or sorted. */
-    ReadOnlyObjectProperty<Shown<ClosedRow>> shownProperty() {
+    public ReadOnlyObjectProperty<Shown<ClosedRow>> shownProperty() {
         return shown.getReadOnlyProperty();
     }
 }

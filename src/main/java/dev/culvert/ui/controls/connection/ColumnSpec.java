@@ -1,4 +1,4 @@
-package dev.culvert.ui.connections;
+package dev.culvert.ui.controls.connection;
 
 import java.util.Comparator;
 import java.util.Set;
@@ -13,16 +13,16 @@ import java.util.function.Supplier;
  * @param cell makes its cells
  * @param traits what else there is to know of it
  */
-record ColumnSpec<R extends Row>(
+public record ColumnSpec<R extends Row>(
         String key, double width, Comparator<R> order, Supplier<RowCell<R>> cell, Set<Trait> traits) {
 
-    static <R extends Row> ColumnSpec<R> of(
+    public static <R extends Row> ColumnSpec<R> of(
             String key, double width, Comparator<R> order, Supplier<RowCell<R>> cell, Trait... traits) {
         return new ColumnSpec<>(key, width, order, cell, Set.of(traits));
     }
 
     /** What else there is to know of a column. */
-    enum Trait {
+    public enum Trait {
         /** Stands at the right, as figures do. */
         FIGURE,
         /** Takes a share of the room that is left. */
@@ -33,7 +33,7 @@ record ColumnSpec<R extends Row>(
         HIDDEN
     }
 
-    boolean is(Trait trait) {
+    public boolean is(Trait trait) {
         return traits.contains(trait);
     }
 }

@@ -1,4 +1,4 @@
-package dev.culvert.ui.connections;
+package dev.culvert.ui.controls.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

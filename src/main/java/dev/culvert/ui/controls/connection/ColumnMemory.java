@@ -1,4 +1,4 @@
-package dev.culvert.ui.connections;
+package dev.culvert.ui.controls.connection;
 
 import dev.culvert.ui.common.UiSettings;
 import java.util.ArrayList;
