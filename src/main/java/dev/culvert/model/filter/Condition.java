@@ -147,7 +147,7 @@ public sealed interface Condition {
                     || has.test(
                             decision(target.decision().rule(), target.decision().action()))
                     || has.test(target.decision().network())
-                    || (reason == null ? has.test(target.state()) : isReason(reason))
+                    || (reason == null ? isState(target.state()) : isReason(reason))
                     || Saying.folded(target.error()).contains(Saying.folded(text))
                     || isClient(target);
         }
@@ -155,6 +155,10 @@ public sealed interface Condition {
         /** Whether it stands in a text. */
         public boolean isIn(String column) {
             return column.toLowerCase(Locale.ROOT).contains(text);
+        }
+
+        private boolean isState(String state) {
+            return state.contains(text) || state.replace('-', ' ').contains(text);
         }
 
         /** Whether it stands in the name of a close reason, written with underscores or spaces. */

@@ -7,6 +7,8 @@ import dev.culvert.ui.controls.PageHeader;
 import dev.culvert.ui.controls.Segments;
 import dev.culvert.ui.controls.connection.ClosedTable;
 import dev.culvert.ui.controls.connection.ConnectionDrawer;
+import dev.culvert.ui.controls.connection.FilterHelp;
+import dev.culvert.ui.controls.connection.FilterNote;
 import dev.culvert.ui.controls.connection.Facts;
 import dev.culvert.ui.fx.View;
 import java.util.List;
@@ -43,6 +45,12 @@ final class ConnectionsController {
 
     @FXML
     private PageHeader header;
+
+    @FXML
+    private FilterHelp help;
+
+    @FXML
+    private FilterNote note;
 
     @FXML
     private Segments segments;
@@ -99,7 +107,10 @@ final class ConnectionsController {
         closedSegment.textProperty().bind(model.closed().countProperty().map(n -> texts.get("segment.closed", n)));
         refusedSegment.textProperty().bind(model.refused().countProperty().map(n -> texts.get("segment.refused", n)));
         model.segmentProperty().subscribe(this::choose);
-        model.filterProperty().bindBidirectional(header.getSearch().textProperty());
+        model.input().textProperty().bindBidirectional(header.getSearch().textProperty());
+        header.getSearch().getStyleClass().add("filter-field");
+        note.follow(header.getSearch(), model.input());
+        help.writeTo(header.getSearch());
         bindButtons();
         bindDetail();
         root.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
@@ -137,7 +148,7 @@ final class ConnectionsController {
 
     private void bindDetail() {
         open.controller().onDetails(this::showOpen);
-        open.controller().onClearFilter(() -> model.filterProperty().set(""));
+        open.controller().onClearFilter(() -> model.input().textProperty().set(""));
         open.controller().selectedProperty().subscribe((old, now) -> {
             if (isDetailShown() && now.size() == 1 && !now.equals(old)) {
                 showOpen();
@@ -149,7 +160,7 @@ final class ConnectionsController {
 
     private void bindDetail(ClosedTable table) {
         table.onDetails(() -> showFirst(table));
-        table.onClearFilter(() -> model.filterProperty().set(""));
+        table.onClearFilter(() -> model.input().textProperty().set(""));
         table.selectedProperty().subscribe((old, now) -> {
             if (isDetailShown() && now.size() == 1 && !now.equals(old)) {
                 showFirst(table);

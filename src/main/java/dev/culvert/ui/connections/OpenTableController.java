@@ -72,7 +72,7 @@ final class OpenTableController {
     void initialize() {
         rows = new SteadyTable<>(table);
         ColumnLayout<LiveRow> columns = ColumnLayout.of(
-                table, OpenColumns.of(model, context.clock()), hidden, context.settings(), setting, model::sort);
+                table, OpenColumns.of(model, context.clock()), hidden, context.settings(), setting, sorting -> model.sort(sorting == null ? null : sorting.order()));
         // in the details the button would lie over the last header
         table.setTableMenuButtonVisible(!ofOneEndpoint);
         rows.keepInView(columns::keepsOrder);
@@ -91,7 +91,7 @@ final class OpenTableController {
                 item.setDisable(selected().isEmpty());
             }
         });
-        model.filterProperty().subscribe(text -> table.setPlaceholder(placeholder(text.isBlank())));
+        model.input().textProperty().subscribe(text -> table.setPlaceholder(placeholder(text.isBlank())));
         model.shownProperty().subscribe(this::show);
         rows.selectedProperty().subscribe((old, now) -> count());
         model.countProperty().subscribe((old, now) -> count());
@@ -107,7 +107,7 @@ final class OpenTableController {
         int shown = model.shownProperty().get().totals().count();
         int all = model.countProperty().get();
         int selected = selected().size();
-        String text = model.filterProperty().get().isBlank()
+        String text = model.input().textProperty().get().isBlank()
                 ? shared.get("footer.count", shown)
                 : shared.get("footer.filtered", shown, Math.max(all, shown));
         totals.setCount(selected > 1 ? shared.get("footer.selected", text, selected) : text);

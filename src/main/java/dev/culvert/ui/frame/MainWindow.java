@@ -76,7 +76,7 @@ public final class MainWindow implements AutoCloseable {
                 frame.notices(),
                 frame.dialogs(),
                 appearance,
-                Clock.systemUTC());
+                Clock.systemDefaultZone());
         var endpoints = EndpointsPage.of(
                 context,
                 endpoint -> {

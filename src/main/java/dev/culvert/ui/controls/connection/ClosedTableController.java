@@ -1,10 +1,14 @@
 package dev.culvert.ui.controls.connection;
 
+import dev.culvert.model.filter.FilterField;
+import dev.culvert.model.filter.FilterText;
+import dev.culvert.store.Order;
 import dev.culvert.ui.common.Messages;
 import dev.culvert.ui.common.UiContext;
 import dev.culvert.ui.controls.EmptyState;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -88,7 +92,7 @@ final class ClosedTableController {
         older.visibleProperty().bind(model.olderLeftProperty());
         older.setOnAction(e -> model.loadOlder());
         totals.add(older);
-        model.filterProperty().subscribe(this::place);
+        model.input().textProperty().subscribe(this::place);
         model.readProperty().subscribe(this::place);
         model.shownProperty().subscribe(this::show);
         rows.selectedProperty().subscribe((old, now) -> count());
@@ -123,9 +127,10 @@ final class ClosedTableController {
         long all = Math.max(model.countProperty().get(), shown);
         boolean older = model.olderLeftProperty().get();
         int selected = selected().size();
-        String text = !model.filterProperty().get().isBlank()
-                ? texts.get(older ? "closed.filtered.newest" : "footer.filtered", shown, all)
-                : older ? texts.get("closed.newest", shown, all) : texts.get("footer.count", shown);
+        String first = model.wantedOrder().equals(Order.NEWEST_FIRST) ? "newest" : "first";
+        String text = !model.input().textProperty().get().isBlank()
+                ? texts.get(older ? "closed.filtered." + first : "footer.filtered", shown, all)
+                : older ? texts.get("closed." + first, shown, all) : texts.get("footer.count", shown);
         totals.setCount(selected > 1 ? texts.get("footer.selected", text, selected) : text);
     }
 
@@ -137,7 +142,7 @@ final class ClosedTableController {
         if (!model.readProperty().get()) {
             return new Label();
         }
-        if (!model.filterProperty().get().isBlank()) {
+        if (!model.input().textProperty().get().isBlank()) {
             var clear = new Button(texts.get("filter.clear"));
             clear.setId("clear-" + shortName() + "-filter");
             clear.setOnAction(e -> clearFilter.run());
@@ -186,6 +191,42 @@ final class ClosedTableController {
     @FXML
     void copyRows() {
         Copying.rows(selected(), row -> model.reasonText(row.connection().reason()));
+    }
+
+    @FXML
+    void onlyEndpoint() {
+        filter(FilterField.ENDPOINT, ClosedRow::endpoint, false);
+    }
+
+    @FXML
+    void onlyClient() {
+        filter(FilterField.CLIENT, row -> row.client().address(), false);
+    }
+
+    @FXML
+    void onlyReason() {
+        filter(FilterField.REASON, row -> row.connection().reason().wireName(), false);
+    }
+
+    @FXML
+    void notEndpoint() {
+        filter(FilterField.ENDPOINT, ClosedRow::endpoint, true);
+    }
+
+    @FXML
+    void notClient() {
+        filter(FilterField.CLIENT, row -> row.client().address(), true);
+    }
+
+    @FXML
+    void notReason() {
+        filter(FilterField.REASON, row -> row.connection().reason().wireName(), true);
+    }
+
+    /** Every selected row's value; several positive ones of a field mean one or the other. */
+    private void filter(FilterField field, Function<ClosedRow, String> value, boolean isExcluding) {
+        List.copyOf(selected())
+                .forEach(row -> model.input().add(FilterText.term(field, value.apply(row), isExcluding)));
     }
 
     /** Puts the keyboard focus into the table. */

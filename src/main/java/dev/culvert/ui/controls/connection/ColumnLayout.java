@@ -41,7 +41,7 @@ public final class ColumnLayout<R extends Row> {
             Set<String> hidden,
             UiSettings settings,
             String settingName,
-            Consumer<@Nullable Comparator<R>> sort) {
+            Consumer<@Nullable Sorting<R>> sort) {
         var layout = new ColumnLayout<R>(table);
         Messages texts = Messages.of(ColumnLayout.class);
         for (ColumnSpec<R> spec : specs) {
@@ -88,7 +88,7 @@ public final class ColumnLayout<R extends Row> {
         return Objects.requireNonNull(specs.get(column));
     }
 
-    private @Nullable Comparator<R> order() {
+    private @Nullable Sorting<R> order() {
         Comparator<R> order = null;
         for (TableColumn<R, ?> column : table.getSortOrder()) {
             Comparator<R> next = spec(column).order();
@@ -97,7 +97,11 @@ public final class ColumnLayout<R extends Row> {
             }
             order = order == null ? next : order.thenComparing(next);
         }
-        return order;
+        if (order == null) {
+            return null;
+        }
+        TableColumn<R, ?> first = table.getSortOrder().getFirst();
+        return new Sorting<>(order, spec(first).key(), first.getSortType() == SortType.DESCENDING);
     }
 
     /** Whether a row that does not change keeps its place among its neighbours. */

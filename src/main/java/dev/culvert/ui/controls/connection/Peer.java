@@ -43,6 +43,12 @@ public final class Peer implements Comparable<Peer> {
         return ip;
     }
 
+    /** The address without the port and without brackets. */
+    public String address() {
+        String host = text.substring(0, text.lastIndexOf(':'));
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+
     @Override
     public int compareTo(Peer other) {
         int byLength = Integer.compare(address.length, other.address.length);

@@ -44,7 +44,7 @@ class ClosedViewModelTest {
     // reading at once, so that a beat is over when it returns
     private ClosedViewModel model() {
         return new ClosedViewModel(
-                house.gateway().history(), false, Runnable::run, Runnable::run, clock, problems::add);
+                house.gateway().history(), false, new FilterInput(clock), Runnable::run, Runnable::run, clock, problems::add);
     }
 
     private ClosedConnection ended(int id, String ip, CloseReason reason, @Nullable String error) {
@@ -88,7 +88,7 @@ class ClosedViewModelTest {
     @Test
     void theRefusedAreAPartOfTheirOwn() {
         model = new ClosedViewModel(
-                house.gateway().history(), true, Runnable::run, Runnable::run, clock, problems::add);
+                house.gateway().history(), true, new FilterInput(clock), Runnable::run, Runnable::run, clock, problems::add);
         model.beatCount();
         assertThat(model.countProperty().get()).isZero();
         keep(
@@ -100,7 +100,7 @@ class ClosedViewModelTest {
         assertThat(model.countProperty().get()).isEqualTo(2);
         model.beat();
         assertThat(ids()).containsExactly(3L, 1L);
-        model.filterProperty().set("10.0.0.1");
+        model.input().textProperty().set("10.0.0.1");
         model.beat();
         assertThat(ids()).containsExactly(1L);
         assertThat(model.countProperty().get()).isEqualTo(2);
@@ -127,16 +127,16 @@ class ClosedViewModelTest {
             assertThat(model.reasonText(reason))
                     .isEqualToIgnoringCase(reason.wireName().replace('_', ' '));
         }
-        model.filterProperty().set("Client closed");
+        model.input().textProperty().set("Client closed");
         model.beat();
         assertThat(ids()).containsExactly(1L);
-        model.filterProperty().set("connection REFUSED");
+        model.input().textProperty().set("connection REFUSED");
         model.beat();
         assertThat(ids()).containsExactly(2L);
-        model.filterProperty().set("[2001:db8::1]:40000");
+        model.input().textProperty().set("[2001:db8::1]:40000");
         model.beat();
         assertThat(ids()).containsExactly(3L);
-        model.filterProperty().set("");
+        model.input().textProperty().set("");
         model.beat();
         assertThat(ids()).containsExactly(3L, 2L, 1L);
     }
@@ -175,9 +175,39 @@ class ClosedViewModelTest {
     void sortsByValue() {
         keep(ended(9, "10.0.0.9", CloseReason.KILLED, null), ended(10, "10.0.0.10", CloseReason.KILLED, null));
         model.beat();
-        model.sort(Comparator.comparing(ClosedRow::client));
+        model.sort(new Sorting<>(Comparator.comparing(ClosedRow::client), "client", false));
         assertThat(ids()).containsExactly(9L, 10L);
-        model.sort(Comparator.comparingLong(ClosedRow::bytesIn).reversed());
+        model.sort(new Sorting<>(Comparator.comparingLong(ClosedRow::bytesIn).reversed(), "in", true));
         assertThat(ids()).containsExactly(10L, 9L);
+    }
+
+    @Test
+    void sortsTheWholeHistoryAndNotOnlyWhatIsShown() {
+        ClosedConnection[] many = new ClosedConnection[ClosedViewModel.PAGE + 5];
+        for (int i = 0; i < many.length; i++) {
+            many[i] = ended(i + 1, "10.0.0.1", CloseReason.CLIENT_CLOSED, null);
+        }
+        keep(many);
+        model.beat();
+        model.sort(new Sorting<>(Comparator.comparingLong(ClosedRow::bytesIn), "in", false));
+        model.beat();
+        assertThat(ids()).hasSize(ClosedViewModel.PAGE).startsWith(1L, 2L, 3L);
+        model.loadOlder();
+        assertThat(ids()).hasSize(1_005).endsWith(1_005L);
+    }
+
+    @Test
+    void aFilterThatIsHalfTypedCountsAsFarAsItIsUnderstood() {
+        keep(ended(1, "10.0.0.1", CloseReason.KILLED, null), ended(2, "10.0.0.2", CloseReason.CLIENT_IDLE, null));
+        model.input().textProperty().set("reason:killed bytes>");
+        model.beat();
+        assertThat(ids()).containsExactly(1L);
+        assertThat(model.input().filterProperty().get().findings()).hasSize(1);
+        model.input().textProperty().set("since:1h");
+        model.beat();
+        assertThat(ids()).containsExactly(2L, 1L);
+        clock.advance(Duration.ofMinutes(61));
+        model.beat();
+        assertThat(ids()).as("an hour later").isEmpty();
     }
 }
