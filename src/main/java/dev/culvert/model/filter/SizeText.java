@@ -35,4 +35,28 @@ public final class SizeText {
         throw new InvalidValue(
                 "'" + text + "' is not an amount of bytes; write one such as 1500, 10kB, 1.5MB or 2GiB.");
     }
+
+    /** Writes an amount in the shortest form that {@link #parse} reads back. */
+    public static String format(long bytes) {
+        for (int unit = UNITS.size() - 1; unit > 0; unit--) {
+            String word = UNITS.get(unit).toUpperCase(Locale.ROOT);
+            long binary = power(BINARY, unit);
+            long decimal = power(DECIMAL, unit);
+            if (bytes >= binary && bytes % binary == 0) {
+                return bytes / binary + word + "iB";
+            }
+            if (bytes >= decimal && bytes % decimal == 0) {
+                return bytes / decimal + (unit == 1 ? "kB" : word + "B");
+            }
+        }
+        return Long.toString(bytes);
+    }
+
+    private static long power(long step, int unit) {
+        long power = 1;
+        for (int i = 0; i < unit; i++) {
+            power *= step;
+        }
+        return power;
+    }
 }

@@ -94,6 +94,7 @@ final class ClosedTableController {
         totals.add(older);
         model.input().textProperty().subscribe(this::place);
         model.readProperty().subscribe(this::place);
+        model.withinProperty().subscribe((old, now) -> place());
         model.shownProperty().subscribe(this::show);
         rows.selectedProperty().subscribe((old, now) -> count());
         model.countProperty().subscribe((old, now) -> count());
@@ -151,6 +152,9 @@ final class ClosedTableController {
                     texts.get(model.isRefused() ? "refused.nomatch" : "closed.nomatch"),
                     texts.get("closed.nomatch.sentence"),
                     clear);
+        }
+        if (!model.withinProperty().get().isAll()) {
+            return new EmptyState("fth-clock", texts.get("range.none"), texts.get("range.none.sentence"));
         }
         if (model.isRefused()) {
             return new EmptyState("fth-shield", texts.get("refused.none"), texts.get("refused.none.sentence"));
