@@ -13,10 +13,12 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Measures the history with millions of rows; no test. {@code HistoryMeasurement DIRECTORY [COUNT]} fills a data directory with
- * ten million connections, or as many as are said, unless it has some, and prints what it took and how long queries take.
+ * ten million connections, or as many as are said, unless it has some, and prints what it took, how long queries take, and how long
+ * a writer of 20,000 rows a second waits at the most while the oldest tenth is forgotten.
  */
 final class HistoryMeasurement {
 
@@ -55,7 +57,7 @@ final class HistoryMeasurement {
 
     private HistoryMeasurement() {}
 
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws IOException, InterruptedException {
         Path directory = Path.of(args[0]);
         int count = args.length > 1 ? Integer.parseInt(args[1]) : 10_000_000;
         try (Store store = Store.open(directory)) {
@@ -68,6 +70,7 @@ final class HistoryMeasurement {
                     store.connections().countRefused(),
                     Files.size(directory.resolve(Store.FILE_NAME)) / MILLION);
             FILTERS.forEach(filter -> query(store, filter));
+            forget(store);
         }
     }
 
@@ -103,6 +106,50 @@ final class HistoryMeasurement {
         print(
                 "indexing: %.2f µs a row, %.2f µs CPU; the longest %.0f ms",
                 indexing / 1e3 / count, indexingCpu / 1e3 / count, longestIndexing / MILLION);
+    }
+
+    private static void forget(Store store) throws InterruptedException {
+        long before = store.upkeep().usedBytes();
+        long limit = before - before / 10;
+        var isDone = new AtomicBoolean();
+        double[] longest = new double[1];
+        int[] batches = new int[1];
+        var writer = Thread.ofPlatform().start(() -> {
+            var made = new GeneratedHistory(2, Duration.ofMillis(1));
+            while (!isDone.get()) {
+                List<ClosedConnection> rows = made.next(BATCH);
+                long begun = System.nanoTime();
+                store.connections().append(rows);
+                double took = (System.nanoTime() - begun) / MILLION;
+                longest[0] = Math.max(longest[0], took);
+                batches[0]++;
+                pause(Math.max(0, 100 - (long) took));
+            }
+        });
+        long begun = System.nanoTime();
+        double step = 0;
+        int steps = 0;
+        boolean goOn = true;
+        while (goOn) {
+            long started = System.nanoTime();
+            goOn = store.upkeep().forget(Instant.EPOCH, limit);
+            step = Math.max(step, (System.nanoTime() - started) / MILLION);
+            steps++;
+            pause(5);
+        }
+        isDone.set(true);
+        writer.join();
+        print(
+                "forgot a tenth in %d steps and %.1f s, the longest %.0f ms; of %d batches of 2,000 the slowest took %.0f ms",
+                steps, (System.nanoTime() - begun) / 1e9, step, batches[0], longest[0]);
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static long cpu() {

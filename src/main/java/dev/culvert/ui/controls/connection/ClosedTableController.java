@@ -129,7 +129,9 @@ final class ClosedTableController {
         boolean older = model.olderLeftProperty().get();
         int selected = selected().size();
         String first = model.wantedOrder().equals(Order.NEWEST_FIRST) ? "newest" : "first";
-        String text = !model.input().textProperty().get().isBlank()
+        boolean isLimited = !model.input().textProperty().get().isBlank()
+                || !model.withinProperty().get().isAll();
+        String text = isLimited
                 ? texts.get(older ? "closed.filtered." + first : "footer.filtered", shown, all)
                 : older ? texts.get("closed." + first, shown, all) : texts.get("footer.count", shown);
         totals.setCount(selected > 1 ? texts.get("footer.selected", text, selected) : text);

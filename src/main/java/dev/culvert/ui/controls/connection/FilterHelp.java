@@ -39,7 +39,7 @@ public final class FilterHelp extends MenuButton {
         var rest = new Label(texts.get("filter.help.rest"));
         rest.getStyleClass().addAll("muted", "small");
         var last = new CustomMenuItem(rest);
-        last.setDisable(true);
+        last.setHideOnClick(false);
         getItems().addAll(new SeparatorMenuItem(), last);
     }
 

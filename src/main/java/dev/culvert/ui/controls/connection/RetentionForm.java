@@ -2,6 +2,7 @@ package dev.culvert.ui.controls.connection;
 
 import dev.culvert.ui.common.Messages;
 import dev.culvert.ui.controls.FieldBox;
+import javafx.beans.property.StringProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -12,6 +13,9 @@ import javafx.scene.layout.VBox;
 
 /** Two fields that say for how long ended connections are kept, and a button that keeps that. */
 public final class RetentionForm extends VBox {
+
+    /** A line that wraps is as high as its preferred width makes it. */
+    private static final double WIDTH = 240;
 
     /** A form over a model. */
     public RetentionForm(RetentionViewModel model) {
@@ -44,7 +48,7 @@ public final class RetentionForm extends VBox {
         getChildren().addAll(fields, last);
     }
 
-    private static TextField field(String id, javafx.beans.property.StringProperty text) {
+    private static TextField field(String id, StringProperty text) {
         var field = new TextField();
         field.setId(id);
         field.textProperty().bindBidirectional(text);
@@ -57,7 +61,7 @@ public final class RetentionForm extends VBox {
         box.setLabel(label);
         box.setHelp(help);
         HBox.setHgrow(box, Priority.ALWAYS);
-        box.setPrefWidth(0);
+        box.setPrefWidth(WIDTH);
         return box;
     }
 }
