@@ -72,7 +72,12 @@ final class OpenTableController {
     void initialize() {
         rows = new SteadyTable<>(table);
         ColumnLayout<LiveRow> columns = ColumnLayout.of(
-                table, OpenColumns.of(model, context.clock()), hidden, context.settings(), setting, sorting -> model.sort(sorting == null ? null : sorting.order()));
+                table,
+                OpenColumns.of(model, context.clock()),
+                hidden,
+                context.settings(),
+                setting,
+                sorting -> model.sort(sorting == null ? null : sorting.order()));
         // in the details the button would lie over the last header
         table.setTableMenuButtonVisible(!ofOneEndpoint);
         rows.keepInView(columns::keepsOrder);

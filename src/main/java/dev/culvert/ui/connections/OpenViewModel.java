@@ -7,8 +7,8 @@ import dev.culvert.model.ConnectionId;
 import dev.culvert.model.EndpointId;
 import dev.culvert.model.EndpointStatus;
 import dev.culvert.model.filter.ConnectionFilter;
-import dev.culvert.ui.controls.connection.FilterInput;
 import dev.culvert.ui.common.Messages;
+import dev.culvert.ui.controls.connection.FilterInput;
 import dev.culvert.ui.controls.connection.Shown;
 import dev.culvert.ui.controls.connection.Totals;
 import java.time.Clock;
@@ -124,10 +124,8 @@ final class OpenViewModel {
         }
         Instant now = clock.instant();
         Map<EndpointId, String> urls = new HashMap<>();
-        gateway.endpoints()
-                .forEach(s -> urls.put(s.id(), s.endpoint().url().toString()));
-        return row -> filter.matches(
-                new LiveTarget(row.origin().source(), id -> urls.getOrDefault(id, "")), now);
+        gateway.endpoints().forEach(s -> urls.put(s.id(), s.endpoint().url().toString()));
+        return row -> filter.matches(new LiveTarget(row.origin().source(), id -> urls.getOrDefault(id, "")), now);
     }
 
     /** The word for its state. */

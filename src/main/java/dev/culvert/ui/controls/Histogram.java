@@ -111,12 +111,11 @@ public final class Histogram extends Region {
     }
 
     private void pressed(KeyEvent event) {
-        int step =
-                switch (event.getCode()) {
-                    case LEFT -> -1;
-                    case RIGHT -> 1;
-                    default -> 0;
-                };
+        int step = switch (event.getCode()) {
+            case LEFT -> -1;
+            case RIGHT -> 1;
+            default -> 0;
+        };
         if (step != 0 && lowerValues.length > 0) {
             int next = to < 0 ? (step < 0 ? lowerValues.length - 1 : 0) : to + step;
             to = Math.clamp(next, 0, lowerValues.length - 1);

@@ -85,7 +85,8 @@ public final class MainWindow implements AutoCloseable {
                     return new LiveNode(connections, connections);
                 },
                 new PolicyPanes(context));
-        List<Page> pages = List.of(endpoints, ConnectionsPage.of(context), HistoryPage.of(context), SettingsPage.of(context));
+        List<Page> pages =
+                List.of(endpoints, ConnectionsPage.of(context), HistoryPage.of(context), SettingsPage.of(context));
         frame.setPages(pages);
         var scene = new Scene(view.root());
         Theme.dress(scene);

@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param from the first moment; null if there is none
  * @param to the moment after the last; null if there is none
  */
-record TimeRange(@Nullable Duration last, @Nullable Instant from, @Nullable Instant to) {
+record TimeRange(
+        @Nullable Duration last,
+        @Nullable Instant from,
+        @Nullable Instant to) {
 
     static final TimeRange QUARTER = last(Duration.ofMinutes(15));
     static final TimeRange HOUR = last(Duration.ofHours(1));

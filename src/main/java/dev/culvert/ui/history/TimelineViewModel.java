@@ -52,9 +52,8 @@ final class TimelineViewModel {
     void beat(TimeRange range, ConnectionFilter filter) {
         var wanted = new Wanted(range, new ConnectionFilter(filter.clauses(), List.of()));
         boolean isOther = !wanted.equals(counting.get() ? asked : counted);
-        boolean isStale = !counting.get()
-                && clock.millis() >= nextAt
-                && (history.version() != version || range.last() != null);
+        boolean isStale =
+                !counting.get() && clock.millis() >= nextAt && (history.version() != version || range.last() != null);
         if (isOther || isStale) {
             count(wanted);
         }

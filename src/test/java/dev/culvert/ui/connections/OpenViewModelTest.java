@@ -2,9 +2,9 @@ package dev.culvert.ui.connections;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.culvert.ui.controls.connection.FilterInput;
 import dev.culvert.model.ConnectionState;
 import dev.culvert.model.EndpointId;
+import dev.culvert.ui.controls.connection.FilterInput;
 import dev.culvert.ui.controls.connection.Shown;
 import dev.culvert.ui.controls.connection.Totals;
 import dev.culvert.ui.staged.House;

@@ -193,8 +193,9 @@ public final class ClosedViewModel {
             });
         } else {
             int limit = Math.min(MOST_SORTED, found.size() + PAGE);
-            read(query(wanted, null, limit), answer -> show(
-                    answer.found(), answer.found().size() >= limit && limit < MOST_SORTED));
+            read(
+                    query(wanted, null, limit),
+                    answer -> show(answer.found(), answer.found().size() >= limit && limit < MOST_SORTED));
         }
     }
 
@@ -253,7 +254,8 @@ public final class ClosedViewModel {
     }
 
     private void arrange() {
-        List<ClosedRow> rows = found.stream().map(ClosedRow::of).sorted(comparator).toList();
+        List<ClosedRow> rows =
+                found.stream().map(ClosedRow::of).sorted(comparator).toList();
         shown.set(new Shown<>(rows, Totals.ofClosed(rows)));
     }
 

@@ -21,8 +21,7 @@ public final class FilterInput {
      * @param clock what times without a zone are meant by
      */
     public FilterInput(Clock clock) {
-        text.subscribe(typed ->
-                filter.set(ConnectionFilter.read(typed, clock)));
+        text.subscribe(typed -> filter.set(ConnectionFilter.read(typed, clock)));
     }
 
     /** What is typed. */

@@ -44,7 +44,13 @@ class ClosedViewModelTest {
     // reading at once, so that a beat is over when it returns
     private ClosedViewModel model() {
         return new ClosedViewModel(
-                house.gateway().history(), false, new FilterInput(clock), Runnable::run, Runnable::run, clock, problems::add);
+                house.gateway().history(),
+                false,
+                new FilterInput(clock),
+                Runnable::run,
+                Runnable::run,
+                clock,
+                problems::add);
     }
 
     private ClosedConnection ended(int id, String ip, CloseReason reason, @Nullable String error) {
@@ -88,7 +94,13 @@ class ClosedViewModelTest {
     @Test
     void theRefusedAreAPartOfTheirOwn() {
         model = new ClosedViewModel(
-                house.gateway().history(), true, new FilterInput(clock), Runnable::run, Runnable::run, clock, problems::add);
+                house.gateway().history(),
+                true,
+                new FilterInput(clock),
+                Runnable::run,
+                Runnable::run,
+                clock,
+                problems::add);
         model.beatCount();
         assertThat(model.countProperty().get()).isZero();
         keep(
