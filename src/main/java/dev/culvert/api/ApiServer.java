@@ -65,7 +65,9 @@ public final class ApiServer implements AutoCloseable {
         var routes = new Routes(routing, gate);
         routes.group(new StatusRoutes(gateway, version))
                 .group(new EndpointRoutes(gateway))
+                .group(new ConnectionExportRoute(gateway)) // its path would be taken for an id below
                 .group(new ConnectionRoutes(gateway))
+                .group(new HistoryRoutes(gateway))
                 .group(new PolicyRoutes(gateway))
                 .group(new IpPolicyRoutes(gateway))
                 .group(new AgentRoutes(gateway))

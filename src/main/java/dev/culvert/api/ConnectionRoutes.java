@@ -29,6 +29,7 @@ final class ConnectionRoutes implements RouteGroup {
                         .takes(Page.BY_PLACE)
                         .takes(
                                 Parameter.choice("state", "Which; open if nothing is said.", "open", "closed"),
+                                ConnectionsQuery.FILTERED_BY,
                                 Parameter.text("endpoint", "Only those of the endpoint with this id or name."),
                                 Parameter.text("text", "Only those of which one column contains this text."))
                         .answers(200, Page.schema("connections", ConnectionJson.SCHEMA))
@@ -46,7 +47,7 @@ final class ConnectionRoutes implements RouteGroup {
     private Answer list(Call call) {
         Query query = call.query();
         int limit = query.limit();
-        ConnectionFilter filter = ConnectionFilter.read(query);
+        ConnectionsQuery filter = ConnectionsQuery.read(query);
         String state = query.text("state").orElse("open");
         // one more than the page holds tells whether another page follows
         List<ObjectNode> found = switch (state) {

@@ -73,6 +73,9 @@ final class GatewayProcess implements RunningGateway {
             var timer = Threads.timer("gateway");
             gateway = new Gateway(store, engine, new History(store.connections(), events), timer);
             parts.push(() -> gateway.stop(DRAIN_LIMIT));
+            var upkeep = Threads.timer("history");
+            parts.push(() -> Threads.end(upkeep));
+            var unused = upkeep.scheduleWithFixedDelay(gateway.retention()::keep, 1, 1, TimeUnit.SECONDS);
             if (!options.geoDatabases().isEmpty()) {
                 gateway.geo().choose(options.geoDatabases());
             }

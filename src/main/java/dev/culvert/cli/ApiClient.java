@@ -1,13 +1,17 @@
 package dev.culvert.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +62,24 @@ final class ApiClient implements AutoCloseable {
         return call("GET", path, null);
     }
 
+    /** Copies what is answered as it comes; without a limit of time, since there may be much. */
+    void download(String path, OutputStream out) throws CommandFailure {
+        HttpRequest request = HttpRequest.newBuilder(base.resolve(path))
+                .header("Authorization", "Bearer " + key)
+                .header("Ngrok-Version", "2")
+                .build();
+        HttpResponse<InputStream> response = send(request, BodyHandlers.ofInputStream());
+        try (InputStream body = response.body()) {
+            if (response.statusCode() >= 400) {
+                JsonNode unused = read(response.statusCode(), new String(body.readAllBytes(), StandardCharsets.UTF_8));
+            }
+            long unusedToo = body.transferTo(out);
+            out.flush();
+        } catch (IOException e) {
+            throw new CommandFailure("The answer of " + base + " broke off: " + e.getMessage() + ".");
+        }
+    }
+
     JsonNode post(String path, ObjectNode body) throws CommandFailure {
         return call("POST", path, body);
     }
@@ -75,11 +97,11 @@ final class ApiClient implements AutoCloseable {
     }
 
     private JsonNode call(String method, String path, @Nullable ObjectNode body) throws CommandFailure {
-        HttpResponse<String> response = send(request(method, path, body));
+        HttpResponse<String> response = send(request(method, path, body), BodyHandlers.ofString());
         if (response.statusCode() == 403 && wasRenewed()) {
-            response = send(request(method, path, body));
+            response = send(request(method, path, body), BodyHandlers.ofString());
         }
-        return read(response);
+        return read(response.statusCode(), response.body());
     }
 
     /** Whether there is another key now than the one that was just shown. */
@@ -105,9 +127,9 @@ final class ApiClient implements AutoCloseable {
         return request.build();
     }
 
-    private HttpResponse<String> send(HttpRequest request) throws CommandFailure {
+    private <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> reader) throws CommandFailure {
         try {
-            return http.send(request, BodyHandlers.ofString());
+            return http.send(request, reader);
         } catch (ConnectException e) {
             throw new CommandFailure("No Culvert answers at " + base
                     + "; start 'culvert' or 'culvert serve', or write --api-url for another.");
@@ -119,24 +141,24 @@ final class ApiClient implements AutoCloseable {
         }
     }
 
-    private JsonNode read(HttpResponse<String> response) throws CommandFailure {
+    private JsonNode read(int status, String body) throws CommandFailure {
         JsonNode json;
         try {
-            json = MAPPER.readTree(response.body());
+            json = MAPPER.readTree(body);
         } catch (JacksonException e) {
-            throw notCulvert(response);
+            throw notCulvert(status);
         }
-        if (response.statusCode() < 400) {
+        if (status < 400) {
             return json;
         }
         if (!json.path("msg").isString()) {
-            throw notCulvert(response);
+            throw notCulvert(status);
         }
         throw new CommandFailure(sentences(json));
     }
 
-    private CommandFailure notCulvert(HttpResponse<String> response) {
-        return new CommandFailure("What answers at " + base + " is not Culvert's API (status " + response.statusCode()
+    private CommandFailure notCulvert(int status) {
+        return new CommandFailure("What answers at " + base + " is not Culvert's API (status " + status
                 + "); write --api-url with the address that Culvert printed.");
     }
 

@@ -50,8 +50,10 @@ public final class CommandLineFace {
                 .addSubcommand(new IpPoliciesCommand(surroundings))
                 .addSubcommand(new IpPolicyRulesCommand(surroundings))
                 .addSubcommand(new KeyCommand(surroundings));
-        var connections =
-                new CommandLine(new ConnectionsCommand(surroundings)).addSubcommand(new KillCommand(surroundings));
+        var connections = new CommandLine(new ConnectionsCommand(surroundings))
+                .addSubcommand(new KillCommand(surroundings))
+                .addSubcommand(new ExportCommand(surroundings))
+                .addSubcommand(new RetentionCommand(surroundings));
         var policy = new CommandLine(new PolicyCommand())
                 .addSubcommand(new PolicyCheckCommand(surroundings))
                 .addSubcommand(new PolicyTryCommand(surroundings))

@@ -35,6 +35,15 @@ final class ConnectionsCommand implements Callable<Integer> {
     private @Nullable String endpoint;
 
     @Option(
+            names = "--filter",
+            paramLabel = "FILTER",
+            description = {
+                "Only those that meet it: terms such as",
+                "'endpoint:db client:10.0.0.0/8 bytes>1MB since:15m -reason:denied text'."
+            })
+    private @Nullable String filter;
+
+    @Option(
             names = "--limit",
             paramLabel = "COUNT",
             defaultValue = "100",
@@ -67,6 +76,7 @@ final class ConnectionsCommand implements Callable<Integer> {
         while (found.size() < limit) {
             JsonNode page = client.get(new QueryString("/connections")
                     .with("state", closed ? "closed" : "open")
+                    .with("filter", filter)
                     .with("endpoint", endpoint)
                     .with("before_id", before)
                     .with("limit", Math.min(PAGE, limit - found.size()))
@@ -82,7 +92,10 @@ final class ConnectionsCommand implements Callable<Integer> {
 
     private void print(PrintWriter out, ArrayNode found, boolean more) {
         if (found.isEmpty() && !more) {
-            out.println(closed ? "No connection has ended." : "No connection is open.");
+            out.println(
+                    filter != null
+                            ? closed ? "No connection that has ended matches." : "No open connection matches."
+                            : closed ? "No connection has ended." : "No connection is open.");
             return;
         }
         var table = new TextTable(

@@ -14,6 +14,7 @@ import dev.culvert.model.EndpointId;
 import dev.culvert.model.EndpointStatus;
 import dev.culvert.model.FieldProblem;
 import dev.culvert.store.Store;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class Gateway {
     private final EndpointRegistry registry;
     private final Engine engine;
     private final History history;
+    private final Retention retention;
     private final IpPolicyRegistry ipPolicies;
     private final GeoSetting geo;
     private final Runnable refreshGeo;
@@ -58,6 +60,7 @@ public final class Gateway {
         this.registry = new EndpointRegistry(store.endpoints(), engine, policies, thread);
         this.engine = engine;
         this.history = history;
+        this.retention = new Retention(store, Clock.systemUTC());
         this.thread = thread;
     }
 
@@ -205,6 +208,11 @@ public final class Gateway {
     /** The connections that have ended. */
     public History history() {
         return history;
+    }
+
+    /** For how long they are kept. */
+    public Retention retention() {
+        return retention;
     }
 
     /** Runs policies on the connections of the history. */

@@ -4,10 +4,16 @@ import dev.culvert.events.EventLog;
 import dev.culvert.events.Meters;
 import dev.culvert.model.ClosedConnection;
 import dev.culvert.model.ConnectionId;
+import dev.culvert.model.filter.ConnectionFilter;
 import dev.culvert.store.ClosedQuery;
 import dev.culvert.store.ConnectionTable;
+import dev.culvert.store.HistoryCounts;
+import dev.culvert.store.HistorySpan;
+import dev.culvert.store.Order;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /** The connections that have ended. Reading waits for the disk, so never read on the JavaFX thread or an event loop. */
 public final class History {
@@ -24,6 +30,34 @@ public final class History {
     /** The connections that a query asks for, the newest first. */
     public List<ClosedConnection> find(ClosedQuery query) {
         return table.find(query);
+    }
+
+    /**
+     * Gives every connection that meets a filter to a receiver, a few at a time.
+     *
+     * @param receiver answers whether it wants more
+     */
+    public void each(ConnectionFilter filter, Order order, Predicate<ClosedConnection> receiver) {
+        table.each(filter, order, receiver);
+    }
+
+    /**
+     * Counts the connections that meet a filter, by when they started.
+     *
+     * @param isCancelled asked now and then; what has been counted until then is answered
+     */
+    public HistoryCounts counts(ConnectionFilter filter, HistorySpan span, BooleanSupplier isCancelled) {
+        return table.counts(filter, span, isCancelled);
+    }
+
+    /** From when to when connections are kept, to the minute; empty if there is none. */
+    public Optional<HistorySpan> extent() {
+        return table.extent();
+    }
+
+    /** The smallest id that is kept; empty if there is none. What is older has been forgotten. */
+    public Optional<ConnectionId> oldestKept() {
+        return table.oldestKept();
     }
 
     /** The connection with that id, if it has ended and has been written. */

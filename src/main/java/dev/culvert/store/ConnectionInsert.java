@@ -8,7 +8,9 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes closed connections through one database connection that stays open, with nothing between them and JDBC: where
@@ -18,41 +20,70 @@ import java.util.List;
 final class ConnectionInsert implements AutoCloseable {
 
     private static final String INSERT = """
-            insert or ignore into closed_connection (id, endpoint_id, endpoint_name, endpoint_url, client_ip, client_port,
-                server_ip, server_port, upstream, started_at, ended_at, connect_us, bytes_in, bytes_out, reason, error,
-                rule, action, network, handed_to, reports, logs)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            insert or ignore into history (id, endpoint, client, client_port, server, server_port, upstream, started_at,
+                lasted_us, connect_us, bytes_in, bytes_out, reason, decision, error, handed_to, reports, logs)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private final Connection database;
     private final PreparedStatement row;
+    private final Codes codes;
+    private final MinuteCounts minutes;
+    private final LateRows late;
+
+    /** So many have been written since somebody took the count. */
+    private volatile long fresh;
 
     /** Takes a database connection over. */
     ConnectionInsert(Connection database) throws SQLException {
         this.database = database;
         database.setAutoCommit(false);
         row = database.prepareStatement(INSERT);
+        codes = new Codes(database);
+        minutes = new MinuteCounts(database);
+        late = new LateRows(database);
     }
 
     /** Writes them in the order given, all of them or, if it throws, none. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // written by one thread at a time
     void all(List<ClosedConnection> connections) {
         try {
             insert(connections);
+            fresh += connections.size();
         } catch (SQLException e) {
             throw new StoreException("The closed connections cannot be written: " + e.getMessage(), e);
         }
     }
 
+    /** How many have been written since the start. */
+    long written() {
+        return fresh;
+    }
+
     private void insert(List<ClosedConnection> connections) throws SQLException {
+        if (connections.isEmpty()) {
+            return;
+        }
         try {
+            List<IndexedRow> rows = new ArrayList<>(connections.size());
             for (ClosedConnection connection : connections) {
-                bind(row, connection);
+                rows.add(bind(connection));
                 row.addBatch();
             }
-            int[] unused = row.executeBatch();
+            int[] inserted = row.executeBatch();
+            for (int i = 0; i < inserted.length; i++) {
+                if (inserted[i] != 0) {
+                    minutes.add(
+                            rows.get(i).startedAt(), connections.get(i).reason().isRefusal());
+                }
+            }
+            minutes.write();
+            late.write(rows);
             database.commit();
         } catch (SQLException e) {
             row.clearBatch();
+            minutes.forget();
+            codes.forget();
             database.rollback();
             throw e;
         }
@@ -67,22 +98,31 @@ final class ConnectionInsert implements AutoCloseable {
         }
     }
 
-    private static void bind(PreparedStatement row, ClosedConnection c) throws SQLException {
+    private IndexedRow bind(ClosedConnection c) throws SQLException {
         Upstream upstream = c.upstream();
         Duration connect = c.connectTime();
         DecisionRecord decision = c.decision();
+        String error = c.error();
+        var indexed = new IndexedRow(
+                c.id().value(),
+                Micros.of(c.startedAt()),
+                codes.endpoint(c),
+                c.client().getAddress().getAddress(),
+                codes.text(c.reason().wireName()),
+                IndexKind.total(c.bytesIn(), c.bytesOut()),
+                upstream == null ? 0 : codes.text(upstream.url()),
+                codes.decision(decision),
+                error != null && !error.isEmpty());
         int i = 1;
-        row.setLong(i++, c.id().value());
-        row.setString(i++, c.endpoint().value());
-        row.setString(i++, c.endpointName());
-        row.setString(i++, c.endpointUrl());
-        row.setString(i++, c.client().getAddress().getHostAddress());
+        row.setLong(i++, indexed.id());
+        row.setLong(i++, indexed.endpoint());
+        row.setBytes(i++, indexed.client());
         row.setInt(i++, c.client().getPort());
-        row.setString(i++, c.server().getAddress().getHostAddress());
+        row.setLong(i++, codes.text(c.server().getAddress().getHostAddress()));
         row.setInt(i++, c.server().getPort());
-        row.setString(i++, upstream == null ? null : upstream.url());
-        row.setLong(i++, Micros.of(c.startedAt()));
-        row.setLong(i++, Micros.of(c.endedAt()));
+        row.setLong(i++, indexed.upstream());
+        row.setLong(i++, indexed.startedAt());
+        row.setLong(i++, Micros.of(c.endedAt()) - indexed.startedAt());
         if (connect == null) {
             row.setNull(i++, Types.INTEGER);
         } else {
@@ -90,20 +130,19 @@ final class ConnectionInsert implements AutoCloseable {
         }
         row.setLong(i++, c.bytesIn());
         row.setLong(i++, c.bytesOut());
-        row.setString(i++, c.reason().wireName());
-        row.setString(i++, c.error());
-        row.setString(i++, decision.rule());
-        row.setString(i++, decision.action());
-        row.setString(i++, decision.network());
+        row.setLong(i++, indexed.reason());
+        row.setLong(i++, indexed.decision());
+        row.setString(i++, indexed.hasError() ? error : null);
         row.setString(i++, lines(decision.handedTo()));
         row.setString(i++, lines(decision.reports()));
         row.setString(i, lines(decision.logs()));
+        return indexed;
     }
 
     /** One entry a line; none has more than one line of its own, since names and JSON are written on one. */
-    private static String lines(List<String> entries) {
+    private static @Nullable String lines(List<String> entries) {
         return entries.isEmpty()
-                ? ""
+                ? null
                 : String.join(
                         "\n", entries.stream().map(e -> e.replace('\n', ' ')).toList());
     }

@@ -21,12 +21,17 @@ public final class Store implements AutoCloseable {
 
     private static final int BUSY_TIMEOUT_MS = 10_000;
 
+    /** Bytes; that takes a second. */
+    private static final long REWRITTEN_UP_TO = 64L << 20;
+
     private final Jdbi jdbi;
     private final ConnectionInsert insert;
+    private final HistoryUpkeep upkeep;
 
-    private Store(Jdbi jdbi, ConnectionInsert insert) {
+    private Store(Jdbi jdbi, ConnectionInsert insert, HistoryUpkeep upkeep) {
         this.jdbi = jdbi;
         this.insert = insert;
+        this.upkeep = upkeep;
     }
 
     /**
@@ -39,12 +44,14 @@ public final class Store implements AutoCloseable {
         try {
             Files.createDirectories(dataDirectory);
             SQLiteDataSource source = source(file);
+            makeShrinkable(source, file);
             Flyway.configure()
                     .dataSource(source)
                     .locations("classpath:dev/culvert/store/migrations")
                     .load()
                     .migrate();
-            return new Store(Jdbi.create(source), new ConnectionInsert(source.getConnection()));
+            var insert = new ConnectionInsert(source.getConnection());
+            return new Store(Jdbi.create(source), insert, new HistoryUpkeep(source.getConnection(), insert));
         } catch (IOException | FlywayException | SQLException e) {
             throw new StoreException("The database " + file + " cannot be opened: " + e.getMessage(), e);
         }
@@ -62,6 +69,21 @@ public final class Store implements AutoCloseable {
         return source;
     }
 
+    /** A file from which room can be given back must be made so, or be rewritten once while it is small. */
+    private static void makeShrinkable(SQLiteDataSource source, Path file) throws IOException, SQLException {
+        if (Files.exists(file) && Files.size(file) > REWRITTEN_UP_TO) {
+            return;
+        }
+        try (var connection = source.getConnection();
+                var statement = connection.createStatement();
+                var kind = statement.executeQuery("pragma auto_vacuum")) {
+            if (kind.getInt(1) == 0) {
+                boolean unused = statement.execute("pragma auto_vacuum = incremental");
+                boolean unusedToo = statement.execute("vacuum");
+            }
+        }
+    }
+
     /** The endpoints. */
     public EndpointTable endpoints() {
         return new EndpointTable(jdbi);
@@ -70,6 +92,11 @@ public final class Store implements AutoCloseable {
     /** The closed connections. */
     public ConnectionTable connections() {
         return new ConnectionTable(jdbi, insert);
+    }
+
+    /** What keeps the history quick and small; for one thread. */
+    public HistoryUpkeep upkeep() {
+        return upkeep;
     }
 
     /** The IP policies. */
@@ -85,6 +112,7 @@ public final class Store implements AutoCloseable {
     /** Closes the database. Nothing is to be asked of it any more. */
     @Override
     public void close() {
+        upkeep.close();
         insert.close();
     }
 }

@@ -49,6 +49,10 @@ public final class TestGateway implements AutoCloseable {
         return gateway;
     }
 
+    public Store store() {
+        return store;
+    }
+
     public ApiKey key() {
         return key;
     }

@@ -7,6 +7,7 @@ import dev.culvert.engine.FakeEngine;
 import dev.culvert.model.EndpointDraft;
 import dev.culvert.model.EndpointField;
 import dev.culvert.model.EndpointStatus;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -127,5 +128,62 @@ class ConnectionsCommandTest {
         assertThat(again.code()).isEqualTo(1);
         assertThat(again.err()).contains("There is no open connection with the id cn_0000000000007");
         assertThat(connections("kill", "x").err()).contains("'x' is not a connection id");
+    }
+
+    @Test
+    void filtered() {
+        engine.add(FakeConnection.to(db, 7).move(5_000, 0));
+        engine.add(FakeConnection.to(web, 8));
+
+        assertThat(connections("--filter", "bytes>1kB endpoint:db")
+                        .out()
+                        .lines()
+                        .toList())
+                .hasSize(2)
+                .last()
+                .asString()
+                .contains("cn_0000000000007");
+        assertThat(connections("--filter", "-client:192.0.2.0/24").out().strip())
+                .isEqualTo("No open connection matches.");
+        CommandRun wrong = connections("--filter", "bytes> endpont:db");
+        assertThat(wrong.code()).isEqualTo(1);
+        assertThat(wrong.err())
+                .contains("column 1: Write a value after 'bytes>'", "column 8: There is no field 'endpont'");
+    }
+
+    @Test
+    void exported() throws Exception {
+        engine.close(engine.add(FakeConnection.to(db, 1).move(3, 4)));
+        engine.kill(engine.add(FakeConnection.to(web, 2)).id());
+        running.gateway().awaitHistory(2);
+
+        CommandRun csv = connections("export", "--filter", "endpoint:web");
+        assertThat(csv.out().lines().toList())
+                .hasSize(2)
+                .last()
+                .asString()
+                .contains(",web,", ",killed,killed by a test,");
+        Path file = directory.resolve("all.jsonl");
+        assertThat(connections("export", "--sort", "started", "-o", file.toString())
+                        .code())
+                .isZero();
+        assertThat(Files.readAllLines(file)).hasSize(2).first().asString().contains("\"bytes_in\":3,\"bytes_out\":4");
+        CommandRun wrong = connections(
+                "export", "--format", "xls", "-o", directory.resolve("x.xls").toString());
+        assertThat(wrong.code()).isEqualTo(1);
+        assertThat(wrong.err()).contains("write csv or jsonl");
+        assertThat(directory.resolve("x.xls")).doesNotExist();
+        assertThat(directory.resolve("x.xls.part")).doesNotExist();
+    }
+
+    @Test
+    void keptForSoLong() {
+        assertThat(connections("retention").out())
+                .contains("0 connections are kept", "30 days after their end", "1.07 GB");
+        assertThat(connections("retention", "--days", "7", "--size", "0").out())
+                .contains("7 days after their end, whatever their size");
+        CommandRun wrong = connections("retention", "--size", "1kB");
+        assertThat(wrong.code()).isEqualTo(1);
+        assertThat(wrong.err()).contains("at least 16MiB");
     }
 }

@@ -5,6 +5,11 @@ import dev.culvert.ui.common.UiContext;
 import dev.culvert.ui.connections.ConnectionsViewModel.Segment;
 import dev.culvert.ui.controls.PageHeader;
 import dev.culvert.ui.controls.Segments;
+import dev.culvert.ui.controls.connection.ClosedTable;
+import dev.culvert.ui.controls.connection.ConnectionDrawer;
+import dev.culvert.ui.controls.connection.Facts;
+import dev.culvert.ui.controls.connection.FilterHelp;
+import dev.culvert.ui.controls.connection.FilterNote;
 import dev.culvert.ui.fx.View;
 import java.util.List;
 import java.util.Set;
@@ -32,14 +37,20 @@ final class ConnectionsController {
     private final Killing killing;
     private final Messages texts = Messages.of(ConnectionsController.class);
     private View<OpenTableController> open;
-    private View<ClosedTableController> closed;
-    private View<ClosedTableController> refused;
+    private final ClosedTable closed;
+    private final ClosedTable refused;
 
     @FXML
     private VBox root;
 
     @FXML
     private PageHeader header;
+
+    @FXML
+    private FilterHelp help;
+
+    @FXML
+    private FilterNote note;
 
     @FXML
     private Segments segments;
@@ -83,24 +94,23 @@ final class ConnectionsController {
         this.open = View.load(
                 OpenTableController.class,
                 () -> new OpenTableController(context, model.open(), killing, SETTING, Set.of(), false));
-        this.closed = View.load(ClosedTableController.class, () -> new ClosedTableController(context, model.closed()));
-        this.refused =
-                View.load(ClosedTableController.class, () -> new ClosedTableController(context, model.refused()));
+        this.closed = new ClosedTable(context, model.closed(), "connections.closed");
+        this.refused = new ClosedTable(context, model.refused(), "connections.refused");
     }
 
     @FXML
     void initialize() {
-        var detail = View.load(
-                DetailController.class,
-                () -> new DetailController(model.detail(), this::killDetailed, this::hideDetail));
         tables.getChildren().setAll(open.root(), closed.root(), refused.root());
-        body.setRight(detail.root());
+        body.setRight(ConnectionDrawer.of(model.detail().factsProperty(), this::killDetailed, this::hideDetail));
         segments.choose(model.segmentProperty(), List.of(Segment.OPEN, Segment.CLOSED, Segment.REFUSED));
         openSegment.textProperty().bind(model.openCountProperty().map(n -> texts.get("segment.open", n)));
         closedSegment.textProperty().bind(model.closed().countProperty().map(n -> texts.get("segment.closed", n)));
         refusedSegment.textProperty().bind(model.refused().countProperty().map(n -> texts.get("segment.refused", n)));
         model.segmentProperty().subscribe(this::choose);
-        model.filterProperty().bindBidirectional(header.getSearch().textProperty());
+        model.input().textProperty().bindBidirectional(header.getSearch().textProperty());
+        header.getSearch().getStyleClass().add("filter-field");
+        note.follow(header.getSearch(), model.input());
+        help.writeTo(header.getSearch());
         bindButtons();
         bindDetail();
         root.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
@@ -138,19 +148,19 @@ final class ConnectionsController {
 
     private void bindDetail() {
         open.controller().onDetails(this::showOpen);
-        open.controller().onClearFilter(() -> model.filterProperty().set(""));
+        open.controller().onClearFilter(() -> model.input().textProperty().set(""));
         open.controller().selectedProperty().subscribe((old, now) -> {
             if (isDetailShown() && now.size() == 1 && !now.equals(old)) {
                 showOpen();
             }
         });
-        bindDetail(closed.controller());
-        bindDetail(refused.controller());
+        bindDetail(closed);
+        bindDetail(refused);
     }
 
-    private void bindDetail(ClosedTableController table) {
+    private void bindDetail(ClosedTable table) {
         table.onDetails(() -> showFirst(table));
-        table.onClearFilter(() -> model.filterProperty().set(""));
+        table.onClearFilter(() -> model.input().textProperty().set(""));
         table.selectedProperty().subscribe((old, now) -> {
             if (isDetailShown() && now.size() == 1 && !now.equals(old)) {
                 showFirst(table);
@@ -162,7 +172,7 @@ final class ConnectionsController {
         open.controller().selectedProperty().get().stream().findFirst().ifPresent(model.detail()::show);
     }
 
-    private void showFirst(ClosedTableController table) {
+    private void showFirst(ClosedTable table) {
         table.selectedProperty().get().stream().findFirst().ifPresent(model.detail()::show);
     }
 
@@ -204,8 +214,8 @@ final class ConnectionsController {
     void focus() {
         switch (model.segmentProperty().get()) {
             case OPEN -> open.controller().focus();
-            case CLOSED -> closed.controller().focus();
-            case REFUSED -> refused.controller().focus();
+            case CLOSED -> closed.focus();
+            case REFUSED -> refused.focus();
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.culvert.ui.connections;
 
 import dev.culvert.gateway.Gateway;
+import dev.culvert.ui.controls.connection.ClosedViewModel;
+import dev.culvert.ui.controls.connection.FilterInput;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -8,8 +10,6 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 
 /** The page: open, closed or refused connections, one filter for both, and one connection in detail. */
 final class ConnectionsViewModel {
@@ -30,19 +30,17 @@ final class ConnectionsViewModel {
     private final ClosedViewModel refused;
     private final DetailViewModel detail;
     private final ObjectProperty<Segment> segment = new SimpleObjectProperty<>(this, "segment", Segment.OPEN);
-    private final StringProperty filter = new SimpleStringProperty(this, "filter", "");
+    private final FilterInput input;
     private final ReadOnlyIntegerWrapper openCount = new ReadOnlyIntegerWrapper(this, "openCount");
 
     /** Shows nothing until the first beat. The other parameters are as in {@link ClosedViewModel}. */
     ConnectionsViewModel(Gateway gateway, Executor background, Executor ui, Clock clock, Consumer<String> problems) {
         this.gateway = gateway;
-        this.open = new OpenViewModel(gateway, clock, null);
-        this.closed = new ClosedViewModel(gateway.history(), false, background, ui, clock, problems);
-        this.refused = new ClosedViewModel(gateway.history(), true, background, ui, clock, problems);
+        this.input = new FilterInput(clock);
+        this.open = new OpenViewModel(gateway, clock, null, input);
+        this.closed = new ClosedViewModel(gateway.history(), false, input, background, ui, clock, problems);
+        this.refused = new ClosedViewModel(gateway.history(), true, input, background, ui, clock, problems);
         this.detail = new DetailViewModel(open, gateway.history(), background, ui, clock);
-        open.filterProperty().bind(filter);
-        closed.filterProperty().bind(filter);
-        refused.filterProperty().bind(filter);
         segment.subscribe((old, now) -> {
             detail.clear();
             beat();
@@ -94,9 +92,9 @@ final class ConnectionsViewModel {
         return segment;
     }
 
-    /** The text that connections must contain. */
-    StringProperty filterProperty() {
-        return filter;
+    /** The filter, one for all parts. */
+    FilterInput input() {
+        return input;
     }
 
     /** How many connections are open, even while the view stands still. */

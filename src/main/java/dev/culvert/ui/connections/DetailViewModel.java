@@ -3,6 +3,8 @@ package dev.culvert.ui.connections;
 import dev.culvert.gateway.History;
 import dev.culvert.model.ClosedConnection;
 import dev.culvert.model.ConnectionId;
+import dev.culvert.ui.controls.connection.ClosedRow;
+import dev.culvert.ui.controls.connection.Facts;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

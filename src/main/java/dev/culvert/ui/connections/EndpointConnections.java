@@ -2,6 +2,7 @@ package dev.culvert.ui.connections;
 
 import dev.culvert.model.EndpointId;
 import dev.culvert.ui.common.UiContext;
+import dev.culvert.ui.controls.connection.FilterInput;
 import dev.culvert.ui.fx.Subscription;
 import dev.culvert.ui.fx.View;
 import java.util.Set;
@@ -20,7 +21,7 @@ public final class EndpointConnections extends StackPane implements Subscription
     private final Subscription beats;
 
     private EndpointConnections(UiContext context, EndpointId endpoint) {
-        var model = new OpenViewModel(context.gateway(), context.clock(), endpoint);
+        var model = new OpenViewModel(context.gateway(), context.clock(), endpoint, new FilterInput(context.clock()));
         var view = View.load(
                 OpenTableController.class,
                 () -> new OpenTableController(context, model, new Killing(context, model), SETTING, HIDDEN, true));

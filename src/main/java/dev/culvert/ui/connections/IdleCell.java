@@ -43,7 +43,7 @@ final class IdleCell extends TickingCell<LiveRow> {
     }
 
     @Override
-    void show(LiveRow row) {
+    protected void show(LiveRow row) {
         Idle idle = connections.idle(row);
         if (idle == null || idle.idle().compareTo(PAUSE) < 0) {
             clear();
@@ -57,7 +57,7 @@ final class IdleCell extends TickingCell<LiveRow> {
     }
 
     @Override
-    void clear() {
+    protected void clear() {
         setGraphic(null);
         setTooltip(null);
     }

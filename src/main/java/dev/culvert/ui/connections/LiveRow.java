@@ -3,6 +3,8 @@ package dev.culvert.ui.connections;
 import dev.culvert.engine.LiveConnection;
 import dev.culvert.model.ConnectionId;
 import dev.culvert.model.ConnectionState;
+import dev.culvert.ui.controls.connection.Peer;
+import dev.culvert.ui.controls.connection.Row;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -1,13 +1,17 @@
 package dev.culvert.ui.connections;
 
-import static dev.culvert.ui.connections.ColumnSpec.Trait.FIGURE;
-import static dev.culvert.ui.connections.ColumnSpec.Trait.HIDDEN;
-import static dev.culvert.ui.connections.ColumnSpec.Trait.MOVES;
-import static dev.culvert.ui.connections.ColumnSpec.Trait.STRETCHES;
+import static dev.culvert.ui.controls.connection.ColumnSpec.Trait.FIGURE;
+import static dev.culvert.ui.controls.connection.ColumnSpec.Trait.HIDDEN;
+import static dev.culvert.ui.controls.connection.ColumnSpec.Trait.MOVES;
+import static dev.culvert.ui.controls.connection.ColumnSpec.Trait.STRETCHES;
 
 import dev.culvert.model.ConnectionState;
 import dev.culvert.ui.common.Formats;
 import dev.culvert.ui.controls.Tone;
+import dev.culvert.ui.controls.connection.ColumnSpec;
+import dev.culvert.ui.controls.connection.Moments;
+import dev.culvert.ui.controls.connection.RowCell;
+import dev.culvert.ui.controls.connection.StateCell;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;

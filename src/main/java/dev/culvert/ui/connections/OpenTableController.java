@@ -3,6 +3,11 @@ package dev.culvert.ui.connections;
 import dev.culvert.ui.common.Messages;
 import dev.culvert.ui.common.UiContext;
 import dev.culvert.ui.controls.EmptyState;
+import dev.culvert.ui.controls.connection.ColumnLayout;
+import dev.culvert.ui.controls.connection.Copying;
+import dev.culvert.ui.controls.connection.Shown;
+import dev.culvert.ui.controls.connection.SteadyTable;
+import dev.culvert.ui.controls.connection.TotalsBar;
 import java.util.List;
 import java.util.Set;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -23,6 +28,7 @@ final class OpenTableController {
     private final Set<String> hidden;
     private final boolean ofOneEndpoint;
     private final Messages texts = Messages.of(OpenTableController.class);
+    private final Messages shared = Messages.of(TotalsBar.class);
     private Runnable details = () -> {};
 
     @FXML
@@ -66,7 +72,12 @@ final class OpenTableController {
     void initialize() {
         rows = new SteadyTable<>(table);
         ColumnLayout<LiveRow> columns = ColumnLayout.of(
-                table, OpenColumns.of(model, context.clock()), hidden, context.settings(), setting, model::sort);
+                table,
+                OpenColumns.of(model, context.clock()),
+                hidden,
+                context.settings(),
+                setting,
+                sorting -> model.sort(sorting == null ? null : sorting.order()));
         // in the details the button would lie over the last header
         table.setTableMenuButtonVisible(!ofOneEndpoint);
         rows.keepInView(columns::keepsOrder);
@@ -85,7 +96,7 @@ final class OpenTableController {
                 item.setDisable(selected().isEmpty());
             }
         });
-        model.filterProperty().subscribe(text -> table.setPlaceholder(placeholder(text.isBlank())));
+        model.input().textProperty().subscribe(text -> table.setPlaceholder(placeholder(text.isBlank())));
         model.shownProperty().subscribe(this::show);
         rows.selectedProperty().subscribe((old, now) -> count());
         model.countProperty().subscribe((old, now) -> count());
@@ -101,10 +112,10 @@ final class OpenTableController {
         int shown = model.shownProperty().get().totals().count();
         int all = model.countProperty().get();
         int selected = selected().size();
-        String text = model.filterProperty().get().isBlank()
-                ? texts.get("footer.count", shown)
-                : texts.get("footer.filtered", shown, Math.max(all, shown));
-        totals.setCount(selected > 1 ? texts.get("footer.selected", text, selected) : text);
+        String text = model.input().textProperty().get().isBlank()
+                ? shared.get("footer.count", shown)
+                : shared.get("footer.filtered", shown, Math.max(all, shown));
+        totals.setCount(selected > 1 ? shared.get("footer.selected", text, selected) : text);
     }
 
     private EmptyState placeholder(boolean all) {

@@ -2,14 +2,21 @@ package dev.culvert.ui.connections;
 
 import dev.culvert.engine.Traffic;
 import dev.culvert.gateway.Gateway;
+import dev.culvert.gateway.LiveTarget;
 import dev.culvert.model.ConnectionId;
 import dev.culvert.model.EndpointId;
 import dev.culvert.model.EndpointStatus;
+import dev.culvert.model.filter.ConnectionFilter;
 import dev.culvert.ui.common.Messages;
+import dev.culvert.ui.controls.connection.FilterInput;
+import dev.culvert.ui.controls.connection.Shown;
+import dev.culvert.ui.controls.connection.Totals;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.function.Predicate;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -19,8 +26,6 @@ import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 
 /** The open connections: filtered, sorted, summed, brought up to date by {@link #beat()}. */
@@ -47,7 +52,7 @@ final class OpenViewModel {
     private final IdleLimits limits = new IdleLimits();
     private final Messages texts = Messages.of(OpenViewModel.class);
 
-    private final StringProperty filter = new SimpleStringProperty(this, "filter", "");
+    private final FilterInput input;
     private final BooleanProperty paused = new SimpleBooleanProperty(this, "paused");
     private final ReadOnlyIntegerWrapper count = new ReadOnlyIntegerWrapper(this, "count");
     private final ReadOnlyLongWrapper time = new ReadOnlyLongWrapper(this, "time");
@@ -58,12 +63,13 @@ final class OpenViewModel {
     private int quietBeats;
 
     /** Shows nothing until the first beat. */
-    OpenViewModel(Gateway gateway, Clock clock, @Nullable EndpointId only) {
+    OpenViewModel(Gateway gateway, Clock clock, @Nullable EndpointId only, FilterInput input) {
+        this.input = input;
         this.gateway = gateway;
         this.clock = clock;
         this.only = only;
         this.connections = new LiveConnections(gateway::connections, only);
-        filter.subscribe((old, now) -> arrange());
+        input.filterProperty().subscribe((old, now) -> arrange());
     }
 
     /** Looks at the connections once, and changes only what has changed. */
@@ -107,18 +113,19 @@ final class OpenViewModel {
     private void arrange() {
         List<LiveRow> rows = connections.arrange(wanted(), order);
         if (!shown.get().consistsOf(rows)) {
-            shown.set(new Shown<>(rows, Totals.ofLive(rows)));
+            shown.set(new Shown<>(rows, LiveTotals.of(rows)));
         }
     }
 
     private Predicate<LiveRow> wanted() {
-        String text = filter.get().strip().toLowerCase(Locale.ROOT);
-        return text.isEmpty()
-                ? row -> true
-                : row -> row.client().toString().contains(text)
-                        || row.endpoint().toLowerCase(Locale.ROOT).contains(text)
-                        || row.upstream().contains(text)
-                        || stateText(row).toLowerCase(Locale.ROOT).contains(text);
+        ConnectionFilter filter = input.filterProperty().get();
+        if (filter.isAll()) {
+            return row -> true;
+        }
+        Instant now = clock.instant();
+        Map<EndpointId, String> urls = new HashMap<>();
+        gateway.endpoints().forEach(s -> urls.put(s.id(), s.endpoint().url().toString()));
+        return row -> filter.matches(new LiveTarget(row.origin().source(), id -> urls.getOrDefault(id, "")), now);
     }
 
     /** The word for its state. */
@@ -157,9 +164,9 @@ final class OpenViewModel {
         return time.get() - row.origin().firstSeen() < FRESH_MS;
     }
 
-    /** The text that rows must contain. */
-    StringProperty filterProperty() {
-        return filter;
+    /** The filter. */
+    FilterInput input() {
+        return input;
     }
 
     /** Whether the view stands still. */

@@ -1,5 +1,7 @@
 package dev.culvert.ui.connections;
 
+import dev.culvert.ui.controls.connection.Row;
+import dev.culvert.ui.controls.connection.RowCell;
 import java.util.function.Function;
 import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;

@@ -15,6 +15,7 @@ import dev.culvert.ui.endpoints.EndpointsPage;
 import dev.culvert.ui.fx.Pulse;
 import dev.culvert.ui.fx.Subscription;
 import dev.culvert.ui.fx.View;
+import dev.culvert.ui.history.HistoryPage;
 import dev.culvert.ui.policy.PolicyPanes;
 import dev.culvert.ui.settings.SettingsPage;
 import java.time.Clock;
@@ -76,7 +77,7 @@ public final class MainWindow implements AutoCloseable {
                 frame.notices(),
                 frame.dialogs(),
                 appearance,
-                Clock.systemUTC());
+                Clock.systemDefaultZone());
         var endpoints = EndpointsPage.of(
                 context,
                 endpoint -> {
@@ -84,7 +85,8 @@ public final class MainWindow implements AutoCloseable {
                     return new LiveNode(connections, connections);
                 },
                 new PolicyPanes(context));
-        List<Page> pages = List.of(endpoints, ConnectionsPage.of(context), SettingsPage.of(context));
+        List<Page> pages =
+                List.of(endpoints, ConnectionsPage.of(context), HistoryPage.of(context), SettingsPage.of(context));
         frame.setPages(pages);
         var scene = new Scene(view.root());
         Theme.dress(scene);

@@ -5,6 +5,7 @@ import dev.culvert.ui.common.Messages;
 import dev.culvert.ui.common.UiContext;
 import dev.culvert.ui.controls.CopyButton;
 import dev.culvert.ui.controls.Segments;
+import dev.culvert.ui.controls.connection.RetentionForm;
 import java.io.File;
 import java.util.List;
 import javafx.fxml.FXML;
@@ -72,6 +73,9 @@ final class SettingsController {
     private Label kept;
 
     @FXML
+    private Pane retention;
+
+    @FXML
     private Label database;
 
     @FXML
@@ -108,6 +112,7 @@ final class SettingsController {
         removeGeo.visibleProperty().bind(model.hasGeoProperty());
         removeGeo.managedProperty().bind(removeGeo.visibleProperty());
         kept.textProperty().bind(model.keptProperty());
+        retention.getChildren().setAll(new RetentionForm(model.retention()));
         version.setText(model.version());
         java.setText(model.java());
         javaFx.setText(model.javaFx());

@@ -7,6 +7,7 @@ import dev.culvert.ui.common.Appearance.Choice;
 import dev.culvert.ui.common.Messages;
 import dev.culvert.ui.common.Problems;
 import dev.culvert.ui.common.UiContext;
+import dev.culvert.ui.controls.connection.RetentionViewModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -36,6 +37,7 @@ final class SettingsViewModel {
 
     private final UiContext context;
     private final Executor ui;
+    private final RetentionViewModel retention;
     private final Messages texts = Messages.of(SettingsViewModel.class);
 
     private final ObjectProperty<Choice> appearance = new SimpleObjectProperty<>(this, "appearance");
@@ -55,6 +57,7 @@ final class SettingsViewModel {
     SettingsViewModel(UiContext context, Executor ui) {
         this.context = context;
         this.ui = ui;
+        this.retention = new RetentionViewModel(context, ui);
         var chosen = context.appearance();
         chosen.choice().subscribe(appearance::set);
         appearance.subscribe((old, now) -> {
@@ -93,6 +96,7 @@ final class SettingsViewModel {
     /** Counts the history and looks for the key's file again; the answers come later. */
     void refresh() {
         tellGeo();
+        retention.refresh();
         Gateway gateway = context.gateway();
         Path file = dataDirectory().resolve(KEY_FILE);
         var unused = CompletableFuture.supplyAsync(() -> gateway.history().count(), context.background())
@@ -141,6 +145,11 @@ final class SettingsViewModel {
     /** Whether there is one. */
     ReadOnlyBooleanProperty hasGeoProperty() {
         return hasGeo.getReadOnlyProperty();
+    }
+
+    /** For how long ended connections are kept. */
+    RetentionViewModel retention() {
+        return retention;
     }
 
     /** Hides what must not stay in sight. */

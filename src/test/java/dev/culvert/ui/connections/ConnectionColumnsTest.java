@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.culvert.model.CloseReason;
+import dev.culvert.ui.controls.connection.Row;
 import dev.culvert.ui.staged.House;
 import java.time.Clock;
 import java.time.ZoneOffset;

@@ -7,6 +7,7 @@ import atlantafx.base.theme.PrimerLight;
 import dev.culvert.model.EndpointId;
 import dev.culvert.ui.common.UiContext;
 import dev.culvert.ui.controls.Theme;
+import dev.culvert.ui.controls.connection.Row;
 import dev.culvert.ui.staged.House;
 import dev.culvert.ui.staged.StagedConnection;
 import java.nio.file.Path;

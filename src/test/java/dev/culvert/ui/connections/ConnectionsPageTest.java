@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.culvert.model.CloseReason;
 import dev.culvert.model.DecisionRecord;
+import dev.culvert.ui.controls.connection.Row;
 import dev.culvert.ui.staged.House;
 import dev.culvert.ui.staged.StagedConnection;
 import java.time.Clock;
@@ -126,7 +127,7 @@ final class ConnectionsPageTest extends ConnectionsPageRig {
         house.engine().close(open("10.0.0.3", 3), CloseReason.CLIENT_RESET);
         awaitOpen("10.0.0.2:2", "10.0.0.1:1");
         interact(page::focusSearch);
-        write("0.0.2");
+        write("10.0.0.2");
         awaitOpen("10.0.0.2:2");
         assertThat(text("#total-count")).isEqualTo("1 of 2 connections");
         filter("client reset");

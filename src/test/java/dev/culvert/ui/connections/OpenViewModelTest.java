@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.culvert.model.ConnectionState;
 import dev.culvert.model.EndpointId;
+import dev.culvert.ui.controls.connection.FilterInput;
+import dev.culvert.ui.controls.connection.Shown;
+import dev.culvert.ui.controls.connection.Totals;
 import dev.culvert.ui.staged.House;
 import dev.culvert.ui.staged.MovingClock;
 import dev.culvert.ui.staged.StagedConnection;
@@ -36,7 +39,7 @@ class OpenViewModelTest {
     void build() {
         house = new House(directory, clock);
         postgres = house.endpoint("postgres", 15_432);
-        model = new OpenViewModel(house.gateway(), clock, null);
+        model = new OpenViewModel(house.gateway(), clock, null, new FilterInput(clock));
     }
 
     @AfterEach
@@ -220,14 +223,14 @@ class OpenViewModelTest {
         open("10.0.0.1", 1).move(100, 1);
         house.open(ssh, "SSH", "10.0.0.2", 2).move(30, 2).become(ConnectionState.HALF_CLOSED);
         model.beat();
-        model.filterProperty().set(" ssh ");
+        model.input().textProperty().set(" ssh ");
         assertThat(clients()).containsExactly("10.0.0.2:2");
         assertThat(model.shownProperty().get().totals()).isEqualTo(new Totals(1, 30, 2, 0, 0));
-        model.filterProperty().set("HALF CL");
+        model.input().textProperty().set("HALF CL");
         assertThat(clients()).containsExactly("10.0.0.2:2");
-        model.filterProperty().set("10.0.0.1:");
+        model.input().textProperty().set("10.0.0.1:");
         assertThat(clients()).containsExactly("10.0.0.1:1");
-        model.filterProperty().set("nobody");
+        model.input().textProperty().set("nobody");
         assertThat(clients()).isEmpty();
         assertThat(model.countProperty().get()).isEqualTo(2);
     }
@@ -284,7 +287,7 @@ class OpenViewModelTest {
         EndpointId ssh = house.endpoint("ssh", 10_022);
         open("10.0.0.1", 1);
         house.open(ssh, "ssh", "10.0.0.2", 2);
-        model = new OpenViewModel(house.gateway(), clock, ssh);
+        model = new OpenViewModel(house.gateway(), clock, ssh, new FilterInput(clock));
         model.beat();
         assertThat(clients()).containsExactly("10.0.0.2:2");
         assertThat(model.countProperty().get()).isEqualTo(1);

@@ -3,6 +3,7 @@ package dev.culvert.ui.connections;
 import atlantafx.base.theme.PrimerLight;
 import dev.culvert.model.EndpointId;
 import dev.culvert.ui.controls.Theme;
+import dev.culvert.ui.controls.connection.FilterInput;
 import dev.culvert.ui.staged.House;
 import dev.culvert.ui.staged.StagedConnection;
 import java.lang.management.ManagementFactory;
@@ -39,7 +40,8 @@ final class TableLoad {
     }
 
     private static void beats(House house, List<StagedConnection> connections) {
-        var model = new OpenViewModel(house.gateway(), Clock.system(ZoneOffset.UTC), null);
+        var model = new OpenViewModel(
+                house.gateway(), Clock.system(ZoneOffset.UTC), null, new FilterInput(Clock.systemUTC()));
         for (int share : new int[] {0, 10, 1}) {
             long[] nanos = new long[200];
             for (int round = 0; round < nanos.length; round++) {

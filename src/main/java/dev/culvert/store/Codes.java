@@ -1,0 +1,92 @@
+package dev.culvert.store;
+
+import dev.culvert.model.ClosedConnection;
+import dev.culvert.model.DecisionRecord;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Finds or gives the codes of texts that many connections share, in the transaction of the writer. */
+final class Codes {
+
+    private static final int MOST_KNOWN = 20_000;
+
+    private final Map<List<String>, Long> known = new HashMap<>();
+    private final Lookup texts;
+    private final Lookup endpoints;
+    private final Lookup decisions;
+
+    Codes(Connection database) throws SQLException {
+        this.texts = new Lookup(database, "history_text", "text");
+        this.endpoints = new Lookup(database, "history_endpoint", "endpoint_id", "name", "url");
+        this.decisions = new Lookup(database, "history_decision", "rule", "action", "network");
+    }
+
+    long text(String text) throws SQLException {
+        return text.isEmpty() ? 0 : code(texts, List.of(text));
+    }
+
+    long endpoint(ClosedConnection c) throws SQLException {
+        // three texts as well: an address of four cannot be taken for one
+        return code(endpoints, List.of(c.endpoint().value(), c.endpointName(), c.endpointUrl(), ""));
+    }
+
+    long decision(DecisionRecord d) throws SQLException {
+        boolean isNone =
+                d.rule().isEmpty() && d.action().isEmpty() && d.network().isEmpty();
+        return isNone ? 0 : code(decisions, List.of(d.rule(), d.action(), d.network()));
+    }
+
+    private long code(Lookup lookup, List<String> texts) throws SQLException {
+        Long code = known.get(texts);
+        if (code == null) {
+            code = lookup.code(texts);
+            if (known.size() >= MOST_KNOWN) {
+                known.clear();
+            }
+            known.put(texts, code);
+        }
+        return code;
+    }
+
+    /** Forgets what was not committed. */
+    void forget() {
+        known.clear();
+    }
+
+    private static final class Lookup {
+
+        private final PreparedStatement select;
+        private final PreparedStatement insert;
+        private final int columns;
+
+        Lookup(Connection database, String table, String... columns) throws SQLException {
+            this.columns = columns.length;
+            String names = String.join(", ", columns);
+            String marks =
+                    String.join(", ", Arrays.stream(columns).map(c -> "?").toList());
+            insert = database.prepareStatement(
+                    "insert or ignore into " + table + " (" + names + ") values (" + marks + ")");
+            select =
+                    database.prepareStatement("select code from " + table + " where (" + names + ") = (" + marks + ")");
+        }
+
+        /** The insert comes first: a transaction that begins by reading could not go on to write. */
+        long code(List<String> texts) throws SQLException {
+            for (int i = 0; i < columns; i++) {
+                insert.setString(i + 1, texts.get(i));
+                select.setString(i + 1, texts.get(i));
+            }
+            int unused = insert.executeUpdate();
+            try (ResultSet found = select.executeQuery()) {
+                found.next();
+                return found.getLong(1);
+            }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.culvert.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+
+/**
+ * Keeps the history quick and small: indexes what has settled, and forgets what is too old or too much. Each call does a little
+ * and waits for the disk meanwhile; writers wait for it for some milliseconds at the most. One thread at a time.
+ */
+public final class HistoryUpkeep implements AutoCloseable {
+
+    /** So old a connection's start must be for it to be indexed: few that began earlier are still open then. */
+    private static final long SETTLED_SECONDS = 60;
+
+    private final ConnectionInsert insert;
+    private final Connection database;
+    private final HistorySeal seal;
+    private final HistoryTrim trim;
+    private long seenByThen = -1;
+
+    HistoryUpkeep(Connection database, ConnectionInsert insert) throws SQLException {
+        this.database = database;
+        this.insert = insert;
+        this.seal = new HistorySeal(database);
+        this.trim = new HistoryTrim(database);
+    }
+
+    /**
+     * Indexes a few ten thousand connections, if as many have settled.
+     *
+     * @return whether there may be more to do at once
+     */
+    public boolean index(Instant now) {
+        long written = insert.written();
+        // whoever opens an old file does not know how many are waiting; else nothing is looked at before enough have
+        // come
+        if (seenByThen >= 0 && written - seenByThen < HistoryPart.ROWS) {
+            return false;
+        }
+        try {
+            boolean sealed = seal.next(Micros.of(now.minusSeconds(SETTLED_SECONDS)));
+            if (!sealed && seenByThen < 0) {
+                seenByThen = 0;
+            } else if (sealed && seenByThen >= 0) {
+                seenByThen += HistoryPart.ROWS;
+            }
+            return sealed;
+        } catch (SQLException e) {
+            throw new StoreException("The history cannot be indexed: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Forgets some of the oldest connections that ended before a time, or, where the database is larger than it may be,
+     * whenever they ended; then gives a little of the room back to the file system, if the file is of the kind that can.
+     *
+     * @param most how large the database may be, in bytes
+     * @return whether there is more to do at once
+     */
+    public boolean forget(Instant before, long most) {
+        try {
+            boolean forgot = trim.older(Micros.of(before)) || (trim.usedBytes() > most && trim.oldest());
+            return forgot || trim.giveBack();
+        } catch (SQLException e) {
+            throw new StoreException("The history cannot be shortened: " + e.getMessage(), e);
+        }
+    }
+
+    /** How large the database is, without room that waits to be used again, in bytes. */
+    public long usedBytes() {
+        try {
+            return trim.usedBytes();
+        } catch (SQLException e) {
+            throw new StoreException("The size of the database cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            database.close();
+        } catch (SQLException e) {
+            throw new StoreException("The database does not close: " + e.getMessage(), e);
+        }
+    }
+}

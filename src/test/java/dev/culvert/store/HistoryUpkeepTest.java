@@ -1,0 +1,206 @@
+package dev.culvert.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.culvert.model.ClosedConnection;
+import dev.culvert.model.filter.ConnectionFilter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The history is indexed and shortened under those who write and read it. */
+final class HistoryUpkeepTest {
+
+    private static final Instant EVER = Instant.parse("2100-01-01T00:00:00Z");
+    private static final long NO_LIMIT = Long.MAX_VALUE;
+
+    @TempDir
+    Path directory;
+
+    private Store store;
+
+    @BeforeEach
+    void open() {
+        store = Store.open(directory);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private List<ClosedConnection> fill(int count) {
+        List<ClosedConnection> made = new GeneratedHistory(3, Duration.ofSeconds(2)).next(count);
+        for (int i = 0; i < count; i += 2_000) {
+            store.connections().append(made.subList(i, Math.min(count, i + 2_000)));
+        }
+        return made;
+    }
+
+    private void index() {
+        boolean goOn = true;
+        while (goOn) {
+            goOn = store.upkeep().index(EVER);
+        }
+    }
+
+    @Test
+    void a_search_touches_only_the_blocks_that_the_index_names() throws SQLException {
+        List<ClosedConnection> made = fill(3 * HistoryPart.ROWS);
+        index();
+        ClosedConnection rare = made.get(HistoryPart.ROWS + 77);
+        String client = rare.client().getAddress().getHostAddress();
+        for (String text : List.of("client:" + client, "client:203.0.113.5", "endpoint:nowhere", "bytes>9EB")) {
+            List<long[]> ranges = ranges(text);
+            long rows = ranges.stream().mapToLong(this::rowsIn).sum();
+            long possible = made.stream()
+                    .filter(c -> text.endsWith(":" + c.client().getAddress().getHostAddress()))
+                    .count();
+            assertThat(rows).as(text).isLessThanOrEqualTo(possible * HistoryPart.BLOCK_ROWS);
+        }
+        assertThat(ranges("")).as("without a filter").hasSize(4);
+    }
+
+    private List<long[]> ranges(String filter) throws SQLException {
+        List<long[]> ranges = new ArrayList<>();
+        try (Connection database = database();
+                var search = new HistorySearch(database, ConnectionFilter.parse(filter, Clock.systemUTC()))) {
+            search.ranges(Long.MAX_VALUE, (first, last) -> ranges.add(new long[] {first, last}));
+        }
+        return ranges;
+    }
+
+    private long rowsIn(long[] range) {
+        try (Connection database = database();
+                var count = database.prepareStatement("select count(*) from history where id between ? and ?")) {
+            count.setLong(1, range[0]);
+            count.setLong(2, range[1]);
+            return count.executeQuery().getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void no_query_scans_a_table() throws SQLException {
+        fill(HistoryPart.ROWS);
+        index();
+        try (Connection database = database()) {
+            var filter =
+                    ConnectionFilter.parse("endpoint:db client:10.0.0.0/8 error:x -bytes>1 text", Clock.systemUTC());
+            try (var search = new HistorySearch(database, filter)) {
+                for (String sql : List.of(
+                        ClosedRead.newestSql(search.where()),
+                        HistorySearch.MASK,
+                        HistoryTrim.BLOCK,
+                        HistorySeal.ROWS,
+                        "select min(id) from history",
+                        "select * from closed_connection where id > ? order by id limit ?")) {
+                    assertThat(plan(database, sql))
+                            .as(sql)
+                            .isNotEmpty()
+                            .noneMatch(step -> step.matches("SCAN (h|history|history_index)\\b.*"))
+                            .noneMatch(step -> step.contains("TEMP B-TREE"));
+                }
+            }
+        }
+    }
+
+    private static List<String> plan(Connection database, String sql) throws SQLException {
+        List<String> steps = new ArrayList<>();
+        try (var statement = database.prepareStatement("explain query plan " + sql);
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                steps.add(row.getString("detail"));
+            }
+        }
+        return steps;
+    }
+
+    @Test
+    void what_has_not_settled_is_found_all_the_same() {
+        List<ClosedConnection> made = fill(HistoryPart.ROWS + 10);
+        assertThat(store.upkeep().index(made.getFirst().startedAt())).isFalse();
+        index();
+        ClosedConnection last = made.getLast();
+        assertThat(store.connections().find(query("id:" + last.id()))).containsExactly(last);
+        assertThat(store.connections().find(query(""))).first().isEqualTo(last);
+    }
+
+    private static ClosedQuery query(String filter) {
+        return new ClosedQuery(ConnectionFilter.parse(filter, Clock.systemUTC()), null, 100);
+    }
+
+    @Test
+    void forgets_what_ended_before_a_time_and_nothing_else() {
+        List<ClosedConnection> made = fill(2 * HistoryPart.ROWS + 300);
+        index();
+        Instant limit = made.get(HistoryPart.ROWS + 5_000).startedAt();
+        forget(limit, NO_LIMIT);
+
+        List<ClosedConnection> kept =
+                made.stream().filter(c -> !c.endedAt().isBefore(limit)).toList();
+        assertThat(kept.size()).isLessThan(made.size() - HistoryPart.ROWS);
+        List<ClosedConnection> found = new ArrayList<>();
+        store.connections().each(ConnectionFilter.ALL, Order.NEWEST_FIRST, found::add);
+        assertThat(found.reversed()).isEqualTo(kept);
+        assertThat(store.connections().count()).isEqualTo(kept.size());
+        assertThat(store.connections().countRefused())
+                .isEqualTo(kept.stream().filter(c -> c.reason().isRefusal()).count());
+        assertThat(store.connections().oldestKept()).contains(kept.getFirst().id());
+        String client = kept.getLast().client().getAddress().getHostAddress();
+        assertThat(store.connections().find(query("client:" + client))).contains(kept.getLast());
+    }
+
+    @Test
+    void shrinks_to_a_size_and_gives_the_room_back() throws Exception {
+        fill(4 * HistoryPart.ROWS);
+        index();
+        long before = store.upkeep().usedBytes();
+        forget(Instant.EPOCH, before / 4);
+
+        assertThat(store.upkeep().usedBytes()).isBetween(before / 8, before / 4);
+        try (Connection database = database();
+                var statement = database.createStatement()) {
+            boolean unused = statement.execute("pragma wal_checkpoint(truncate)");
+        }
+        // some room is kept for what comes next
+        assertThat(Files.size(directory.resolve(Store.FILE_NAME))).isLessThan(before);
+        assertThat(store.connections().count()).isBetween(HistoryPart.ROWS / 4L, 2L * HistoryPart.ROWS);
+    }
+
+    private void forget(Instant before, long most) {
+        boolean goOn = true;
+        while (goOn) {
+            goOn = store.upkeep().forget(before, most);
+        }
+    }
+
+    @Test
+    void forgets_everything_and_goes_on() {
+        List<ClosedConnection> made = fill(HistoryPart.ROWS + 100);
+        index();
+        forget(EVER, NO_LIMIT);
+        assertThat(store.connections().count()).isZero();
+        assertThat(store.connections().oldestKept()).isEmpty();
+        store.connections().append(made.subList(50, 60));
+        assertThat(store.connections().find(query("")))
+                .isEqualTo(made.subList(50, 60).reversed());
+    }
+
+    private Connection database() throws SQLException {
+        return DriverManager.getConnection("jdbc:sqlite:" + directory.resolve(Store.FILE_NAME));
+    }
+}
