@@ -1,14 +1,14 @@
 package dev.culvert.api;
 
 import dev.culvert.gateway.Gateway;
-import io.helidon.http.Method;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The REST API of a gateway over HTTP (SPEC.md section 5). Its requests run on virtual threads of its own; the methods
@@ -21,10 +21,12 @@ public final class ApiServer implements AutoCloseable {
 
     private final WebServer server;
     private final InetSocketAddress bound;
+    private final List<Operation> operations;
 
-    private ApiServer(WebServer server, InetSocketAddress bound) {
+    private ApiServer(WebServer server, InetSocketAddress bound, List<Operation> operations) {
         this.server = server;
         this.bound = bound;
+        this.operations = List.copyOf(operations);
     }
 
     /**
@@ -39,6 +41,7 @@ public final class ApiServer implements AutoCloseable {
         var check = new ListenAddress(address);
         check.orThrow();
         var gate = new Gate(new OwnHosts(address, gateway::ingresses), key);
+        List<Operation> operations = new ArrayList<>();
         WebServer server = WebServer.builder()
                 .bindAddress(address)
                 .shutdownHook(false)
@@ -47,53 +50,31 @@ public final class ApiServer implements AutoCloseable {
                 .maxPayloadSize(Body.PATIENCE)
                 .errorHandling(e -> e.includeEntity(true))
                 .directHandlers(Unrouted::register)
-                .routing(routing -> route(routing, gate, gateway, version))
+                .routing(routing -> operations.addAll(route(routing, gate, gateway, version)))
                 .build();
         server.start();
         // Helidon logs why it could not bind and returns
         if (!server.isRunning() || server.port() <= 0) {
             throw check.taken();
         }
-        return new ApiServer(server, new InetSocketAddress(address.getAddress(), server.port()));
+        return new ApiServer(server, new InetSocketAddress(address.getAddress(), server.port()), operations);
     }
 
-    private static void route(HttpRouting.Builder routing, Gate gate, Gateway gateway, String version) {
-        var endpoints = new EndpointRoutes(gateway);
-        var connections = new ConnectionRoutes(gateway);
-        var policies = new PolicyRoutes(gateway);
-        var ipPolicies = new IpPolicyRoutes(gateway);
-        new Routes(routing, gate)
-                .open("/api/status", Map.of(Method.GET, new StatusRoute(gateway, version)))
-                .path("/endpoints", Map.of(Method.GET, endpoints::list, Method.POST, endpoints::create))
-                .path(
-                        "/endpoints/{id}",
-                        Map.of(
-                                Method.GET, endpoints::get,
-                                Method.PATCH, endpoints::update,
-                                Method.DELETE, endpoints::delete))
-                .path("/endpoints/{id}/heartbeat", Map.of(Method.PUT, endpoints::heartbeat))
-                .path("/connections", Map.of(Method.GET, connections::list))
-                .path("/connections/{id}", Map.of(Method.GET, connections::get, Method.DELETE, connections::kill))
-                .path("/policies/check", Map.of(Method.POST, policies::check))
-                .path("/policies/try", Map.of(Method.POST, policies::tryOut))
-                .path("/policies/replay", Map.of(Method.POST, policies::replay))
-                .path("/ip_policies", Map.of(Method.GET, ipPolicies::list, Method.POST, ipPolicies::create))
-                .path(
-                        "/ip_policies/{id}",
-                        Map.of(
-                                Method.GET, ipPolicies::get,
-                                Method.PATCH, ipPolicies::update,
-                                Method.DELETE, ipPolicies::delete))
-                .path(
-                        "/ip_policy_rules",
-                        Map.of(Method.GET, ipPolicies::listRules, Method.POST, ipPolicies::createRule))
-                .path(
-                        "/ip_policy_rules/{id}",
-                        Map.of(
-                                Method.GET, ipPolicies::getRule,
-                                Method.PATCH, ipPolicies::updateRule,
-                                Method.DELETE, ipPolicies::deleteRule))
+    private static List<Operation> route(HttpRouting.Builder routing, Gate gate, Gateway gateway, String version) {
+        var routes = new Routes(routing, gate);
+        routes.group(new StatusRoutes(gateway, version))
+                .group(new EndpointRoutes(gateway))
+                .group(new ConnectionRoutes(gateway))
+                .group(new PolicyRoutes(gateway))
+                .group(new IpPolicyRoutes(gateway))
+                .group(new OpenApiRoutes(routes::served, version))
                 .nothingElse();
+        return routes.served();
+    }
+
+    /** What is served, as it was declared. */
+    List<Operation> operations() {
+        return operations;
     }
 
     /** Where it listens, such as {@code http://127.0.0.1:4040}. */

@@ -1,7 +1,12 @@
 package dev.culvert.api;
 
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
 import io.helidon.webserver.http.ServerRequest;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -15,9 +20,15 @@ final class Call {
     private static final long PATIENCE_SECONDS = 30;
 
     private final ServerRequest request;
+    private final Operation operation;
 
-    Call(ServerRequest request) {
+    /** A request for an operation; if that is declared, its query is held against the declaration. */
+    Call(ServerRequest request, Operation operation) {
         this.request = request;
+        this.operation = operation;
+        if (operation.isDeclared()) {
+            var unused = query();
+        }
     }
 
     /** What the caller wrote at a place of the path. */
@@ -25,14 +36,39 @@ final class Call {
         return request.path().pathParameters().get(name);
     }
 
-    /** The query, in which nothing but these parameters may stand. */
+    /** The query, in which nothing but the declared parameters may stand, or, where none are declared, but these. */
     Query query(String... allowed) {
-        return Query.read(request.query(), allowed);
+        return Query.read(request.query(), operation.isDeclared() ? operation.parameterNames() : allowed);
     }
 
     /** The body, which must be a JSON object. */
     ObjectNode body() {
         return Body.read(request);
+    }
+
+    /**
+     * The body of a declared operation, whose fields are all texts: nothing but the declared fields may stand in it. A
+     * change of nothing is refused; in a change the id may be repeated, as ngrok's clients do.
+     */
+    TextBody fields() {
+        List<String> declared =
+                Objects.requireNonNull(operation.body(), operation.id()).fields();
+        ObjectNode body = body();
+        if (!operation.method().equals(Method.PATCH)) {
+            return TextBody.of(body, Set.copyOf(declared));
+        }
+        Set<String> allowed = new HashSet<>(declared);
+        allowed.add("id");
+        TextBody fields = TextBody.of(body, allowed);
+        if (declared.stream().allMatch(name -> fields.text(name) == null)) {
+            throw nothingToChange();
+        }
+        return fields;
+    }
+
+    /** The answer to a change in which no field is given. */
+    static ApiError nothingToChange() {
+        return ApiError.own(400, "There is nothing to change; send at least one field.");
     }
 
     /** An absolute address under the name by which the caller knows this API. */

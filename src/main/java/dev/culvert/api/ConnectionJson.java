@@ -1,5 +1,6 @@
 package dev.culvert.api;
 
+import dev.culvert.api.schema.Schema;
 import dev.culvert.engine.LiveConnection;
 import dev.culvert.gateway.Gateway;
 import dev.culvert.model.ClosedConnection;
@@ -16,6 +17,45 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Writes connections, open ones and ended ones, with the same fields as far as they have them. */
 final class ConnectionJson {
+
+    private static final Schema DECISION = Schema.object()
+            .maybe("rule", Schema.text())
+            .maybe("action", Schema.text())
+            .maybe("network", Schema.text().described("The network that the client matched."))
+            .with("handed_to", Schema.listOf(Schema.text()).described("Internal endpoints."))
+            .with("reports", Schema.listOf(Schema.text()))
+            .with("logs", Schema.listOf(Schema.object().with("metadata", Schema.anything())))
+            .named("ConnectionDecision");
+
+    /** What is written here. */
+    static final Schema SCHEMA = Schema.object()
+            .with("id", Schema.text())
+            .with("uri", Schema.text())
+            .with(
+                    "endpoint",
+                    Schema.object()
+                            .with("id", Schema.text())
+                            .with("uri", Schema.text())
+                            .with("name", Schema.text())
+                            .maybe("url", Schema.text()))
+            .with("client_ip", Schema.text())
+            .with("client_port", Schema.whole())
+            .with("server_ip", Schema.text())
+            .with("server_port", Schema.whole())
+            .maybe("upstream", Schema.text())
+            .with("state", Schema.text())
+            .with("start_ts", Schema.time())
+            .maybe("end_ts", Schema.time())
+            .with("duration_ms", Schema.whole())
+            .maybe("connect_ms", Schema.whole())
+            .with("bytes_in", Schema.whole())
+            .with("bytes_out", Schema.whole())
+            .maybe("client_idle_ms", Schema.whole().described("While it is open."))
+            .maybe("server_idle_ms", Schema.whole().described("While it is open."))
+            .maybe("close_reason", Schema.text())
+            .maybe("error", Schema.text().described("What the system said."))
+            .maybe("decision", DECISION)
+            .named("Connection");
 
     private final Gateway gateway;
 

@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /connections}: those that are open, those that have ended, and the end of one. */
-final class ConnectionRoutes {
+final class ConnectionRoutes implements RouteGroup {
 
     private final Gateway gateway;
     private final ConnectionJson json;
@@ -23,8 +23,31 @@ final class ConnectionRoutes {
         this.json = new ConnectionJson(gateway);
     }
 
-    Answer list(Call call) {
-        Query query = call.query("state", "endpoint", "text", "before_id", "beforeId", "limit");
+    @Override
+    public List<Operation> operations() {
+        String one = "/connections/{id}";
+        return List.of(
+                Operation.get("/connections", "listConnections", this::list)
+                        .says("Lists connections, the newest first.")
+                        .takes(Page.DECLARED)
+                        .takes(
+                                Parameter.choice("state", "Which; open if nothing is said.", "open", "closed"),
+                                Parameter.text("endpoint", "Only those of the endpoint with this id or name."),
+                                Parameter.text("text", "Only those of which one column contains this text."))
+                        .answers(200, Page.schema("connections", ConnectionJson.SCHEMA))
+                        .fails(400, Page.FAILURES)
+                        .fails(400, "ERR_NGROK_215"),
+                Operation.get(one, "getConnection", this::get)
+                        .says("Answers a connection, open or ended.")
+                        .answers(200, ConnectionJson.SCHEMA)
+                        .fails(404, "ERR_NGROK_222"),
+                Operation.delete(one, "killConnection", this::kill)
+                        .says("Ends an open connection.")
+                        .fails(404, "ERR_NGROK_222"));
+    }
+
+    private Answer list(Call call) {
+        Query query = call.query();
         int limit = query.limit();
         ConnectionFilter filter = ConnectionFilter.read(query);
         String state = query.text("state").orElse("open");
@@ -62,16 +85,14 @@ final class ConnectionRoutes {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    Answer get(Call call) {
-        call.query();
+    private Answer get(Call call) {
         ConnectionId id = id(call);
         Optional<ObjectNode> open = live(id).map(c -> json.of(c, call));
         return Answer.ok(open.or(() -> gateway.history().get(id).map(c -> json.of(c, call)))
                 .orElseThrow(() -> ApiError.notFound("There is no connection with the id " + id + ".")));
     }
 
-    Answer kill(Call call) {
-        call.query();
+    private Answer kill(Call call) {
         ConnectionId id = id(call);
         if (!gateway.kill(id)) {
             throw ApiError.notFound("There is no open connection with the id " + id + ".");

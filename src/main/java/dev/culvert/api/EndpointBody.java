@@ -1,5 +1,6 @@
 package dev.culvert.api;
 
+import dev.culvert.api.schema.Schema;
 import dev.culvert.model.EndpointDraft;
 import dev.culvert.model.EndpointField;
 import dev.culvert.model.FieldProblem;
@@ -19,11 +20,32 @@ final class EndpointBody {
     private static final String TEMPORARY = "temporary";
     private static final String UPSTREAM = "upstream";
 
+    /** What a change may hold. An explicit null is a field that is not there. */
+    static final Schema CHANGE = changeable().closed().named("EndpointChange");
+
+    /** What makes an endpoint. */
+    static final Schema CREATION = changeable()
+            .maybe(TEMPORARY, Schema.flag().orNull().described("Whether it ends when its heartbeat stays away."))
+            .closed()
+            .named("EndpointCreation");
+
     private final List<FieldProblem> problems = new ArrayList<>();
     private EndpointDraft draft = EndpointDraft.empty();
     private boolean temporary;
 
     private EndpointBody() {}
+
+    private static Schema changeable() {
+        Schema schema = Schema.object();
+        for (EndpointField field : EndpointField.values()) {
+            schema = schema.maybe(field.wireName(), Shape.of(field).schema().orNull());
+        }
+        Schema upstream = Schema.object()
+                .maybe("url", Shape.TEXT_OR_NUMBER.schema().orNull())
+                .maybe("proxy_protocol", Shape.TEXT_OR_NUMBER.schema().orNull())
+                .closed();
+        return schema.maybe(UPSTREAM, upstream.orNull().described("The upstream as ngrok's agent writes it."));
+    }
 
     /** A body that makes an endpoint. */
     static EndpointBody ofCreate(ObjectNode body) {

@@ -1,5 +1,6 @@
 package dev.culvert.api;
 
+import dev.culvert.api.schema.Schema;
 import dev.culvert.engine.Traffic;
 import dev.culvert.gateway.Gateway;
 import dev.culvert.model.DurationText;
@@ -18,6 +19,56 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Writes endpoints: ngrok's fields (NGROK.md section 5), and Culvert's own beside them. */
 final class EndpointJson {
+
+    private static final Schema STATE = Schema.object()
+            .with("status", Schema.choice("online", "starting", "failed", "draining", "offline"))
+            .maybe("since", Schema.time())
+            .maybe("addresses", Schema.listOf(Schema.text()))
+            .maybe("reason", Schema.text().described("Why it failed."))
+            .maybe("hindrance", Schema.text().described("Why it cannot accept clients at the moment."))
+            .named("EndpointState");
+
+    private static final Schema TRAFFIC = Schema.object()
+            .with("accepted", Schema.whole())
+            .with("open", Schema.whole())
+            .with("bytes_in", Schema.whole())
+            .with("bytes_out", Schema.whole())
+            .named("Traffic");
+
+    /** What is written here. */
+    static final Schema SCHEMA = Schema.object()
+            .with("id", Schema.text())
+            .with("uri", Schema.text())
+            .with("name", Schema.text())
+            .with("type", Schema.choice("agent", "cloud"))
+            .with("url", Schema.text())
+            .with("public_url", Schema.text())
+            .with("proto", Schema.text())
+            .with("scheme", Schema.text())
+            .with("hostport", Schema.text())
+            .with("host", Schema.text())
+            .with("port", Schema.whole())
+            .maybe("region", Schema.text().described("The ingress's name."))
+            .with("bindings", Schema.listOf(Schema.text()))
+            .maybe("upstream_url", Schema.text())
+            .maybe("upstream_protocol", Schema.text())
+            .maybe("upstream_proxy_protocol", Schema.text())
+            .maybe("description", Schema.text())
+            .maybe("metadata", Schema.text())
+            .maybe("traffic_policy", Schema.text().described("YAML or JSON, as it was written."))
+            .with("pooling_enabled", Schema.flag())
+            .with("created_at", Schema.time())
+            .with("updated_at", Schema.time())
+            .with("enabled", Schema.flag())
+            .with("temporary", Schema.flag())
+            .with("connect_timeout", Schema.text())
+            .with("client_idle_timeout", Schema.text())
+            .with("server_idle_timeout", Schema.text())
+            .with("max_lifetime", Schema.text())
+            .with("max_connections", Schema.whole())
+            .with("state", STATE)
+            .with("traffic", TRAFFIC)
+            .named("Endpoint");
 
     private final Gateway gateway;
 

@@ -5,14 +5,42 @@ import dev.culvert.model.Ending;
 import dev.culvert.model.EndpointId;
 import dev.culvert.model.EndpointStatus;
 import dev.culvert.model.InvalidValue;
+import io.helidon.http.Method;
 import java.util.Comparator;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** {@code /endpoints}: ngrok's operations, for agent endpoints too. */
-final class EndpointRoutes {
+final class EndpointRoutes implements RouteGroup {
 
     private static final Pattern ID = Pattern.compile(EndpointId.PREFIX + "[0-9A-Za-z]{27}");
     private static final String CONNECTIONS = "connections";
+    private static final String NOT_FOUND = "ERR_NGROK_222";
+
+    /** What the gateway may say of an endpoint's fields. */
+    private static final String[] WRONG_FIELDS = {
+        "ERR_NGROK_248",
+        "ERR_NGROK_2215",
+        "ERR_NGROK_326",
+        "ERR_NGROK_334",
+        "ERR_NGROK_9026",
+        "ERR_NGROK_9029",
+        "ERR_NGROK_9031",
+        "ERR_NGROK_9037",
+        "ERR_NGROK_9038",
+        "ERR_NGROK_18001",
+        "ERR_NGROK_18002",
+        "ERR_NGROK_18003",
+        "ERR_NGROK_18006",
+        "ERR_NGROK_18007",
+        "ERR_NGROK_18011",
+        "ERR_NGROK_18012",
+        "ERR_NGROK_18013",
+        "ERR_NGROK_18016",
+        "ERR_NGROK_18017",
+        "ERR_NGROK_18022"
+    };
+
     private static final Comparator<EndpointStatus> NEWEST_FIRST =
             Page.newestFirst(s -> s.endpoint().createdAt(), s -> s.id().value());
 
@@ -24,8 +52,58 @@ final class EndpointRoutes {
         this.json = new EndpointJson(gateway);
     }
 
-    Answer list(Call call) {
-        Query query = call.query("before_id", "beforeId", "limit", "id", "url");
+    @Override
+    public List<Operation> operations() {
+        String one = "/endpoints/{id}";
+        return List.of(
+                Operation.get("/endpoints", "listEndpoints", this::list)
+                        .says("Lists the endpoints, the newest first.")
+                        .takes(Page.DECLARED)
+                        .takes(
+                                Parameter.text("id", "Only the endpoint with this id."),
+                                Parameter.text("url", "Only the endpoints with this URL."))
+                        .answers(200, Page.schema("endpoints", EndpointJson.SCHEMA))
+                        .fails(400, Page.FAILURES),
+                Operation.post("/endpoints", "createEndpoint", this::create)
+                        .says("Makes an endpoint.")
+                        .wants(EndpointBody.CREATION)
+                        .answers(201, EndpointJson.SCHEMA)
+                        .fails(400, WRONG_FIELDS)
+                        .fails(400, "ERR_NGROK_503"),
+                Operation.get(one, "getEndpoint", this::get)
+                        .says("Answers an endpoint.")
+                        .answers(200, EndpointJson.SCHEMA)
+                        .fails(404, NOT_FOUND),
+                Operation.patch(one, "updateEndpoint", this::update)
+                        .says("Changes the fields that are given.")
+                        .takes(Parameter.choice(
+                                CONNECTIONS,
+                                "What becomes of its open connections; keep if nothing is said.",
+                                "keep",
+                                "drain",
+                                "close"))
+                        .wants(EndpointBody.CHANGE)
+                        .answers(200, EndpointJson.SCHEMA)
+                        .fails(400, WRONG_FIELDS)
+                        .fails(400, "ERR_NGROK_18004")
+                        .fails(404, NOT_FOUND),
+                Operation.delete(one, "deleteEndpoint", this::delete)
+                        .says("Deletes an endpoint.")
+                        .takes(Parameter.choice(
+                                CONNECTIONS,
+                                "What becomes of its open connections; close if nothing is said.",
+                                "drain",
+                                "close"))
+                        .fails(400, "ERR_NGROK_215")
+                        .fails(404, NOT_FOUND),
+                Operation.of(Method.PUT, one + "/heartbeat", "keepEndpoint", this::heartbeat)
+                        .says("Keeps a temporary endpoint for another 15 seconds.")
+                        .answersNothing()
+                        .fails(404, NOT_FOUND));
+    }
+
+    private Answer list(Call call) {
+        Query query = call.query();
         var page = new Page<EndpointStatus>(
                 "/endpoints",
                 "endpoints",
@@ -43,30 +121,28 @@ final class EndpointRoutes {
                                 .allMatch(s.endpoint().url().toString()::equals)));
     }
 
-    Answer create(Call call) {
-        call.query();
+    private Answer create(Call call) {
         EndpointBody body = EndpointBody.ofCreate(call.body());
         return Answer.created(json.of(call.await(gateway.create(body.draft(), body.isTemporary())), call));
     }
 
-    Answer get(Call call) {
-        call.query();
+    private Answer get(Call call) {
         EndpointId id = id(call);
         return gateway.endpoint(id)
                 .map(s -> Answer.ok(json.of(s, call)))
                 .orElseThrow(() -> ApiError.notFound("There is no endpoint with the id " + id + "."));
     }
 
-    Answer update(Call call) {
+    private Answer update(Call call) {
         EndpointId id = id(call);
-        Ending ending = ending(call.query(CONNECTIONS), Ending.KEEP);
+        Ending ending = ending(call.query(), Ending.KEEP);
         EndpointBody body = EndpointBody.ofUpdate(call.body());
         return Answer.ok(json.of(call.await(gateway.update(id, body.draft(), ending)), call));
     }
 
-    Answer delete(Call call) {
+    private Answer delete(Call call) {
         EndpointId id = id(call);
-        Ending ending = ending(call.query(CONNECTIONS), Ending.CLOSE);
+        Ending ending = ending(call.query(), Ending.CLOSE);
         if (ending == Ending.KEEP) {
             throw ApiError.rejected(
                     CONNECTIONS,
@@ -77,8 +153,7 @@ final class EndpointRoutes {
         return Answer.nothing();
     }
 
-    Answer heartbeat(Call call) {
-        call.query();
+    private Answer heartbeat(Call call) {
         EndpointId id = id(call);
         if (!gateway.keepAlive(id)) {
             throw ApiError.notFound("There is no temporary endpoint with the id " + id + ".");

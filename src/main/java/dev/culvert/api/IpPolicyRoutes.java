@@ -1,19 +1,46 @@
 package dev.culvert.api;
 
+import dev.culvert.api.schema.Schema;
 import dev.culvert.gateway.Gateway;
 import dev.culvert.gateway.IpPolicyRegistry;
 import dev.culvert.model.IpPolicy;
 import dev.culvert.model.IpPolicyRule;
-import java.util.Set;
+import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /ip_policies} and {@code /ip_policy_rules}: ngrok's operations. */
-final class IpPolicyRoutes {
+final class IpPolicyRoutes implements RouteGroup {
 
     private static final String POLICIES = "/ip_policies";
     private static final String RULES = "/ip_policy_rules";
     private static final String DESCRIPTION = "description";
     private static final String METADATA = "metadata";
+
+    private static final String NOT_FOUND = "ERR_NGROK_222";
+    private static final String NO_CHANGE = "ERR_CULVERT_400";
+    private static final Schema TEXTS = Schema.object()
+            .maybe(DESCRIPTION, Schema.text().orNull())
+            .maybe(METADATA, Schema.text().orNull());
+    private static final Schema POLICY_BODY = TEXTS.closed().named("IpPolicyBody");
+    private static final Schema RULE_CHANGE =
+            TEXTS.maybe("cidr", Schema.text().orNull()).closed().named("IpPolicyRuleChange");
+    private static final Schema RULE_CREATION = TEXTS.with("cidr", Schema.text())
+            .with("ip_policy_id", Schema.text())
+            .with("action", Schema.choice("allow", "deny"))
+            .closed()
+            .named("IpPolicyRuleCreation");
+    private static final Schema POLICY = Schema.object()
+            .with("id", Schema.text())
+            .with("uri", Schema.text())
+            .with("created_at", Schema.time())
+            .with(DESCRIPTION, Schema.text())
+            .with(METADATA, Schema.text())
+            .named("IpPolicy");
+    private static final Schema RULE = POLICY.with("cidr", Schema.text())
+            .with("action", Schema.choice("allow", "deny"))
+            .with("ip_policy", Schema.object().with("id", Schema.text()).with("uri", Schema.text()))
+            .named("IpPolicyRule");
 
     private final IpPolicyRegistry ipPolicies;
 
@@ -21,23 +48,85 @@ final class IpPolicyRoutes {
         this.ipPolicies = gateway.ipPolicies();
     }
 
-    Answer list(Call call) {
+    @Override
+    public List<Operation> operations() {
+        return Stream.concat(policies().stream(), rules().stream()).toList();
+    }
+
+    private List<Operation> policies() {
+        String one = POLICIES + "/{id}";
+        return List.of(
+                Operation.get(POLICIES, "listIpPolicies", this::list)
+                        .says("Lists the IP policies, the newest first.")
+                        .takes(Page.DECLARED)
+                        .answers(200, Page.schema("ip_policies", POLICY))
+                        .fails(400, Page.FAILURES),
+                Operation.post(POLICIES, "createIpPolicy", this::create)
+                        .says("Makes an IP policy, as yet without rules.")
+                        .wants(POLICY_BODY)
+                        .answers(201, POLICY)
+                        .fails(400, "ERR_NGROK_1411"),
+                Operation.get(one, "getIpPolicy", this::get)
+                        .says("Answers an IP policy.")
+                        .answers(200, POLICY)
+                        .fails(404, NOT_FOUND),
+                Operation.patch(one, "updateIpPolicy", this::update)
+                        .says("Changes the fields that are given.")
+                        .wants(POLICY_BODY)
+                        .answers(200, POLICY)
+                        .fails(400, NO_CHANGE)
+                        .fails(404, NOT_FOUND),
+                Operation.delete(one, "deleteIpPolicy", this::delete)
+                        .says("Deletes an IP policy and its rules.")
+                        .fails(404, NOT_FOUND));
+    }
+
+    private List<Operation> rules() {
+        String one = RULES + "/{id}";
+        String[] wrongNetwork = {"ERR_NGROK_1406", "ERR_NGROK_1408", "ERR_NGROK_1409", "ERR_NGROK_1413"};
+        return List.of(
+                Operation.get(RULES, "listIpPolicyRules", this::listRules)
+                        .says("Lists the rules of all IP policies, the newest first.")
+                        .takes(Page.DECLARED)
+                        .answers(200, Page.schema("ip_policy_rules", RULE))
+                        .fails(400, Page.FAILURES),
+                Operation.post(RULES, "createIpPolicyRule", this::createRule)
+                        .says("Adds a rule to an IP policy.")
+                        .wants(RULE_CREATION)
+                        .answers(201, RULE)
+                        .fails(400, wrongNetwork)
+                        .fails(400, "ERR_NGROK_1414", "ERR_NGROK_1417", "ERR_NGROK_1422"),
+                Operation.get(one, "getIpPolicyRule", this::getRule)
+                        .says("Answers a rule.")
+                        .answers(200, RULE)
+                        .fails(404, NOT_FOUND),
+                Operation.patch(one, "updateIpPolicyRule", this::updateRule)
+                        .says("Changes the fields that are given.")
+                        .wants(RULE_CHANGE)
+                        .answers(200, RULE)
+                        .fails(400, wrongNetwork)
+                        .fails(400, NO_CHANGE)
+                        .fails(404, NOT_FOUND),
+                Operation.delete(one, "deleteIpPolicyRule", this::deleteRule)
+                        .says("Deletes a rule.")
+                        .fails(404, NOT_FOUND));
+    }
+
+    private Answer list(Call call) {
         var page = new Page<IpPolicy>(
                 POLICIES, "ip_policies", "an IP policy", IpPolicy.PREFIX, IpPolicy::id, p -> json(p, call));
         return page.of(
                 call,
-                call.query(Page.PARAMETERS),
+                call.query(),
                 ipPolicies.policies().stream().sorted(Page.newestFirst(IpPolicy::createdAt, IpPolicy::id)));
     }
 
-    Answer create(Call call) {
-        call.query();
-        var body = TextBody.of(call.body(), Set.of(DESCRIPTION, METADATA));
+    private Answer create(Call call) {
+        var body = call.fields();
         return Answer.created(json(ipPolicies.create(body.text(DESCRIPTION, ""), body.text(METADATA, "")), call));
     }
 
-    Answer get(Call call) {
-        call.query();
+    private Answer get(Call call) {
         String id = call.path("id");
         return ipPolicies
                 .policy(id)
@@ -45,19 +134,17 @@ final class IpPolicyRoutes {
                 .orElseThrow(() -> ApiError.notFound("There is no IP policy with the id " + id + "."));
     }
 
-    Answer update(Call call) {
-        call.query();
-        var body = TextBody.of(call.body(), Set.of("id", DESCRIPTION, METADATA));
+    private Answer update(Call call) {
+        var body = call.fields();
         return Answer.ok(json(ipPolicies.update(call.path("id"), body.text(DESCRIPTION), body.text(METADATA)), call));
     }
 
-    Answer delete(Call call) {
-        call.query();
+    private Answer delete(Call call) {
         ipPolicies.delete(call.path("id"));
         return Answer.nothing();
     }
 
-    Answer listRules(Call call) {
+    private Answer listRules(Call call) {
         var page = new Page<IpPolicyRule>(
                 RULES,
                 "ip_policy_rules",
@@ -67,13 +154,12 @@ final class IpPolicyRoutes {
                 r -> json(r, call));
         return page.of(
                 call,
-                call.query(Page.PARAMETERS),
+                call.query(),
                 ipPolicies.rules().stream().sorted(Page.newestFirst(IpPolicyRule::createdAt, IpPolicyRule::id)));
     }
 
-    Answer createRule(Call call) {
-        call.query();
-        var body = TextBody.of(call.body(), Set.of("cidr", "ip_policy_id", "action", DESCRIPTION, METADATA));
+    private Answer createRule(Call call) {
+        var body = call.fields();
         return Answer.created(json(
                 ipPolicies.createRule(
                         body.required("ip_policy_id", "Say which IP policy the rule belongs to: ipp_...."),
@@ -84,8 +170,7 @@ final class IpPolicyRoutes {
                 call));
     }
 
-    Answer getRule(Call call) {
-        call.query();
+    private Answer getRule(Call call) {
         String id = call.path("id");
         return ipPolicies
                 .rule(id)
@@ -93,16 +178,14 @@ final class IpPolicyRoutes {
                 .orElseThrow(() -> ApiError.notFound("There is no rule with the id " + id + "."));
     }
 
-    Answer updateRule(Call call) {
-        call.query();
-        var body = TextBody.of(call.body(), Set.of("id", "cidr", DESCRIPTION, METADATA));
+    private Answer updateRule(Call call) {
+        var body = call.fields();
         return Answer.ok(json(
                 ipPolicies.updateRule(call.path("id"), body.text("cidr"), body.text(DESCRIPTION), body.text(METADATA)),
                 call));
     }
 
-    Answer deleteRule(Call call) {
-        call.query();
+    private Answer deleteRule(Call call) {
         ipPolicies.deleteRule(call.path("id"));
         return Answer.nothing();
     }

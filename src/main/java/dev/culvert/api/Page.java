@@ -1,5 +1,6 @@
 package dev.culvert.api;
 
+import dev.culvert.api.schema.Schema;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -22,10 +23,28 @@ import tools.jackson.databind.node.ObjectNode;
 record Page<T>(
         String path, String name, String what, String prefix, Function<T, String> id, Function<T, ObjectNode> json) {
 
-    /** The parameters that every list knows. */
+    /** The parameters that every list takes. */
+    static final Parameter[] DECLARED = {
+        Parameter.text("before_id", "Only what is older than the one with this id.")
+                .also("beforeId"),
+        new Parameter("limit", "How many at the most, 1 to 100; 100 if nothing is said.", Schema.whole(), List.of())
+    };
+
+    /** What may be wrong with them. */
+    static final String[] FAILURES = {"ERR_NGROK_227", "ERR_NGROK_233", "ERR_NGROK_244"};
+
+    /** The names of the parameters that every list knows. */
     static final String[] PARAMETERS = {"before_id", "beforeId", "limit"};
 
     private static final String KSUID = "[0-9A-Za-z]{27}";
+
+    /** A page of such elements. */
+    static Schema schema(String name, Schema element) {
+        return Schema.object()
+                .with(name, Schema.listOf(element))
+                .with("uri", Schema.text())
+                .with("next_page_uri", Schema.text().orNull());
+    }
 
     /** The page that a query asks for. */
     Answer of(Call call, Query query, Stream<T> all) {

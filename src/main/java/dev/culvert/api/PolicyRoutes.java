@@ -16,15 +16,15 @@ import dev.culvert.policy.TrialOutline;
 import dev.culvert.policy.cidr.IpAddress;
 import dev.culvert.policy.facts.Facts;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /policies}: checks policies, tries them on a connection that is thought of, and on those that were. */
-final class PolicyRoutes {
+final class PolicyRoutes implements RouteGroup {
 
     private static final String POLICY = "traffic_policy";
     private static final String TYPE = "type";
@@ -39,6 +39,12 @@ final class PolicyRoutes {
     private static final int USUAL_CHANGES = 100;
     private static final String WRONG_VALUE = "ERR_NGROK_215";
 
+    private static final String WRONG_TYPE = "ERR_NGROK_248";
+    private static final String[] WRONG_POLICY = {"ERR_NGROK_9026", "ERR_NGROK_18002"};
+    private static final String[] WRONG_URL = {
+        "ERR_NGROK_326", "ERR_NGROK_9037", "ERR_NGROK_9038", "ERR_NGROK_18001", "ERR_NGROK_18003", "ERR_NGROK_18022"
+    };
+
     private final Gateway gateway;
     private final ConnectionJson connections;
 
@@ -47,9 +53,30 @@ final class PolicyRoutes {
         this.connections = new ConnectionJson(gateway);
     }
 
-    Answer check(Call call) {
-        call.query();
-        var body = TextBody.of(call.body(), Set.of(POLICY, TYPE));
+    @Override
+    public List<Operation> operations() {
+        return List.of(
+                Operation.post("/policies/check", "checkPolicy", this::check)
+                        .says("Says what is wrong with a policy.")
+                        .wants(PolicySchemas.CHECK)
+                        .answers(200, PolicySchemas.FINDINGS)
+                        .fails(400, WRONG_TYPE),
+                Operation.post("/policies/try", "tryPolicy", this::tryOut)
+                        .says("Says what a policy would do with a client, and why.")
+                        .wants(PolicySchemas.TRIAL)
+                        .answers(200, PolicySchemas.TRIAL_RESULT)
+                        .fails(400, WRONG_TYPE)
+                        .fails(400, WRONG_POLICY)
+                        .fails(400, WRONG_URL),
+                Operation.post("/policies/replay", "replayPolicy", this::replay)
+                        .says("Says what a policy would have made of an endpoint's ended connections.")
+                        .wants(PolicySchemas.REPLAY)
+                        .answers(200, PolicySchemas.REPLAY_RESULT)
+                        .fails(400, WRONG_POLICY));
+    }
+
+    private Answer check(Call call) {
+        var body = call.fields();
         CheckedPolicy checked = gateway.policies()
                 .check(body.required(POLICY, "Write the policy's text."), kind(body, EndpointKind.AGENT));
         ObjectNode answer = Json.object().put("runnable", checked.isRunnable());
@@ -57,9 +84,8 @@ final class PolicyRoutes {
         return Answer.ok(answer);
     }
 
-    Answer tryOut(Call call) {
-        call.query();
-        var body = TextBody.of(call.body(), Set.of(POLICY, TYPE, ENDPOINT, CLIENT_IP, CLIENT_PORT, TIME, URL));
+    private Answer tryOut(Call call) {
+        var body = call.fields();
         Optional<EndpointStatus> endpoint = endpoint(body);
         CheckedPolicy checked = policy(body, endpoint);
         Facts facts = Policies.thoughtOf(
@@ -73,9 +99,8 @@ final class PolicyRoutes {
         return Answer.ok((ObjectNode) Json.MAPPER.valueToTree(TrialOutline.of(trial)));
     }
 
-    Answer replay(Call call) {
-        call.query();
-        var body = TextBody.of(call.body(), Set.of(POLICY, ENDPOINT, SINCE, LIMIT));
+    private Answer replay(Call call) {
+        var body = call.fields();
         body.required(ENDPOINT, "Write the id or the name of the endpoint whose connections are meant.");
         Optional<EndpointStatus> endpoint = endpoint(body);
         int limit = body.text(LIMIT) == null ? USUAL_CHANGES : parsed(body, LIMIT, PolicyRoutes::limit);

@@ -1,5 +1,6 @@
 package dev.culvert.api;
 
+import dev.culvert.api.schema.Schema;
 import dev.culvert.model.EndpointField;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -45,6 +46,17 @@ enum Shape {
     /** What a caller should write, for a sentence. */
     String wanted() {
         return wanted;
+    }
+
+    /** The type in JSON Schema. */
+    Schema schema() {
+        return switch (this) {
+            case TEXT -> Schema.text();
+            case TEXT_OR_NUMBER -> Schema.text().or(Schema.whole());
+            case BOOLEAN -> Schema.flag();
+            case WHOLE_NUMBER -> Schema.whole();
+            case ARRAY_OF_ONE -> Schema.listOf(Schema.text());
+        };
     }
 
     /** The value as text; empty if it is of another type. */

@@ -13,7 +13,7 @@ import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Calls the API as a well-behaved client does, and checks what every error must have. */
+/** Calls the API as a well-behaved client does, and checks what every error must have, and whether each answer is as declared. */
 final class HttpCaller implements AutoCloseable {
 
     private static final JsonMapper MAPPER = new JsonMapper();
@@ -21,9 +21,11 @@ final class HttpCaller implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final URI base;
     private final String key;
+    private final Contract contract;
 
     HttpCaller(TestGateway gateway) {
         base = gateway.server().uri();
+        contract = Contract.of(base);
         key = gateway.key().value();
     }
 
@@ -51,6 +53,7 @@ final class HttpCaller implements AutoCloseable {
             if (response.statusCode() >= 400) {
                 checkEnvelope(reply);
             }
+            contract.check(request.method(), request.uri().getPath(), reply);
             return reply;
         } catch (IOException e) {
             throw new AssertionError(request + " failed", e);
