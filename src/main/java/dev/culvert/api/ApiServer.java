@@ -67,6 +67,9 @@ public final class ApiServer implements AutoCloseable {
                 .group(new ConnectionRoutes(gateway))
                 .group(new PolicyRoutes(gateway))
                 .group(new IpPolicyRoutes(gateway))
+                .group(new AddressRoutes(gateway))
+                .group(new IngressRoutes(gateway))
+                .group(new DomainRoutes(gateway))
                 .group(new OpenApiRoutes(routes::served, version))
                 .nothingElse();
         return routes.served();
