@@ -10,8 +10,10 @@ import java.util.List;
  * @param dataDirectory where it keeps its files
  * @param apiAddress where its API listens; port 0 takes a free one
  * @param geoDatabases the databases of places to use from now on; none leaves the choice as it is
+ * @param strict whether ports that nobody has reserved are refused in this run
  */
-public record LaunchOptions(Path dataDirectory, InetSocketAddress apiAddress, List<Path> geoDatabases) {
+public record LaunchOptions(
+        Path dataDirectory, InetSocketAddress apiAddress, List<Path> geoDatabases, boolean strict) {
 
     /** Copies the list. */
     public LaunchOptions {
@@ -20,6 +22,6 @@ public record LaunchOptions(Path dataDirectory, InetSocketAddress apiAddress, Li
 
     /** With the databases of places that were chosen before. */
     public LaunchOptions(Path dataDirectory, InetSocketAddress apiAddress) {
-        this(dataDirectory, apiAddress, List.of());
+        this(dataDirectory, apiAddress, List.of(), false);
     }
 }
