@@ -49,11 +49,22 @@ final class AddressRoutes implements RouteGroup {
     private static final Schema CREATION = Schema.object()
             .maybe(DESCRIPTION, Schema.text().orNull())
             .maybe(METADATA, Schema.text().orNull())
-            .maybe(REGION, Schema.text().described("An ingress, or a region of ngrok's.").orNull())
+            .maybe(
+                    REGION,
+                    Schema.text()
+                            .described("An ingress, or a region of ngrok's.")
+                            .orNull())
             .maybe(
                     PORT,
-                    Schema.whole().or(Schema.text()).described("A random one if not given.").orNull())
-            .maybe(ADDR, Schema.text().described("Host and port in place of region and port.").orNull())
+                    Schema.whole()
+                            .or(Schema.text())
+                            .described("A random one if not given.")
+                            .orNull())
+            .maybe(
+                    ADDR,
+                    Schema.text()
+                            .described("Host and port in place of region and port.")
+                            .orNull())
             .closed()
             .named("ReservedAddressCreation");
 
@@ -156,8 +167,7 @@ final class AddressRoutes implements RouteGroup {
         String description = body.text(DESCRIPTION);
         String metadata = body.text(METADATA);
         if (description == null && metadata == null) {
-            throw ApiError.of(
-                    400, "ERR_NGROK_506", "There is nothing to change; send a description or metadata.");
+            throw ApiError.of(400, "ERR_NGROK_506", "There is nothing to change; send a description or metadata.");
         }
         return Answer.ok(json(call.await(addresses.update(call.path("id"), description, metadata)), call));
     }
@@ -177,18 +187,14 @@ final class AddressRoutes implements RouteGroup {
                 .put(ADDR, addresses.text(address))
                 .put(REGION, address.region())
                 .putNull("endpoint_configuration");
-        String host = gateway.ingresses()
-                .named(address.ingress())
-                .map(Ingress::host)
-                .orElse("");
+        String host =
+                gateway.ingresses().named(address.ingress()).map(Ingress::host).orElse("");
         json.put("host", host).put(PORT, address.port());
         IngressRoutes.reference(json, gateway.ingresses(), address.ingress(), call);
         ArrayNode users = json.putArray("endpoints");
         addresses
                 .users(address)
-                .forEach(e -> users.addObject()
-                        .put("id", e.id().value())
-                        .put("uri", call.uri("/endpoints/" + e.id())));
+                .forEach(e -> users.addObject().put("id", e.id().value()).put("uri", call.uri("/endpoints/" + e.id())));
         ArrayNode domains = json.putArray("custom_domains");
         gateway.domains().of(address.ingress()).forEach(d -> domains.add(d.name()));
         return json;

@@ -44,7 +44,9 @@ final class DomainRoutes implements RouteGroup {
             .named("CustomDomain");
     private static final Schema CREATION = Schema.object()
             .with("name", Schema.text())
-            .maybe("region", Schema.text().described("The ingress that it leads to.").orNull())
+            .maybe(
+                    "region",
+                    Schema.text().described("The ingress that it leads to.").orNull())
             .closed()
             .named("CustomDomainCreation");
 
@@ -127,10 +129,11 @@ final class DomainRoutes implements RouteGroup {
                 .put("created_at", domain.createdAt().toString())
                 .put("name", domain.name());
         IngressRoutes.reference(json, gateway.ingresses(), domain.ingress(), call);
-        domains.record(domain).ifPresent(r -> json.putObject("record")
-                .put("name", r.name())
-                .put("type", r.type())
-                .put("value", r.value()));
+        domains.record(domain)
+                .ifPresent(r -> json.putObject("record")
+                        .put("name", r.name())
+                        .put("type", r.type())
+                        .put("value", r.value()));
         DomainState state = domains.state(domain);
         ObjectNode told = json.putObject("state").put("status", state.wireName());
         switch (state) {

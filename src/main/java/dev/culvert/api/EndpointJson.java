@@ -91,9 +91,10 @@ final class EndpointJson {
         json.put("name", spec.name());
         json.put("type", spec.kind().wireName());
         address(json, spec);
-        gateway.addresses().of(spec.url()).ifPresent(a -> json.putObject("tcp_addr")
-                .put("id", a.id())
-                .put("uri", call.uri("/reserved_addrs/" + a.id())));
+        gateway.addresses()
+                .of(spec.url())
+                .ifPresent(a ->
+                        json.putObject("tcp_addr").put("id", a.id()).put("uri", call.uri("/reserved_addrs/" + a.id())));
         json.putArray("bindings").add(spec.binding().wireName());
         Upstream upstream = spec.upstream();
         if (upstream != null) {

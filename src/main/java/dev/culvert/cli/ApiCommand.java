@@ -19,6 +19,8 @@ final class ApiCommand implements Callable<Integer> {
         if (spec == null) {
             throw new IllegalStateException("not run by picocli");
         }
-        throw new ParameterException(spec.commandLine(), "Say what of: endpoints, reserved-addrs, ingresses, custom-domains, ip-policies or ip-policy-rules.");
+        throw new ParameterException(
+                spec.commandLine(),
+                "Say what of: endpoints, reserved-addrs, ingresses, custom-domains, ip-policies or ip-policy-rules.");
     }
 }

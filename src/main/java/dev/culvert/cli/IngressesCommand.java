@@ -42,8 +42,7 @@ final class IngressesCommand extends ResourceCommand {
         /** As pairs of name and text. */
         @Nullable String[] with(@Nullable String name) {
             String addresses = bind == null ? null : String.join(",", bind);
-            return new @Nullable String[] {
-                "name", name, "bind_addresses", addresses, "host", host, "port_range", ports
+            return new @Nullable String[] {"name", name, "bind_addresses", addresses, "host", host, "port_range", ports
             };
         }
     }
@@ -52,7 +51,8 @@ final class IngressesCommand extends ResourceCommand {
     int create(
             @Mixin ApiOptions api,
             @Mixin Fields fields,
-            @Option(names = "--name", paramLabel = "NAME", required = true, description = "What it is called.") String name)
+            @Option(names = "--name", paramLabel = "NAME", required = true, description = "What it is called.")
+                    String name)
             throws CommandFailure {
         return post(api, body(fields.with(name)));
     }
@@ -64,8 +64,7 @@ final class IngressesCommand extends ResourceCommand {
             @Mixin ApiOptions api,
             @Mixin Fields fields,
             @Parameters(paramLabel = "ID", description = "Its id, ing_…, or its name.") String id,
-            @Option(names = "--name", paramLabel = "NAME", description = "What it is called from now on.")
-                    @Nullable String name)
+            @Option(names = "--name", paramLabel = "NAME", description = "What it is called from now on.") @Nullable String name)
             throws CommandFailure {
         return patch(api, id, body(fields.with(name)));
     }

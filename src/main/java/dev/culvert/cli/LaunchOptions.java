@@ -12,8 +12,7 @@ import java.util.List;
  * @param geoDatabases the databases of places to use from now on; none leaves the choice as it is
  * @param strict whether ports that nobody has reserved are refused in this run
  */
-public record LaunchOptions(
-        Path dataDirectory, InetSocketAddress apiAddress, List<Path> geoDatabases, boolean strict) {
+public record LaunchOptions(Path dataDirectory, InetSocketAddress apiAddress, List<Path> geoDatabases, boolean strict) {
 
     /** Copies the list. */
     public LaunchOptions {

@@ -49,8 +49,10 @@ class IngressesTest {
         assertThat(local.json().path("built_in").asBoolean()).isTrue();
         assertThat(local.text("/state/status")).isEqualTo("usable");
         assertThat(caller.call("GET", "/ingresses/" + local.text("/id")).json()).isEqualTo(local.json());
-        assertThat(caller.call("GET", "/ingresses?limit=1&before_id="
-                                + caller.call("GET", "/ingresses/lan").text("/id"))
+        assertThat(caller.call(
+                                "GET",
+                                "/ingresses?limit=1&before_id="
+                                        + caller.call("GET", "/ingresses/lan").text("/id"))
                         .text("/ingresses/0/name"))
                 .isEqualTo("local");
     }
@@ -69,8 +71,9 @@ class IngressesTest {
         assertThat(address.text("/addr")).startsWith("tcp.office.example:");
         Reply endpoint = endpoint("shop", "tcp://tcp.office.example:21500");
         assertThat(endpoint.text("/region")).isEqualTo("office");
-        assertThat(gateway.engine().served()).singleElement().satisfies(s -> assertThat(s.bind())
-                .hasSize(2));
+        assertThat(gateway.engine().served())
+                .singleElement()
+                .satisfies(s -> assertThat(s.bind()).hasSize(2));
 
         stop();
         start();
@@ -96,8 +99,9 @@ class IngressesTest {
         assertThat(after.text("/tcp_addr/id")).isEqualTo(endpoint.text("/tcp_addr/id"));
         assertThat(caller.call("GET", "/reserved_addrs").text("/reserved_addrs/0/addr"))
                 .isEqualTo("hq.example:21500");
-        assertThat(gateway.engine().served()).singleElement().satisfies(s -> assertThat(s.bind())
-                .hasSize(1));
+        assertThat(gateway.engine().served())
+                .singleElement()
+                .satisfies(s -> assertThat(s.bind()).hasSize(1));
     }
 
     @Test
@@ -187,7 +191,8 @@ class IngressesTest {
     @Test
     void nothingWithThatNameAndNothingToChange() {
         assertThat(caller.call("GET", "/ingresses/moon").code()).isEqualTo("ERR_NGROK_222");
-        assertThat(caller.call("PATCH", "/ingresses/moon", "{\"host\": \"a.example\"}").status())
+        assertThat(caller.call("PATCH", "/ingresses/moon", "{\"host\": \"a.example\"}")
+                        .status())
                 .isEqualTo(404);
         assertThat(caller.call("DELETE", "/ingresses/moon").status()).isEqualTo(404);
         caller.call("POST", "/ingresses", OFFICE);

@@ -58,7 +58,8 @@ class ReservedAddrsTest {
         assertThat(port).isBetween(20_000, 29_999);
         assertThat(made.text("/addr")).isEqualTo("localhost:" + port);
         assertThat(made.text("/ingress/name")).isEqualTo("local");
-        assertThat(caller.call("GET", "/reserved_addrs/" + made.text("/id")).json()).isEqualTo(made.json());
+        assertThat(caller.call("GET", "/reserved_addrs/" + made.text("/id")).json())
+                .isEqualTo(made.json());
     }
 
     @ParameterizedTest
@@ -77,7 +78,8 @@ class ReservedAddrsTest {
         int other = free();
         assertThat(reserve("{\"addr\": \"127.0.0.1:" + other + "\"}").text("/addr"))
                 .isEqualTo("localhost:" + other);
-        assertThat(reserve("{\"region\": \"lan\", \"port\": \"" + free() + "\"}").text("/ingress/name"))
+        assertThat(reserve("{\"region\": \"lan\", \"port\": \"" + free() + "\"}")
+                        .text("/ingress/name"))
                 .isEqualTo("lan");
     }
 
@@ -92,7 +94,9 @@ class ReservedAddrsTest {
         int pages = 0;
         while (!next.isEmpty()) {
             Reply page = caller.call("GET", next);
-            page.json().path("reserved_addrs").forEach(a -> found.add(a.path("id").asString()));
+            page.json()
+                    .path("reserved_addrs")
+                    .forEach(a -> found.add(a.path("id").asString()));
             assertThat(page.text("/uri")).isEqualTo(gateway.server().uri() + "/reserved_addrs");
             next = page.text("/next_page_uri").replace(gateway.server().uri().toString(), "");
             pages++;
@@ -179,7 +183,8 @@ class ReservedAddrsTest {
         Reply again = reserve("{\"port\": " + made.json().path("port").asInt() + "}");
         assertThat(again.code()).isEqualTo("ERR_NGROK_503");
         assertThat(again.message()).contains(made.text("/addr"), "reserved already");
-        assertThat(reserve("{\"region\": \"lan\", \"port\": " + made.json().path("port").asInt() + "}")
+        assertThat(reserve("{\"region\": \"lan\", \"port\": "
+                                + made.json().path("port").asInt() + "}")
                         .code())
                 .isEqualTo("ERR_NGROK_503");
         try (var other = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {

@@ -36,7 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Which ports become the user's, for how long, and whose they cannot be. */
 final class AddressesTest {
 
-    private static final EndpointDraft SHOP = EndpointDraft.empty().with(NAME, "shop").with(UPSTREAM, "5432");
+    private static final EndpointDraft SHOP =
+            EndpointDraft.empty().with(NAME, "shop").with(UPSTREAM, "5432");
 
     @TempDir
     Path directory;
@@ -92,8 +93,7 @@ final class AddressesTest {
     void a_port_that_was_picked_goes_with_its_endpoint_but_stays_over_restarts() {
         Endpoint shop = create("");
         int offered = gateway.freePort().join().orElseThrow();
-        Endpoint other = gateway.create(
-                        SHOP.with(NAME, "other").with(URL, "tcp://localhost:" + offered), false)
+        Endpoint other = gateway.create(SHOP.with(NAME, "other").with(URL, "tcp://localhost:" + offered), false)
                 .join()
                 .endpoint();
         gateway.update(other.id(), EndpointDraft.empty().with(DESCRIPTION, "x"), Ending.KEEP)
@@ -109,8 +109,8 @@ final class AddressesTest {
 
     @Test
     void a_temporary_endpoint_leaves_no_reservation() {
-        EndpointStatus temporary = gateway.create(SHOP.with(URL, "tcp://localhost:24712"), true)
-                .join();
+        EndpointStatus temporary =
+                gateway.create(SHOP.with(URL, "tcp://localhost:24712"), true).join();
         assertThat(addresses()).isEmpty();
         assertThat(claims.mine).contains(24_712);
         gateway.delete(temporary.id(), Ending.CLOSE).join();
@@ -129,8 +129,9 @@ final class AddressesTest {
                     .isOne();
         }
         open(false);
-        assertThat(addresses()).singleElement().satisfies(a -> assertThat(a.port())
-                .isEqualTo(shop.url().port()));
+        assertThat(addresses())
+                .singleElement()
+                .satisfies(a -> assertThat(a.port()).isEqualTo(shop.url().port()));
     }
 
     @Test
@@ -167,7 +168,8 @@ final class AddressesTest {
         gateway.addresses().setStrict(true).join();
         restart(false);
         assertThat(gateway.addresses().isStrict()).isTrue();
-        assertThat(refusal(gateway.create(agent("tcp://localhost:24713"), false)).code())
+        assertThat(refusal(gateway.create(agent("tcp://localhost:24713"), false))
+                        .code())
                 .isEqualTo("ERR_NGROK_307");
         gateway.addresses().setStrict(false).join();
         create("tcp://localhost:24713");
@@ -181,7 +183,8 @@ final class AddressesTest {
                 .hasCauseInstanceOf(InUse.class)
                 .hasMessageContaining("localhost:24711 is used by the endpoint 'shop'");
         gateway.delete(shop.id(), Ending.CLOSE).join();
-        TcpAddress described = gateway.addresses().update(address.id(), "words", null).join();
+        TcpAddress described =
+                gateway.addresses().update(address.id(), "words", null).join();
         assertThat(gateway.addresses().release(address.id()).join()).isEqualTo(described);
         assertThat(addresses()).isEmpty();
         assertThat(claims.mine).doesNotContain(24_711);
@@ -209,8 +212,11 @@ final class AddressesTest {
         assertThat(refusal(gateway.addresses().reserve("", "24711", "", "")).message())
                 .startsWith("Another Culvert that runs on this machine has port 24711");
         Endpoint shop = create("tcp://localhost:24711");
-        assertThat(state(shop)).isInstanceOfSatisfying(EndpointState.Failed.class, f -> assertThat(f.reason())
-                .startsWith("Another Culvert that runs on this machine has port 24711"));
+        assertThat(state(shop))
+                .isInstanceOfSatisfying(
+                        EndpointState.Failed.class,
+                        f -> assertThat(f.reason())
+                                .startsWith("Another Culvert that runs on this machine has port 24711"));
 
         gateway.ingressRegistry()
                 .create(new IngressDraft("three", "127.0.0.1", "three.example", "24720-24722"))

@@ -89,11 +89,15 @@ final class DomainCheckTest {
     @Test
     void a_server_that_fails_or_is_silent_says_nothing_of_the_domain() {
         dns.fail();
-        assertThat(look(OFFICE)).isInstanceOfSatisfying(DomainState.Unknown.class, s -> assertThat(s.reason())
-                .contains("tcp.shop.example"));
+        assertThat(look(OFFICE))
+                .isInstanceOfSatisfying(
+                        DomainState.Unknown.class, s -> assertThat(s.reason()).contains("tcp.shop.example"));
         dns.fallSilent();
-        assertThat(look(OFFICE)).isInstanceOfSatisfying(DomainState.Unknown.class, s -> assertThat(s.reason())
-                .isEqualTo("No DNS server answered; check the network and look again."));
+        assertThat(look(OFFICE))
+                .isInstanceOfSatisfying(
+                        DomainState.Unknown.class,
+                        s -> assertThat(s.reason())
+                                .isEqualTo("No DNS server answered; check the network and look again."));
     }
 
     @Test
@@ -114,7 +118,6 @@ final class DomainCheckTest {
     }
 
     private static Ingress ingress(String name, String host, String bind) {
-        return new Ingress(
-                "ing_" + name, name, List.of(InetAddress.ofLiteral(bind)), List.of(host), PortRange.DEFAULT);
+        return new Ingress("ing_" + name, name, List.of(InetAddress.ofLiteral(bind)), List.of(host), PortRange.DEFAULT);
     }
 }

@@ -89,7 +89,9 @@ final class MachinePortClaimsTest {
         Path victim = Files.writeString(directory.resolve("victim"), "precious");
         Path link = Files.createSymbolicLink(directory.resolve("link.lock"), victim);
         try (var claims = new MachinePortClaims(link)) {
-            assertThat(claims.claim(1)).as("without the file every claim is granted").isTrue();
+            assertThat(claims.claim(1))
+                    .as("without the file every claim is granted")
+                    .isTrue();
             claims.refresh();
         }
         assertThat(victim).hasContent("precious");
@@ -121,7 +123,9 @@ final class MachinePortClaimsTest {
             for (int port : ports) {
                 command.add(Integer.toString(port));
             }
-            process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+            process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
             out = process.inputReader();
         }
 
