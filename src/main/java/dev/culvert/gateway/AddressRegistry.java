@@ -277,6 +277,21 @@ public final class AddressRegistry {
         return port;
     }
 
+    /**
+     * A random free port of an ingress, kept for the caller for half an hour; empty if there is none.
+     *
+     * @param ingress its id
+     */
+    public CompletableFuture<OptionalInt> offer(String ingress) {
+        return thread.call(() -> {
+            OptionalInt port = ingresses.now().named(ingress).stream()
+                    .flatMapToInt(at -> ports.pick(at.ports(), taken()).stream())
+                    .findFirst();
+            port.ifPresent(ports::offer);
+            return port;
+        });
+    }
+
     private Set<Integer> taken() {
         return Stream.concat(all.stream().map(TcpAddress::port), endpointPorts(true))
                 .collect(Collectors.toSet());

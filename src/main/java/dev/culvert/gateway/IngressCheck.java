@@ -74,6 +74,9 @@ final class IngressCheck {
     }
 
     private static List<InetAddress> bind(String text) {
+        if (text.isBlank()) {
+            throw new InvalidValue("Write an address of this machine, such as 192.168.1.5, or 0.0.0.0 for all.");
+        }
         List<InetAddress> addresses = new ArrayList<>();
         for (String word : text.strip().split("[\\s,;]+")) {
             try {

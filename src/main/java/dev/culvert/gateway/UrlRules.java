@@ -58,13 +58,15 @@ final class UrlRules {
             return EndpointUrl.parse(text);
         } catch (InvalidValue e) {
             boolean isScheme = e.code().equals("ERR_NGROK_18022");
-            boolean isPort = e.code().equals("ERR_NGROK_18003")
-                    || (e.code().equals("ERR_NGROK_18001")
-                            && ONE_COLON.matcher(text).matches());
-            if (binding == Binding.INTERNAL && isPort) {
+            boolean isWithout = e.code().equals("ERR_NGROK_18003");
+            boolean isPort = e.code().equals("ERR_NGROK_18001")
+                    && ONE_COLON.matcher(text).matches();
+            if (binding == Binding.INTERNAL && (isWithout || isPort)) {
                 throw new InvalidValue(
                         "ERR_NGROK_9030",
-                        "An internal endpoint needs a port from 1 to 65535; write tcp://name.internal:port.");
+                        isPort
+                                ? e.getMessage()
+                                : "An internal endpoint needs a port from 1 to 65535; write tcp://name.internal:port.");
             } else if (binding == Binding.KUBERNETES && isScheme) {
                 String code = kind == EndpointKind.CLOUD ? "ERR_NGROK_18018" : "ERR_NGROK_9041";
                 throw new InvalidValue(
