@@ -33,7 +33,7 @@ final class AddressTable {
     void build(Consumer<EndpointId> open, Consumer<AddressRow> describe, Consumer<AddressRow> release) {
         table.setFixedCellSize(ROW_HEIGHT);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
-        TableColumn<AddressRow, String> address = text("address", 208, AddressRow::text);
+        TableColumn<AddressRow, String> address = text("address", 196, AddressRow::text);
         address.setCellFactory(column -> new AddressCell());
         address.getStyleClass().add("first");
         TableColumn<AddressRow, String> ingress = text("ingress", 68, AddressRow::ingress);
@@ -43,9 +43,9 @@ final class AddressTable {
         users.setCellValueFactory(of -> new ReadOnlyObjectWrapper<>(of.getValue()));
         users.setCellFactory(column -> new UsersCell(open));
         users.setComparator(Comparator.comparing(AddressRow::userNames));
-        TableColumn<AddressRow, String> domains = text("domains", 100, AddressRow::domains);
+        TableColumn<AddressRow, String> domains = text("domains", 112, AddressRow::domains);
         TableColumn<AddressRow, String> description = text("description", 130, AddressRow::description);
-        TableColumn<AddressRow, String> reserved = text("reserved", 96, AddressRow::reservedOn);
+        TableColumn<AddressRow, String> reserved = text("reserved", 92, AddressRow::reservedOn);
         reserved.setComparator(null);
         reserved.setSortable(false);
         var actions = new TableColumn<AddressRow, AddressRow>("");
@@ -57,7 +57,7 @@ final class AddressTable {
         actions.setMinWidth(64);
         table.getColumns().setAll(List.of(address, ingress, users, domains, description, reserved, actions));
         address.setMinWidth(180);
-        List.of(ingress, reserved).forEach(fixed -> fixed.setMinWidth(fixed.getPrefWidth()));
+        List.of(ingress, domains, reserved).forEach(fixed -> fixed.setMinWidth(fixed.getPrefWidth()));
     }
 
     private TableColumn<AddressRow, String> text(String key, double width, Function<AddressRow, String> value) {
