@@ -1,5 +1,6 @@
 package dev.culvert.api;
 
+import dev.culvert.api.filter.FilterField;
 import dev.culvert.api.schema.Schema;
 import dev.culvert.gateway.AddressRegistry;
 import dev.culvert.gateway.Gateway;
@@ -24,6 +25,13 @@ final class AddressRoutes implements RouteGroup {
     private static final String NOT_FOUND = "ERR_NGROK_222";
     private static final String[] TOO_LONG = {"ERR_NGROK_504", "ERR_NGROK_505"};
 
+    private static final List<FilterField> FILTERS = List.of(
+            FilterField.id("id", "/id"),
+            FilterField.moment("created_at"),
+            FilterField.text(DESCRIPTION),
+            FilterField.text(METADATA),
+            FilterField.text(ADDR),
+            FilterField.text(REGION));
     private static final Schema REFERENCE =
             Schema.object().with("id", Schema.text()).with("uri", Schema.text());
     private static final Schema ADDRESS = Schema.object()
@@ -111,7 +119,13 @@ final class AddressRoutes implements RouteGroup {
 
     private Answer list(Call call) {
         var page = new Page<TcpAddress>(
-                PATH, "reserved_addrs", "a TCP address", TcpAddress.PREFIX, TcpAddress::id, a -> json(a, call));
+                PATH,
+                "reserved_addrs",
+                "a TCP address",
+                TcpAddress.PREFIX,
+                TcpAddress::id,
+                a -> json(a, call),
+                FILTERS);
         return page.of(
                 call,
                 call.query(),

@@ -12,10 +12,24 @@ import tools.jackson.databind.node.ObjectNode;
  * @param status the HTTP status
  * @param body the JSON; null for none
  * @param headers further headers
+ * @param text what is sent instead of JSON; null for nothing
  */
-record Answer(int status, @Nullable ObjectNode body, Map<String, String> headers) {
+record Answer(
+        int status,
+        @Nullable ObjectNode body,
+        Map<String, String> headers,
+        @Nullable String text) {
 
     static final String CONTENT_TYPE = "application/json";
+
+    Answer(int status, @Nullable ObjectNode body, Map<String, String> headers) {
+        this(status, body, headers, null);
+    }
+
+    /** Something else than JSON. */
+    static Answer text(String contentType, String text) {
+        return new Answer(200, null, Map.of("Content-Type", contentType), text);
+    }
 
     static Answer ok(ObjectNode body) {
         return new Answer(200, body, Map.of());
@@ -32,7 +46,9 @@ record Answer(int status, @Nullable ObjectNode body, Map<String, String> headers
     void send(ServerResponse response) {
         response.status(status);
         headers.forEach((name, value) -> response.header(HeaderNames.create(name), value));
-        if (body == null) {
+        if (text != null) {
+            response.send(text);
+        } else if (body == null) {
             response.send();
         } else {
             response.header(HeaderNames.CONTENT_TYPE, CONTENT_TYPE);

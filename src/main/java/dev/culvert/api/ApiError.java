@@ -19,10 +19,17 @@ final class ApiError extends RuntimeException {
     private final String code;
     private final transient List<FieldProblem> problems;
     private final transient Map<String, String> headers;
+    private final String behind;
 
     private ApiError(
-            int status, String code, String message, List<FieldProblem> problems, Map<String, String> headers) {
+            int status,
+            String code,
+            String message,
+            List<FieldProblem> problems,
+            Map<String, String> headers,
+            String behind) {
         super(message);
+        this.behind = behind;
         this.status = status;
         this.code = code;
         this.problems = problems;
@@ -31,7 +38,7 @@ final class ApiError extends RuntimeException {
 
     /** An error for which ngrok has a code. */
     static ApiError of(int status, String code, String message) {
-        return new ApiError(status, code, message, List.of(), Map.of());
+        return new ApiError(status, code, message, List.of(), Map.of(), "");
     }
 
     /** An error for which ngrok has none. */
@@ -42,7 +49,7 @@ final class ApiError extends RuntimeException {
     /** Fields or parameters that are wrong, at least one; the first gives the code. */
     static ApiError rejected(List<FieldProblem> problems) {
         FieldProblem first = problems.getFirst();
-        return new ApiError(400, first.code(), first.field() + ": " + first.message(), problems, Map.of());
+        return new ApiError(400, first.code(), first.field() + ": " + first.message(), problems, Map.of(), "");
     }
 
     /** One field or parameter that is wrong. */
@@ -55,9 +62,14 @@ final class ApiError extends RuntimeException {
         return of(404, "ERR_NGROK_222", message);
     }
 
+    /** The same problems in another error, which tells this one. */
+    ApiError wrapped(int newStatus, String newCode, String message, String error) {
+        return new ApiError(newStatus, newCode, message, problems, headers, error);
+    }
+
     /** The same error with a header in its response. */
     ApiError with(String header, String value) {
-        return new ApiError(status, code, getMessage(), problems, Map.of(header, value));
+        return new ApiError(status, code, getMessage(), problems, Map.of(header, value), behind);
     }
 
     int status() {
@@ -70,6 +82,11 @@ final class ApiError extends RuntimeException {
 
     List<FieldProblem> problems() {
         return problems;
+    }
+
+    /** The error that this one tells of; empty for none. */
+    String behind() {
+        return behind;
     }
 
     Map<String, String> headers() {

@@ -10,8 +10,8 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
- * The key that callers of the API must show. It is made when a data directory is first used and stays the same from
- * then on. Immutable; any thread may use it.
+ * The key that callers of the API must show. It is made when a data directory is first used and stays the same until it
+ * is renewed. Any thread may use it.
  */
 public final class ApiKey {
 
@@ -19,7 +19,7 @@ public final class ApiKey {
     private static final int BYTES = 32;
 
     private final Path file;
-    private final String value;
+    private volatile String value;
 
     private ApiKey(Path file, String value) {
         this.file = file;
@@ -36,7 +36,7 @@ public final class ApiKey {
         try {
             if (Files.notExists(file)) {
                 Files.createDirectories(dataDirectory);
-                make(file);
+                String unused = make(file);
             }
             OwnerOnly.restrict(file);
             return new ApiKey(
@@ -52,11 +52,30 @@ public final class ApiKey {
         }
     }
 
-    private static void make(Path file) throws IOException {
+    /**
+     * Makes another key, which counts from now on in place of this one, and answers it. Waits for the disk.
+     *
+     * @throws ApiFailure if it cannot be written; then the one before still counts
+     */
+    public synchronized String renew() {
+        try {
+            String next = make(file);
+            value = next;
+            return next;
+        } catch (IOException e) {
+            throw new ApiFailure(
+                    "The API key file " + file + " cannot be written (" + e.getMessage()
+                            + "), so the key stays as it was; see that you own it and its folder.",
+                    e);
+        }
+    }
+
+    private static String make(Path file) throws IOException {
         byte[] random = new byte[BYTES];
         new SecureRandom().nextBytes(random);
         String key = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
         OwnerOnly.write(file, key + "\n");
+        return key;
     }
 
     private static String checked(Path file, String key) {

@@ -50,7 +50,7 @@ public final class ApiServer implements AutoCloseable {
                 .maxPayloadSize(Body.PATIENCE)
                 .errorHandling(e -> e.includeEntity(true))
                 .directHandlers(Unrouted::register)
-                .routing(routing -> operations.addAll(route(routing, gate, gateway, version)))
+                .routing(routing -> operations.addAll(route(routing, gate, gateway, key, version)))
                 .build();
         server.start();
         // Helidon logs why it could not bind and returns
@@ -60,7 +60,8 @@ public final class ApiServer implements AutoCloseable {
         return new ApiServer(server, new InetSocketAddress(address.getAddress(), server.port()), operations);
     }
 
-    private static List<Operation> route(HttpRouting.Builder routing, Gate gate, Gateway gateway, String version) {
+    private static List<Operation> route(
+            HttpRouting.Builder routing, Gate gate, Gateway gateway, ApiKey key, String version) {
         var routes = new Routes(routing, gate);
         routes.group(new StatusRoutes(gateway, version))
                 .group(new EndpointRoutes(gateway))
@@ -70,6 +71,9 @@ public final class ApiServer implements AutoCloseable {
                 .group(new AddressRoutes(gateway))
                 .group(new IngressRoutes(gateway))
                 .group(new DomainRoutes(gateway))
+                .group(new AgentRoutes(gateway))
+                .group(new KeyRoutes(key))
+                .group(new MetricsRoutes(gateway, version))
                 .group(new OpenApiRoutes(routes::served, version))
                 .nothingElse();
         return routes.served();

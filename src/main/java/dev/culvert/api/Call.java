@@ -6,6 +6,7 @@ import io.helidon.webserver.http.ServerRequest;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -34,6 +35,11 @@ final class Call {
     /** What the caller wrote at a place of the path. */
     String path(String name) {
         return request.path().pathParameters().get(name);
+    }
+
+    /** A header, if it was sent. */
+    Optional<String> header(String name) {
+        return request.headers().first(HeaderNames.create(name));
     }
 
     /** The query, in which nothing but the declared parameters may stand, or, where none are declared, but these. */

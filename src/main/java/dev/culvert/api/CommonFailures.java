@@ -24,7 +24,7 @@ final class CommonFailures {
         if (operation.body() != null) {
             add(all, 400, "ERR_NGROK_213", "ERR_NGROK_214", "ERR_NGROK_215");
             add(all, 413, "ERR_CULVERT_413");
-            add(all, 415, "ERR_NGROK_210", "ERR_NGROK_216");
+            add(all, 415, "ERR_CULVERT_415", "ERR_NGROK_210", "ERR_NGROK_216");
         }
         return all;
     }

@@ -4,11 +4,8 @@ import dev.culvert.engine.LiveConnection;
 import dev.culvert.gateway.Gateway;
 import dev.culvert.model.ConnectionId;
 import dev.culvert.model.InvalidValue;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -29,7 +26,7 @@ final class ConnectionRoutes implements RouteGroup {
         return List.of(
                 Operation.get("/connections", "listConnections", this::list)
                         .says("Lists connections, the newest first.")
-                        .takes(Page.DECLARED)
+                        .takes(Page.BY_PLACE)
                         .takes(
                                 Parameter.choice("state", "Which; open if nothing is said.", "open", "closed"),
                                 Parameter.text("endpoint", "Only those of the endpoint with this id or name."),
@@ -69,20 +66,13 @@ final class ConnectionRoutes implements RouteGroup {
         ArrayNode page = body.putArray("connections");
         found.stream().limit(limit).forEach(page::add);
         body.put("uri", call.uri("/connections"));
-        body.put("next_page_uri", found.size() <= limit ? null : next(call, query, state, found.get(limit - 1), limit));
+        body.put(
+                "next_page_uri",
+                found.size() <= limit
+                        ? null
+                        : call.uri("/connections?before_id="
+                                + found.get(limit - 1).path("id").asString() + "&limit=" + limit + query.rest()));
         return Answer.ok(body);
-    }
-
-    private static String next(Call call, Query query, String state, ObjectNode last, int limit) {
-        String same = Stream.of("endpoint", "text")
-                .flatMap(name -> query.text(name).map(text -> "&" + name + "=" + encoded(text)).stream())
-                .reduce("", String::concat);
-        return call.uri("/connections?state=" + state + same + "&before_id="
-                + last.path("id").asString() + "&limit=" + limit);
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private Answer get(Call call) {

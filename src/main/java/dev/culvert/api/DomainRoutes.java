@@ -1,5 +1,6 @@
 package dev.culvert.api;
 
+import dev.culvert.api.filter.FilterField;
 import dev.culvert.api.schema.Schema;
 import dev.culvert.gateway.DomainRegistry;
 import dev.culvert.gateway.Gateway;
@@ -16,6 +17,12 @@ final class DomainRoutes implements RouteGroup {
     private static final String PATH = "/custom_domains";
     private static final String NOT_FOUND = "ERR_NGROK_222";
 
+    private static final List<FilterField> FILTERS = List.of(
+            FilterField.id("id", "/id"),
+            FilterField.moment("created_at"),
+            FilterField.text("name"),
+            FilterField.text("ingress.name"),
+            FilterField.text("state.status"));
     private static final Schema STATE = Schema.object()
             .with("status", Schema.choice("unchecked", "right", "wrong", "missing", "unknown"))
             .maybe("points_at", Schema.listOf(Schema.text()).described("The names and addresses that it leads to."))
@@ -88,7 +95,13 @@ final class DomainRoutes implements RouteGroup {
 
     private Answer list(Call call) {
         var page = new Page<CustomDomain>(
-                PATH, "custom_domains", "a custom domain", CustomDomain.PREFIX, CustomDomain::id, d -> json(d, call));
+                PATH,
+                "custom_domains",
+                "a custom domain",
+                CustomDomain.PREFIX,
+                CustomDomain::id,
+                d -> json(d, call),
+                FILTERS);
         return page.of(
                 call,
                 call.query(),

@@ -1,5 +1,6 @@
 package dev.culvert.api;
 
+import dev.culvert.api.filter.FilterField;
 import dev.culvert.gateway.Gateway;
 import dev.culvert.model.Ending;
 import dev.culvert.model.EndpointId;
@@ -16,6 +17,21 @@ final class EndpointRoutes implements RouteGroup {
     private static final Pattern ID = Pattern.compile(EndpointId.PREFIX + "[0-9A-Za-z]{27}");
     private static final String CONNECTIONS = "connections";
     private static final String NOT_FOUND = "ERR_NGROK_222";
+
+    /** NGROK.md section 5. Nobody but the owner of this machine makes endpoints, so principal.id is always empty. */
+    private static final List<FilterField> FILTERS = List.of(
+            FilterField.id("id", "/id"),
+            FilterField.moment("created_at"),
+            FilterField.text("description"),
+            FilterField.text("metadata"),
+            FilterField.id("principal.id", "/principal/id"),
+            FilterField.text("type"),
+            FilterField.text("binding", "/bindings/0"),
+            FilterField.text("url"),
+            FilterField.flag("pooling_enabled"),
+            FilterField.text("scheme"),
+            FilterField.text("region"),
+            FilterField.text("name"));
 
     /** What the gateway may say of an endpoint's fields. */
     private static final String[] WRONG_FIELDS = {
@@ -114,7 +130,8 @@ final class EndpointRoutes implements RouteGroup {
                 "an endpoint",
                 EndpointId.PREFIX,
                 s -> s.id().value(),
-                s -> json.of(s, call));
+                s -> json.of(s, call),
+                FILTERS);
         return page.of(
                 call,
                 query,

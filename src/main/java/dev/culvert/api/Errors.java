@@ -45,11 +45,16 @@ final class Errors {
 
     static ObjectNode envelope(ApiError error, String operation) {
         ObjectNode body = Json.object();
-        body.put("error_code", error.code());
+        if (error.code().matches("\\d+")) {
+            body.put("error_code", Integer.parseInt(error.code()));
+        } else {
+            body.put("error_code", error.code());
+        }
         body.put("status_code", error.status());
         body.put("msg", error.getMessage());
         ObjectNode details = body.putObject("details");
         details.put("operation_id", operation);
+        Json.putText(details, "err", error.behind());
         if (!error.problems().isEmpty()) {
             details.put("field", error.problems().getFirst().field());
         }

@@ -1,5 +1,6 @@
 package dev.culvert.api;
 
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.util.Locale;
@@ -10,6 +11,8 @@ import java.util.function.Predicate;
 final class Gate {
 
     private static final String SCHEME = "bearer ";
+    private static final HeaderName VERSION = HeaderNames.create("ngrok-version");
+    private static final String KNOWN_VERSION = "2";
 
     private final Predicate<String> ownHost;
     private final ApiKey key;
@@ -58,6 +61,17 @@ final class Gate {
                     "ERR_NGROK_206",
                     "This is not the API key of this Culvert; take the one from "
                             + key.file().getFileName() + " in its data directory.");
+        }
+    }
+
+    /** Refuses a request for shapes of another time. Without the header it is for the ones there are. */
+    void checkVersion(ServerRequest request) {
+        String version = request.headers().first(VERSION).orElse(KNOWN_VERSION).strip();
+        if (!version.equals(KNOWN_VERSION)) {
+            throw ApiError.of(
+                    400,
+                    "ERR_NGROK_217",
+                    "The header Ngrok-Version says '" + version + "'; send " + KNOWN_VERSION + ", or leave it out.");
         }
     }
 

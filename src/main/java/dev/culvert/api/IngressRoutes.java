@@ -1,5 +1,6 @@
 package dev.culvert.api;
 
+import dev.culvert.api.filter.FilterField;
 import dev.culvert.api.schema.Schema;
 import dev.culvert.gateway.Gateway;
 import dev.culvert.gateway.IngressDraft;
@@ -24,6 +25,12 @@ final class IngressRoutes implements RouteGroup {
     private static final String RANGE = "port_range";
     private static final String NOT_FOUND = "ERR_NGROK_222";
 
+    private static final List<FilterField> FILTERS = List.of(
+            FilterField.id("id", "/id"),
+            FilterField.text(NAME),
+            FilterField.text(HOST),
+            FilterField.flag("built_in"),
+            FilterField.text("state.status"));
     private static final Schema INGRESS = Schema.object()
             .with("id", Schema.text())
             .with("uri", Schema.text())
@@ -91,7 +98,7 @@ final class IngressRoutes implements RouteGroup {
         ingresses.refresh();
         Ingresses now = gateway.ingresses();
         var page = new Page<Ingress>(
-                PATH, "ingresses", "an ingress", Ingress.PREFIX, Ingress::id, i -> json(i, now, call));
+                PATH, "ingresses", "an ingress", Ingress.PREFIX, Ingress::id, i -> json(i, now, call), FILTERS);
         return page.of(call, call.query(), now.all().reversed().stream());
     }
 

@@ -1,5 +1,6 @@
 package dev.culvert.api;
 
+import dev.culvert.api.filter.FilterField;
 import dev.culvert.api.schema.Schema;
 import dev.culvert.gateway.Gateway;
 import dev.culvert.gateway.IpPolicyRegistry;
@@ -19,6 +20,19 @@ final class IpPolicyRoutes implements RouteGroup {
 
     private static final String NOT_FOUND = "ERR_NGROK_222";
     private static final String NO_CHANGE = "ERR_CULVERT_400";
+    private static final List<FilterField> POLICY_FILTERS = List.of(
+            FilterField.id("id", "/id"),
+            FilterField.moment("created_at"),
+            FilterField.text(DESCRIPTION),
+            FilterField.text(METADATA));
+    private static final List<FilterField> RULE_FILTERS = Stream.concat(
+                    POLICY_FILTERS.stream(),
+                    Stream.of(
+                            FilterField.id("ip_policy", "/ip_policy/id"),
+                            FilterField.id("ip_policy.id", "/ip_policy/id"),
+                            FilterField.text("cidr"),
+                            FilterField.text("action")))
+            .toList();
     private static final Schema TEXTS = Schema.object()
             .maybe(DESCRIPTION, Schema.text().orNull())
             .maybe(METADATA, Schema.text().orNull());
@@ -114,7 +128,13 @@ final class IpPolicyRoutes implements RouteGroup {
 
     private Answer list(Call call) {
         var page = new Page<IpPolicy>(
-                POLICIES, "ip_policies", "an IP policy", IpPolicy.PREFIX, IpPolicy::id, p -> json(p, call));
+                POLICIES,
+                "ip_policies",
+                "an IP policy",
+                IpPolicy.PREFIX,
+                IpPolicy::id,
+                p -> json(p, call),
+                POLICY_FILTERS);
         return page.of(
                 call,
                 call.query(),
@@ -151,7 +171,8 @@ final class IpPolicyRoutes implements RouteGroup {
                 "a rule of an IP policy",
                 IpPolicyRule.PREFIX,
                 IpPolicyRule::id,
-                r -> json(r, call));
+                r -> json(r, call),
+                RULE_FILTERS);
         return page.of(
                 call,
                 call.query(),

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,13 +19,17 @@ final class OpenApi {
     private static final Schema ERROR = Schema.object()
             .with(
                     "error_code",
-                    Schema.text().described("ERR_NGROK_ and ngrok's number, or ERR_CULVERT_ and the status."))
+                    Schema.text()
+                            .or(Schema.whole())
+                            .described(
+                                    "ERR_NGROK_ and ngrok's number, or ERR_CULVERT_ and the status; below /api a number."))
             .with("status_code", Schema.whole())
             .with("msg", Schema.text().described("What is wrong and what to do."))
             .with(
                     "details",
                     Schema.object()
                             .with("operation_id", Schema.text())
+                            .maybe("err", Schema.text().described("Below /api: the error behind it."))
                             .maybe("field", Schema.text())
                             .maybe(
                                     "errors",
@@ -92,12 +95,14 @@ final class OpenApi {
             request.set("content", content(Answer.CONTENT_TYPE, body));
         }
         ObjectNode responses = json.putObject("responses");
-        ObjectNode good = responses
-                .putObject(Integer.toString(operation.status()))
-                .put(DESCRIPTION, operation.status() == 204 ? "Done." : "As asked for.");
-        @Nullable Schema answer = operation.answer();
-        if (answer != null) {
-            good.set("content", content(operation.answerType(), answer));
+        for (int status : operation.statuses()) {
+            ObjectNode good = responses
+                    .putObject(Integer.toString(status))
+                    .put(DESCRIPTION, status == 204 ? "Done." : "As asked for.");
+            Schema answer = operation.answer();
+            if (answer != null) {
+                good.set("content", content(operation.answerType(), answer));
+            }
         }
         operation.failures().forEach((status, codes) -> failure(responses, status, codes));
         return json;

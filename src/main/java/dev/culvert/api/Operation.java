@@ -36,6 +36,7 @@ final class Operation {
     private @Nullable Schema answer;
     private String answerType = Answer.CONTENT_TYPE;
     private int status = 200;
+    private int otherStatus;
 
     private Operation(Method method, String path, String id, Route route) {
         this.method = method;
@@ -110,6 +111,12 @@ final class Operation {
         return this;
     }
 
+    /** Another status with which it answers the same. */
+    Operation orAnswers(int code) {
+        otherStatus = code;
+        return this;
+    }
+
     /** What it answers when all went well, as something else than JSON. */
     Operation answers(int code, String mediaType) {
         status = code;
@@ -167,8 +174,9 @@ final class Operation {
         return body;
     }
 
-    int status() {
-        return status;
+    /** The statuses with which it answers when all went well. */
+    List<Integer> statuses() {
+        return otherStatus == 0 ? List.of(status) : List.of(status, otherStatus);
     }
 
     @Nullable Schema answer() {

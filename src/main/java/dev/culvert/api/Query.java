@@ -1,14 +1,19 @@
 package dev.culvert.api;
 
 import io.helidon.common.uri.UriQuery;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The parameters after the question mark, read strictly: none that is unknown, none twice. */
 final class Query {
 
     private static final int MAX_LIMIT = 100;
+    private static final Set<String> PLACE = Set.of("before_id", "beforeId", "limit");
 
     private final UriQuery query;
 
@@ -41,6 +46,14 @@ final class Query {
     /** The text of a parameter, if it was given and is not empty. */
     Optional<String> text(String name) {
         return query.contains(name) ? Optional.of(query.get(name)).filter(t -> !t.isEmpty()) : Optional.empty();
+    }
+
+    /** What stands here beside a page's own parameters, as the address of the next page has to repeat it. */
+    String rest() {
+        return query.names().stream()
+                .filter(name -> !name.isEmpty() && !PLACE.contains(name))
+                .map(name -> "&" + name + "=" + URLEncoder.encode(query.get(name), StandardCharsets.UTF_8))
+                .collect(Collectors.joining());
     }
 
     /** How many a list may have at the most. */

@@ -94,6 +94,7 @@ final class Routes {
             if (!operation.isOpen()) {
                 gate.checkKey(request);
             }
+            gate.checkVersion(request);
             answer = route.answer(new Call(request, operation));
         } catch (RuntimeException e) {
             answer = Errors.answer(e, operationId);

@@ -24,16 +24,22 @@ final class Unrouted implements DirectHandler {
             Status status,
             ServerResponseHeaders headers,
             @Nullable String message) {
-        ApiError error = error(status);
+        ApiError error = request.headers().contains(HeaderNames.CONTENT_ENCODING) ? compressed() : error(status);
         String operation = Routes.newOperation();
         return TransportResponse.builder()
-                .status(status)
+                .status(Status.create(error.status()))
                 .headers(headers)
                 .header(HeaderNames.CONTENT_TYPE, Answer.CONTENT_TYPE)
                 .header(Routes.OPERATION, operation)
                 .entity(Json.MAPPER.writeValueAsBytes(Errors.envelope(error, operation)))
                 .keepAlive(false)
                 .build();
+    }
+
+    /** The HTTP server knows no codings and says only that the request is bad. */
+    private static ApiError compressed() {
+        return ApiError.own(
+                415, "The header Content-Encoding is not for this API; send the body as it is, without it.");
     }
 
     /** The error for a request that is no good as HTTP. */

@@ -35,8 +35,8 @@ final class DesktopApplication {
     }
 
     private static void open(GatewayProcess process, ScheduledExecutorService timer, CountDownLatch closed) {
-        var installation =
-                new Installation(Version.current(), process.api(), process.key()::value, process.dataDirectory());
+        var installation = new Installation(
+                Version.current(), process.api(), process.key()::value, process.key()::renew, process.dataDirectory());
         var stage = new Stage();
         try {
             MainWindow window = MainWindow.open(

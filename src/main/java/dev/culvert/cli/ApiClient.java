@@ -30,11 +30,14 @@ final class ApiClient implements AutoCloseable {
             .proxy(HttpClient.Builder.NO_PROXY)
             .build();
     private final URI base;
-    private final String key;
+    private final KeySource keys;
+    private volatile String key;
 
-    ApiClient(URI base, String key) {
+    /** A client of the gateway there. The key is read now, and once more whenever it counts no longer. */
+    ApiClient(URI base, KeySource keys) throws CommandFailure {
         this.base = base;
-        this.key = key;
+        this.keys = keys;
+        this.key = keys.read();
     }
 
     URI base() {
@@ -72,6 +75,22 @@ final class ApiClient implements AutoCloseable {
     }
 
     private JsonNode call(String method, String path, @Nullable ObjectNode body) throws CommandFailure {
+        HttpResponse<String> response = send(request(method, path, body));
+        if (response.statusCode() == 403 && wasRenewed()) {
+            response = send(request(method, path, body));
+        }
+        return read(response);
+    }
+
+    /** Whether there is another key now than the one that was just shown. */
+    private boolean wasRenewed() throws CommandFailure {
+        String now = keys.read();
+        boolean another = !now.equals(key);
+        key = now;
+        return another;
+    }
+
+    private HttpRequest request(String method, String path, @Nullable ObjectNode body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
                 .timeout(TIMEOUT)
                 .header("Authorization", "Bearer " + key)
@@ -83,7 +102,7 @@ final class ApiClient implements AutoCloseable {
             request.header("Content-Type", "application/json")
                     .method(method, BodyPublishers.ofString(MAPPER.writeValueAsString(body)));
         }
-        return read(send(request.build()));
+        return request.build();
     }
 
     private HttpResponse<String> send(HttpRequest request) throws CommandFailure {

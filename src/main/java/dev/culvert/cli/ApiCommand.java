@@ -21,6 +21,6 @@ final class ApiCommand implements Callable<Integer> {
         }
         throw new ParameterException(
                 spec.commandLine(),
-                "Say what of: endpoints, reserved-addrs, ingresses, custom-domains, ip-policies or ip-policy-rules.");
+                "Say what of: endpoints, reserved-addrs, ingresses, custom-domains, ip-policies, ip-policy-rules or key.");
     }
 }

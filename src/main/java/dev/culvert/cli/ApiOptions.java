@@ -50,13 +50,14 @@ final class ApiOptions {
                             + "; start 'culvert' or 'culvert serve', or write --data-dir or --api-url for another."));
             found = written(directory, text);
         }
-        String secret = key;
-        if (secret == null) {
-            secret = read(directory.resolve("api.key"))
-                    .orElseThrow(() -> new CommandFailure("There is no API key in " + directory
-                            + "; write --api-key, or --data-dir for the data directory of the Culvert that runs."));
-        }
-        return new ApiClient(found, secret);
+        String given = key;
+        return new ApiClient(found, given == null ? () -> keyIn(directory) : () -> given);
+    }
+
+    private static String keyIn(Path directory) throws CommandFailure {
+        return read(directory.resolve("api.key"))
+                .orElseThrow(() -> new CommandFailure("There is no API key in " + directory
+                        + "; write --api-key, or --data-dir for the data directory of the Culvert that runs."));
     }
 
     private static URI written(Path directory, String text) throws CommandFailure {

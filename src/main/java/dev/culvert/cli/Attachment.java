@@ -34,10 +34,17 @@ record Attachment(ApiClient client, @Nullable RunningGateway own) implements Aut
         var options = new LaunchOptions(api.dataDirectory(surroundings), apiAddress == null ? ANY : apiAddress);
         RunningGateway own = surroundings.launcher().serve(options);
         try {
-            return new Attachment(
-                    new ApiClient(own.api(), Files.readString(own.keyFile()).strip()), own);
-        } catch (IOException e) {
+            return new Attachment(new ApiClient(own.api(), () -> key(own)), own);
+        } catch (CommandFailure e) {
             own.close();
+            throw e;
+        }
+    }
+
+    private static String key(RunningGateway own) throws CommandFailure {
+        try {
+            return Files.readString(own.keyFile()).strip();
+        } catch (IOException e) {
             throw new CommandFailure("The API key file " + own.keyFile() + " cannot be read; see that you own it.");
         }
     }

@@ -27,6 +27,7 @@ public final class CommandLineFace {
     static int run(Surroundings surroundings, String... args) {
         CommandLine line = commands(surroundings);
         withVersion(line, surroundings.version());
+        line.setDefaultValueProvider(new EarlierDataDirectory());
         int code = line.setOut(surroundings.out())
                 .setErr(surroundings.err())
                 .setParameterExceptionHandler(Failures::onUsage)
@@ -50,7 +51,8 @@ public final class CommandLineFace {
                 .addSubcommand(new IngressesCommand(surroundings))
                 .addSubcommand(new CustomDomainsCommand(surroundings))
                 .addSubcommand(new IpPoliciesCommand(surroundings))
-                .addSubcommand(new IpPolicyRulesCommand(surroundings));
+                .addSubcommand(new IpPolicyRulesCommand(surroundings))
+                .addSubcommand(new KeyCommand(surroundings));
         var connections =
                 new CommandLine(new ConnectionsCommand(surroundings)).addSubcommand(new KillCommand(surroundings));
         var policy = new CommandLine(new PolicyCommand())

@@ -16,6 +16,9 @@ final class CreateCommand implements Callable<Integer> {
     private final ApiOptions api = new ApiOptions();
 
     @Mixin
+    private final JsonAnyway json = new JsonAnyway();
+
+    @Mixin
     private final SpecOptions options = new SpecOptions();
 
     @Option(

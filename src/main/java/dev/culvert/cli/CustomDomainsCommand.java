@@ -24,6 +24,7 @@ final class CustomDomainsCommand extends ResourceCommand {
     @Command(mixinStandardHelpOptions = true, description = "Adds one, and says which record to create.")
     int create(
             @Mixin ApiOptions api,
+            @Mixin JsonAnyway json,
             @Option(names = "--name", paramLabel = "NAME", required = true, description = "Such as tcp.example.com.")
                     String name,
             @Option(
@@ -36,7 +37,10 @@ final class CustomDomainsCommand extends ResourceCommand {
     }
 
     @Command(mixinStandardHelpOptions = true, description = "Looks one up in DNS now.")
-    int check(@Mixin ApiOptions api, @Parameters(paramLabel = "ID", description = "Its id, cd_…") String id)
+    int check(
+            @Mixin ApiOptions api,
+            @Mixin JsonAnyway json,
+            @Parameters(paramLabel = "ID", description = "Its id, cd_…") String id)
             throws CommandFailure {
         ObjectNode nothing = ApiClient.MAPPER.createObjectNode();
         try (ApiClient client = api.client(surroundings)) {

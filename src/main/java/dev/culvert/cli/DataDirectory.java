@@ -10,10 +10,11 @@ import picocli.CommandLine.Option;
 /** The option for the data directory, and what holds without it. */
 final class DataDirectory {
 
+    static final String OPTION = "--data-dir";
     static final String VARIABLE = "CULVERT_DATA_DIR";
 
     @Option(
-            names = "--data-dir",
+            names = OPTION,
             paramLabel = "DIR",
             description = "Where Culvert keeps its files. Default: $" + VARIABLE + ", else the platform's place.")
     private @Nullable Path option;

@@ -14,6 +14,9 @@ final class GetCommand implements Callable<Integer> {
     @Mixin
     private final ApiOptions api = new ApiOptions();
 
+    @Mixin
+    private final JsonAnyway json = new JsonAnyway();
+
     @Parameters(paramLabel = "ID", description = "The endpoint's id, ep_…")
     private String id = "";
 

@@ -50,6 +50,7 @@ final class IngressesCommand extends ResourceCommand {
     @Command(mixinStandardHelpOptions = true, description = "Adds an ingress of your own.")
     int create(
             @Mixin ApiOptions api,
+            @Mixin JsonAnyway json,
             @Mixin Fields fields,
             @Option(names = "--name", paramLabel = "NAME", required = true, description = "What it is called.")
                     String name)
@@ -62,6 +63,7 @@ final class IngressesCommand extends ResourceCommand {
             description = "Changes what is given of one of your own; what lives there follows.")
     int update(
             @Mixin ApiOptions api,
+            @Mixin JsonAnyway json,
             @Mixin Fields fields,
             @Parameters(paramLabel = "ID", description = "Its id, ing_…, or its name.") String id,
             @Option(names = "--name", paramLabel = "NAME", description = "What it is called from now on.") @Nullable String name)

@@ -20,6 +20,7 @@ final class IpPoliciesCommand extends ResourceCommand {
     @Command(mixinStandardHelpOptions = true, description = "Makes an IP policy.")
     int create(
             @Mixin ApiOptions api,
+            @Mixin JsonAnyway json,
             @Option(names = "--description", paramLabel = "TEXT", description = "For people, at most 255 characters.")
                     @Nullable String description,
             @Option(names = "--metadata", paramLabel = "TEXT", description = "For programs, at most 4096 bytes.")
@@ -31,6 +32,7 @@ final class IpPoliciesCommand extends ResourceCommand {
     @Command(mixinStandardHelpOptions = true, description = "Changes what is given of an IP policy.")
     int update(
             @Mixin ApiOptions api,
+            @Mixin JsonAnyway json,
             @Parameters(paramLabel = "ID", description = "Its id, ipp_…") String id,
             @Option(names = "--description", paramLabel = "TEXT", description = "For people, at most 255 characters.")
                     @Nullable String description,

@@ -17,6 +17,7 @@ final class IpPolicyRulesCommand extends ResourceCommand {
     @Command(mixinStandardHelpOptions = true, description = "Makes a rule of an IP policy.")
     int create(
             @Mixin ApiOptions api,
+            @Mixin JsonAnyway json,
             @Option(
                             names = "--ip-policy-id",
                             paramLabel = "ID",
@@ -54,6 +55,7 @@ final class IpPolicyRulesCommand extends ResourceCommand {
     @Command(mixinStandardHelpOptions = true, description = "Changes what is given of a rule of an IP policy.")
     int update(
             @Mixin ApiOptions api,
+            @Mixin JsonAnyway json,
             @Parameters(paramLabel = "ID", description = "Its id, ipr_…") String id,
             @Option(names = "--cidr", paramLabel = "NETWORK", description = "Such as 203.0.113.0/24.") @Nullable String cidr,
             @Option(names = "--description", paramLabel = "TEXT", description = "For people, at most 255 characters.")

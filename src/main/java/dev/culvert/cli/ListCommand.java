@@ -18,6 +18,9 @@ final class ListCommand implements Callable<Integer> {
     @Mixin
     private final ApiOptions api = new ApiOptions();
 
+    @Mixin
+    private final JsonAnyway json = new JsonAnyway();
+
     @Option(names = "--limit", paramLabel = "COUNT", converter = Count.class, description = "1 to 100. Default: 100.")
     private @Nullable Integer limit;
 

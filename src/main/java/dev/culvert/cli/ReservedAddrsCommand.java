@@ -20,6 +20,7 @@ final class ReservedAddrsCommand extends ResourceCommand {
     @Command(mixinStandardHelpOptions = true, description = "Reserves an address: a random free port, or a chosen one.")
     int create(
             @Mixin ApiOptions api,
+            @Mixin JsonAnyway json,
             @Option(names = "--description", paramLabel = "TEXT", description = "For people, at most 255 characters.")
                     @Nullable String description,
             @Option(names = "--metadata", paramLabel = "TEXT", description = "For programs, at most 4096 bytes.")
@@ -38,6 +39,7 @@ final class ReservedAddrsCommand extends ResourceCommand {
     @Command(mixinStandardHelpOptions = true, description = "Changes what is given of an address.")
     int update(
             @Mixin ApiOptions api,
+            @Mixin JsonAnyway json,
             @Parameters(paramLabel = "ID", description = "Its id, ra_…") String id,
             @Option(names = "--description", paramLabel = "TEXT", description = "For people, at most 255 characters.")
                     @Nullable String description,

@@ -37,6 +37,7 @@ abstract class ResourceCommand implements Callable<Integer> {
     @Command(mixinStandardHelpOptions = true, description = "Shows a page of them, the newest first.")
     public int list(
             @Mixin ApiOptions api,
+            @Mixin JsonAnyway json,
             @Option(
                             names = "--limit",
                             paramLabel = "COUNT",
@@ -58,7 +59,10 @@ abstract class ResourceCommand implements Callable<Integer> {
 
     /** {@code get ID}. */
     @Command(mixinStandardHelpOptions = true, description = "Shows one.")
-    public int get(@Mixin ApiOptions api, @Parameters(paramLabel = "ID", description = "Its id.") String id)
+    public int get(
+            @Mixin ApiOptions api,
+            @Mixin JsonAnyway json,
+            @Parameters(paramLabel = "ID", description = "Its id.") String id)
             throws CommandFailure {
         try (ApiClient client = api.client(surroundings)) {
             JsonOutput.print(surroundings.out(), client.get(of(id)));
@@ -72,7 +76,10 @@ abstract class ResourceCommand implements Callable<Integer> {
             description =
                     "Deletes one, or releases an address, unless something uses it. An IP policy goes with its rules; where a"
                             + " traffic policy names it, it allows nobody.")
-    public int delete(@Mixin ApiOptions api, @Parameters(paramLabel = "ID", description = "Its id.") String id)
+    public int delete(
+            @Mixin ApiOptions api,
+            @Mixin JsonAnyway json,
+            @Parameters(paramLabel = "ID", description = "Its id.") String id)
             throws CommandFailure {
         try (ApiClient client = api.client(surroundings)) {
             client.delete(of(id));

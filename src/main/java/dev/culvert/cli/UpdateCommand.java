@@ -20,6 +20,9 @@ final class UpdateCommand implements Callable<Integer> {
     private final ApiOptions api = new ApiOptions();
 
     @Mixin
+    private final JsonAnyway json = new JsonAnyway();
+
+    @Mixin
     private final SpecOptions options = new SpecOptions();
 
     @Parameters(paramLabel = "ID", description = "The endpoint's id, ep_…")

@@ -5,6 +5,7 @@ import dev.culvert.model.Ending;
 import dev.culvert.model.EndpointId;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -54,6 +55,11 @@ public interface Engine extends AutoCloseable {
      * {@code Too many open files}; empty if it can. It tries again every second.
      */
     Optional<String> hindrance(EndpointId endpoint);
+
+    /** How its event loops keep their time. */
+    default List<LoopPace> paces() {
+        return List.of();
+    }
 
     /** How bytes are moved here, in words for the status line and support, such as {@code epoll, 2 event loops}. */
     String description();

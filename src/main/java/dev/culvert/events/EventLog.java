@@ -28,6 +28,7 @@ public final class EventLog implements AutoCloseable {
     private final BlockingQueue<ClosedConnection> waiting = new LinkedBlockingQueue<>(CAPACITY);
     private final AtomicLong lost = new AtomicLong();
     private final AtomicLong written = new AtomicLong();
+    private final Meters meters = new Meters();
     private final Consumer<List<ClosedConnection>> sink;
     private final Thread writer;
     private volatile boolean closing;
@@ -54,6 +55,11 @@ public final class EventLog implements AutoCloseable {
     /** How many connections have been written; grows whenever the history has changed. */
     public long written() {
         return written.get();
+    }
+
+    /** What was counted of the connections that have been written. */
+    public Meters meters() {
+        return meters;
     }
 
     /** How many connections could not be kept since the start. */
@@ -85,6 +91,7 @@ public final class EventLog implements AutoCloseable {
             boolean last = closing;
             try {
                 sink.accept(batch);
+                meters.count(batch);
                 written.addAndGet(batch.size());
                 return;
             } catch (RuntimeException e) {

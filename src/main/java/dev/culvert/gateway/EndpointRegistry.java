@@ -99,6 +99,14 @@ final class EndpointRegistry {
         return keepAndBegin(endpoint);
     }
 
+    CompletableFuture<EndpointStatus> createForThisRun(EndpointDraft draft) {
+        return create(draft, true).thenApply(status -> {
+            // no sign is wanted of its maker, which is this program
+            signs.remove(status.id());
+            return status;
+        });
+    }
+
     CompletableFuture<EndpointStatus> restore(Endpoint endpoint) {
         places.refresh();
         if (lives.containsKey(endpoint.id())) {

@@ -2,6 +2,7 @@ package dev.culvert.gateway;
 
 import dev.culvert.engine.Engine;
 import dev.culvert.engine.LiveConnection;
+import dev.culvert.engine.LoopPace;
 import dev.culvert.engine.Traffic;
 import dev.culvert.gateway.geo.GeoDatabase;
 import dev.culvert.gateway.geo.GeoSetting;
@@ -133,6 +134,11 @@ public final class Gateway {
         return onThread(() -> registry.create(draft, temporary));
     }
 
+    /** The same for an endpoint that is never stored and ends with this gateway. */
+    public CompletableFuture<EndpointStatus> createForThisRun(EndpointDraft draft) {
+        return onThread(() -> registry.createForThisRun(draft));
+    }
+
     /**
      * Changes the fields that are given. Completes when the endpoint listens as changed, has failed, or is off.
      *
@@ -192,6 +198,11 @@ public final class Gateway {
             sum = 31 * sum + engine.hindrance(status.id()).hashCode();
         }
         return sum;
+    }
+
+    /** How the engine's event loops keep their time. */
+    public List<LoopPace> paces() {
+        return engine.paces();
     }
 
     /** How the engine moves bytes, in words. */

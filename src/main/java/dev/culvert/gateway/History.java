@@ -1,6 +1,7 @@
 package dev.culvert.gateway;
 
 import dev.culvert.events.EventLog;
+import dev.culvert.events.Meters;
 import dev.culvert.model.ClosedConnection;
 import dev.culvert.model.ConnectionId;
 import dev.culvert.store.ClosedQuery;
@@ -38,6 +39,16 @@ public final class History {
     /** How many of them were refused. */
     public long countRefused() {
         return table.countRefused();
+    }
+
+    /** What was counted of the connections that have been written in this run. */
+    public Meters meters() {
+        return log.meters();
+    }
+
+    /** How many connections could not be kept in this run. */
+    public long lost() {
+        return log.lost();
     }
 
     /** Grows whenever connections have been added; does not wait. */

@@ -6,6 +6,8 @@ import dev.culvert.api.HttpCaller.Reply;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -103,6 +105,26 @@ class ReservedAddrsTest {
         }
         assertThat(found).isEqualTo(ids);
         assertThat(pages).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "obj.region == \"eu\", eu",
+        "obj.addr == \"ADDR\", local",
+        "obj.description == \"two\", eu",
+        "obj.metadata == \"m\", local",
+        "obj.id in [\"ID\"], eu",
+        "obj.created_at > timestamp(\"2020-01-31T09:00:00Z\") && obj.region != \"eu\", local",
+    })
+    void theListIsFiltered(String filter, String region) {
+        Reply one = reserve("{\"description\": \"one\", \"metadata\": \"m\"}");
+        Reply two = reserve("{\"description\": \"two\", \"region\": \"eu\"}");
+        String written = filter.replace("ADDR", one.text("/addr")).replace("ID", two.text("/id"));
+        Reply found = caller.call(
+                "GET", "/reserved_addrs?filter=" + URLEncoder.encode(written, StandardCharsets.UTF_8));
+        assertThat(found.json().path("reserved_addrs").findValuesAsString("region"))
+                .containsExactly(region);
+        assertThat(caller.call("GET", "/reserved_addrs?filter=obj.port").code()).isEqualTo("ERR_NGROK_250");
     }
 
     @Test

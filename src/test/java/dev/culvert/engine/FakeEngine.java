@@ -2,6 +2,7 @@ package dev.culvert.engine;
 
 import dev.culvert.model.CloseReason;
 import dev.culvert.model.ConnectionId;
+import dev.culvert.model.DurationTally;
 import dev.culvert.model.Ending;
 import dev.culvert.model.EndpointId;
 import java.net.InetSocketAddress;
@@ -47,6 +48,14 @@ public final class FakeEngine implements Engine {
     /** From now on, an endpoint cannot accept clients, for that reason. */
     public void hinder(EndpointId endpoint, String why) {
         hindrances.put(endpoint, why);
+    }
+
+    /** One loop, which was late by a millisecond once. */
+    @Override
+    public List<LoopPace> paces() {
+        var lag = new DurationTally(DurationTally.millis(1, 10));
+        lag.add(1_000_000);
+        return List.of(new LoopPace(1, lag.read(), new DurationTally(DurationTally.micros(1)).read()));
     }
 
     /** From now on, that port can be bound. */

@@ -79,7 +79,7 @@ public final class TestDesktop implements AutoCloseable {
     }
 
     public Installation installation() {
-        return new Installation("1.2.3-test", URI.create("http://127.0.0.1:4040"), () -> "key", directory);
+        return new Installation("1.2.3-test", URI.create("http://127.0.0.1:4040"), () -> "key", () -> {}, directory);
     }
 
     /** Makes an endpoint and waits for it. */

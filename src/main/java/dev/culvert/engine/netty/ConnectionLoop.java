@@ -18,11 +18,13 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class ConnectionLoop {
 
+    private static final long SWEEP = TimeUnit.SECONDS.toNanos(1);
     private static final long LONGEST_REST = TimeUnit.HOURS.toNanos(1);
 
     private final IoEventLoop loop;
     private final int index;
     private final AtomicInteger load = new AtomicInteger();
+    private final Pace pace = new Pace(SWEEP);
     private final List<Connection> connections = new ArrayList<>();
     private boolean stirred;
     private long nextLook;
@@ -34,7 +36,7 @@ final class ConnectionLoop {
 
     /** Begins to sweep. From any thread. */
     Future<?> begin() {
-        return loop.scheduleWithFixedDelay(this::sweep, 1, 1, TimeUnit.SECONDS);
+        return loop.scheduleWithFixedDelay(this::sweep, SWEEP, SWEEP, TimeUnit.NANOSECONDS);
     }
 
     EventLoop eventLoop() {
@@ -43,6 +45,11 @@ final class ConnectionLoop {
 
     int index() {
         return index;
+    }
+
+    /** How it keeps its time; counted on this loop, read by any thread. */
+    Pace pace() {
+        return pace;
     }
 
     /** How many connections it has, and how many it is about to have. From any thread. */
@@ -92,6 +99,7 @@ final class ConnectionLoop {
 
     private void sweep() {
         long now = System.nanoTime();
+        pace.tick(now);
         if (!stirred && now - nextLook < 0) {
             return;
         }

@@ -58,6 +58,7 @@ final class Hop {
         if (policy.program().isEmpty()) {
             return endpoint.upstream() == null ? Step.Close.UNDECIDED : Step.Forward.TO_UPSTREAM;
         }
+        long began = System.nanoTime();
         var facts = new Facts(
                 IpAddress.of(connection.client().getAddress()),
                 connection.client().getPort(),
@@ -71,7 +72,9 @@ final class Hop {
         if (tls != null) {
             started.arriveWith(tls);
         }
-        return started.start();
+        Step first = started.start();
+        connection.loop().pace().decided(began);
+        return first;
     }
 
     /** Gives back what the policy has counted. */

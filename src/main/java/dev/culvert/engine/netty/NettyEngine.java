@@ -4,6 +4,7 @@ import dev.culvert.engine.ConnectionListener;
 import dev.culvert.engine.Engine;
 import dev.culvert.engine.ListenResult;
 import dev.culvert.engine.LiveConnection;
+import dev.culvert.engine.LoopPace;
 import dev.culvert.engine.ServedEndpoint;
 import dev.culvert.engine.TlsCredentialSource;
 import dev.culvert.engine.Traffic;
@@ -15,6 +16,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -162,6 +164,13 @@ public final class NettyEngine implements Engine {
     public Optional<String> hindrance(EndpointId endpoint) {
         RunningEndpoint current = running.get(endpoint);
         return current == null ? Optional.empty() : current.hindrance();
+    }
+
+    @Override
+    public List<LoopPace> paces() {
+        return core.loops().all().stream()
+                .map(loop -> loop.pace().read(loop.index() + 1))
+                .toList();
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
  * @param version as the build numbered it
  * @param api where the API listens
  * @param apiKey reads the API's key
+ * @param renewKey makes another key in place of that one; waits for the disk, and throws with a sentence if it cannot
  * @param dataDirectory where everything is kept
  */
-public record Installation(String version, URI api, Supplier<String> apiKey, Path dataDirectory) {}
+public record Installation(String version, URI api, Supplier<String> apiKey, Runnable renewKey, Path dataDirectory) {}

@@ -2,6 +2,7 @@ package dev.culvert.ui.settings;
 
 import dev.culvert.ui.common.Appearance.Choice;
 import dev.culvert.ui.common.Messages;
+import dev.culvert.ui.common.UiContext;
 import dev.culvert.ui.controls.CopyButton;
 import dev.culvert.ui.controls.Segments;
 import java.io.File;
@@ -19,6 +20,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class SettingsController {
 
     private final SettingsViewModel model;
+    private final UiContext context;
     private final Messages texts = Messages.of(SettingsController.class);
 
     @FXML
@@ -90,8 +92,9 @@ final class SettingsController {
     @FXML
     private CopyButton copyVersions;
 
-    SettingsController(SettingsViewModel model) {
+    SettingsController(SettingsViewModel model, UiContext context) {
         this.model = model;
+        this.context = context;
     }
 
     @FXML
@@ -135,6 +138,15 @@ final class SettingsController {
         copy.setCopied(text);
     }
 
+    @FXML
+    void renewKey() {
+        Runnable renew = () -> {
+            context.modal().close();
+            model.renewKey();
+        };
+        context.modal().show(new RenewQuestion(texts, renew, context.modal()::close), () -> {});
+    }
+
     private void initializeKey() {
         key.textProperty().bind(model.keyProperty());
         showKey.selectedProperty().bindBidirectional(model.keyShownProperty());
@@ -144,6 +156,7 @@ final class SettingsController {
             showKeyTip.setText(does);
             showKey.setAccessibleText(does);
         });
+        model.renewalsProperty().subscribe(() -> copyKey.setCopied(model.apiKey()));
         copyKey.setCopied(model.apiKey());
         copyKey.accessibleTextProperty().unbind();
         copyKey.setAccessibleText(texts.get("key.copy"));

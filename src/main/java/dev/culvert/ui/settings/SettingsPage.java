@@ -19,7 +19,7 @@ public final class SettingsPage implements Page {
 
     private SettingsPage(UiContext context) {
         this.model = new SettingsViewModel(context, FxThread.INSTANCE);
-        this.view = View.load(SettingsController.class, () -> new SettingsController(model));
+        this.view = View.load(SettingsController.class, () -> new SettingsController(model, context));
     }
 
     /** The page, not yet shown. */

@@ -19,6 +19,8 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -39,6 +41,7 @@ final class SettingsViewModel {
     private final ObjectProperty<Choice> appearance = new SimpleObjectProperty<>(this, "appearance");
     private final BooleanProperty keyShown = new SimpleBooleanProperty(this, "keyShown");
     private final ReadOnlyStringWrapper key = new ReadOnlyStringWrapper(this, "key", HIDDEN);
+    private final ReadOnlyIntegerWrapper renewals = new ReadOnlyIntegerWrapper(this, "renewals");
     private final ReadOnlyStringWrapper kept = new ReadOnlyStringWrapper(this, "kept", "");
     private final ReadOnlyStringWrapper geo = new ReadOnlyStringWrapper(this, "geo", "");
     private final ReadOnlyBooleanWrapper hasGeo = new ReadOnlyBooleanWrapper(this, "hasGeo");
@@ -59,13 +62,32 @@ final class SettingsViewModel {
                 chosen.choose(now);
             }
         });
-        keyShown.subscribe(shown -> {
-            String text = HIDDEN;
-            if (shown) {
-                text = apiKey();
-            }
-            key.set(text);
-        });
+        keyShown.subscribe(shown -> tellKey());
+    }
+
+    private void tellKey() {
+        key.set(keyShown.get() ? apiKey() : HIDDEN);
+    }
+
+    /** Makes another key in place of the present one; the answer comes later, as a notice. */
+    void renewKey() {
+        var unused = CompletableFuture.runAsync(context.installation().renewKey(), context.background())
+                .whenCompleteAsync(
+                        (done, problem) -> {
+                            if (problem == null) {
+                                renewals.set(renewals.get() + 1);
+                                tellKey();
+                                context.notices().done(texts.get("renew.done"));
+                            } else {
+                                context.notices().problem(Problems.sentence(problem));
+                            }
+                        },
+                        ui);
+    }
+
+    /** How often the key was renewed here; it is another one after each change. */
+    ReadOnlyIntegerProperty renewalsProperty() {
+        return renewals.getReadOnlyProperty();
     }
 
     /** Counts the history and looks for the key's file again; the answers come later. */

@@ -16,8 +16,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javafx.application.Application;
+import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
@@ -108,6 +111,28 @@ class SettingsPageTest extends FxRobot {
         assertThat(clipboard()).isEqualTo(KEY);
         assertThat(text("#key")).doesNotContain("ak_");
         assertThat(lookup("#copyKey").query().getAccessibleText()).isEqualTo("Copy the key");
+    }
+
+    @Test
+    void aRenewedKeyIsShownAndCopied() {
+        clickOn("#showKey");
+        renew();
+        await().untilAsserted(() -> assertThat(text("#key")).isEqualTo(KEY + "-again"));
+        assertThat(house.notices()).containsExactly("The API key was renewed");
+        clickOn("#copyKey");
+        assertThat(clipboard()).isEqualTo(KEY + "-again");
+
+        renew();
+        await().untilAsserted(() ->
+                assertThat(house.notices()).hasSize(2).last().asString().contains("cannot be renewed"));
+        assertThat(text("#key")).isEqualTo(KEY + "-again");
+    }
+
+    private void renew() {
+        clickOn("#renewKey");
+        Node question = Objects.requireNonNull(house.dialog());
+        interact(() -> ((Button) question.lookup("#renew-confirm")).fire());
+        assertThat(house.dialog()).isNull();
     }
 
     @Test

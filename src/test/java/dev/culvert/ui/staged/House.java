@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 /** Everything below the pages: a real gateway and store, and a staged engine. */
 public final class House implements UiSettings, Notices, Modal {
 
+    private volatile String key = "ak_2tZQkxUtest";
     private final Clock clock;
     private final Path directory;
     private final ThreadFactory threads = Thread.ofPlatform().daemon().factory();
@@ -113,17 +114,26 @@ public final class House implements UiSettings, Notices, Modal {
         connections.forEach(log::record);
     }
 
+    /** The program as the pages know it; its key can be renewed once. */
     public UiContext context() {
         return new UiContext(
                 gateway,
                 new Pulse(timer),
                 background,
                 this,
-                new Installation("0.1.0-test", URI.create("http://127.0.0.1:4040"), () -> "ak_2tZQkxUtest", directory),
+                new Installation(
+                        "0.1.0-test", URI.create("http://127.0.0.1:4040"), () -> key, this::renewKey, directory),
                 this,
                 this,
                 new Appearance(this),
                 clock);
+    }
+
+    private void renewKey() {
+        if (key.endsWith("again")) {
+            throw new IllegalStateException("The key cannot be renewed.");
+        }
+        key = key + "-again";
     }
 
     public Map<String, String> settings() {
@@ -135,7 +145,7 @@ public final class House implements UiSettings, Notices, Modal {
     }
 
     /** The dialog that is shown; null for none. */
-    @Nullable Node dialog() {
+    public @Nullable Node dialog() {
         return dialog;
     }
 
