@@ -120,8 +120,8 @@ class ReservedAddrsTest {
         Reply one = reserve("{\"description\": \"one\", \"metadata\": \"m\"}");
         Reply two = reserve("{\"description\": \"two\", \"region\": \"eu\"}");
         String written = filter.replace("ADDR", one.text("/addr")).replace("ID", two.text("/id"));
-        Reply found = caller.call(
-                "GET", "/reserved_addrs?filter=" + URLEncoder.encode(written, StandardCharsets.UTF_8));
+        Reply found =
+                caller.call("GET", "/reserved_addrs?filter=" + URLEncoder.encode(written, StandardCharsets.UTF_8));
         assertThat(found.json().path("reserved_addrs").findValuesAsString("region"))
                 .containsExactly(region);
         assertThat(caller.call("GET", "/reserved_addrs?filter=obj.port").code()).isEqualTo("ERR_NGROK_250");

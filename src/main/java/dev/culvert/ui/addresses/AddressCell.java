@@ -30,8 +30,8 @@ final class AddressCell extends TableCell<AddressRow, String> {
     /** Whether the row of a cell is pointed at or chosen. */
     static ObservableValue<Boolean> isChosen(TableCell<AddressRow, ?> cell) {
         return cell.tableRowProperty()
-                .flatMap(row -> row.hoverProperty()
-                        .flatMap(hover -> hover ? row.hoverProperty() : row.selectedProperty()))
+                .flatMap(row ->
+                        row.hoverProperty().flatMap(hover -> hover ? row.hoverProperty() : row.selectedProperty()))
                 .orElse(false);
     }
 

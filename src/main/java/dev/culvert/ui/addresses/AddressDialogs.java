@@ -32,8 +32,7 @@ final class AddressDialogs {
     /** Reserves an address, or describes one. */
     void address(@Nullable TcpAddress editing, Consumer<TcpAddress> made) {
         var model = new AddressFormViewModel(gateway, FxThread.INSTANCE, editing);
-        open(View.load(
-                AddressFormController.class, () -> new AddressFormController(model, and(made), modal::close)));
+        open(View.load(AddressFormController.class, () -> new AddressFormController(model, and(made), modal::close)));
     }
 
     /** Adds an ingress, or changes one. */

@@ -100,7 +100,8 @@ final class AddressFormViewModel {
         }
         String description = form.text(DESCRIPTION).get().strip();
         String metadata = form.text(METADATA).get().strip();
-        String port = portFrom.get() == PortFrom.ANY ? "" : form.text(PORT).get().strip();
+        String port =
+                portFrom.get() == PortFrom.ANY ? "" : form.text(PORT).get().strip();
         CompletableFuture<TcpAddress> change = editing != null
                 ? gateway.addresses().update(editing.id(), description, metadata)
                 : gateway.addresses()

@@ -38,10 +38,7 @@ record AddressRow(
         return new AddressRow(
                 address,
                 gateway.addresses().text(address),
-                gateway.ingresses()
-                        .named(address.ingress())
-                        .map(Ingress::name)
-                        .orElse(""),
+                gateway.ingresses().named(address.ingress()).map(Ingress::name).orElse(""),
                 gateway.addresses().users(address).stream()
                         .map(e -> new User(e.id(), e.name()))
                         .toList(),

@@ -183,7 +183,9 @@ final class AddressesController {
     }
 
     private void showIngresses() {
-        ingresses.getChildren().setAll(model.ingresses().stream().map(this::card).toList());
+        ingresses
+                .getChildren()
+                .setAll(model.ingresses().stream().map(this::card).toList());
     }
 
     private PlaceCard card(IngressRow row) {
@@ -218,7 +220,9 @@ final class AddressesController {
                 .line(texts.get("domain.leads", row.ingress()), "muted")
                 .line(row.sentence(), row.style());
         card.setId("domain-" + name);
-        return row.needsRecord() ? card.line(texts.get("domain.record"), "muted").copy(row.record()) : card;
+        return row.needsRecord()
+                ? card.line(texts.get("domain.record"), "muted").copy(row.record())
+                : card;
     }
 
     @FXML

@@ -20,8 +20,8 @@ public final class AddressesPage implements Page {
 
     private AddressesPage(UiContext context, Consumer<EndpointId> open) {
         this.context = context;
-        var model = new AddressesViewModel(
-                context.gateway(), context.notices(), FxThread.INSTANCE, context.background());
+        var model =
+                new AddressesViewModel(context.gateway(), context.notices(), FxThread.INSTANCE, context.background());
         view = View.load(AddressesController.class, () -> new AddressesController(context, model, open));
     }
 

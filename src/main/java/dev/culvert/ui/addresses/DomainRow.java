@@ -22,13 +22,11 @@ record DomainRow(CustomDomain domain, String ingress, Tone tone, String state, S
 
     static DomainRow of(CustomDomain domain, Gateway gateway, Messages texts) {
         DomainState state = gateway.domains().state(domain);
-        String record = gateway.domains().record(domain).map(DnsRecord::toString).orElse("");
+        String record =
+                gateway.domains().record(domain).map(DnsRecord::toString).orElse("");
         return new DomainRow(
                 domain,
-                gateway.ingresses()
-                        .named(domain.ingress())
-                        .map(Ingress::name)
-                        .orElse(""),
+                gateway.ingresses().named(domain.ingress()).map(Ingress::name).orElse(""),
                 tone(state),
                 texts.get("domain." + state.wireName()),
                 sentence(state, texts),
@@ -48,10 +46,8 @@ record DomainRow(CustomDomain domain, String ingress, Tone tone, String state, S
     private static String sentence(DomainState state, Messages texts) {
         return switch (state) {
             case DomainState.Unchecked unchecked -> texts.get("domain.unchecked.sentence");
-            case DomainState.Right right ->
-                texts.get("domain.right.sentence", String.join(", ", right.pointsAt()));
-            case DomainState.Wrong wrong ->
-                texts.get("domain.wrong.sentence", String.join(", ", wrong.pointsAt()));
+            case DomainState.Right right -> texts.get("domain.right.sentence", String.join(", ", right.pointsAt()));
+            case DomainState.Wrong wrong -> texts.get("domain.wrong.sentence", String.join(", ", wrong.pointsAt()));
             case DomainState.Missing missing -> texts.get("domain.missing.sentence");
             case DomainState.Unknown unknown -> unknown.reason();
         };

@@ -105,7 +105,8 @@ final class AddressesPageTest {
         await().until(() -> robot.lookup("db").tryQueryAs(Hyperlink.class).isPresent());
         robot.clickOn(robot.lookup("db").queryAs(Hyperlink.class));
         await().until(() -> find("#rail-1:selected") != null);
-        await().until(() -> find("#name") instanceof Label name && name.getText().equals("db"));
+        await().until(() ->
+                find("#name") instanceof Label name && name.getText().equals("db"));
     }
 
     @Test
@@ -116,9 +117,14 @@ final class AddressesPageTest {
         robot.write("office").type(KeyCode.ENTER);
         await().until(() -> find("#bindBox") instanceof FieldBox box
                 && !box.problemProperty().get().isEmpty());
-        robot.clickOn("#bind").write("192.0.2.77").clickOn("#host").write("gw.example").type(KeyCode.ENTER);
+        robot.clickOn("#bind")
+                .write("192.0.2.77")
+                .clickOn("#host")
+                .write("gw.example")
+                .type(KeyCode.ENTER);
         await().until(() -> find("#ingress-office") != null);
-        assertThat(robot.lookup("192.0.2.77 is not an address of this machine now.").tryQuery())
+        assertThat(robot.lookup("192.0.2.77 is not an address of this machine now.")
+                        .tryQuery())
                 .isPresent();
         robot.clickOn("#addDomain");
         await().until(() -> isFocused("#name"));
@@ -133,7 +139,9 @@ final class AddressesPageTest {
     }
 
     private int rows() {
-        return ((TableView<?>) Objects.requireNonNull(find("#table"))).getItems().size();
+        return ((TableView<?>) Objects.requireNonNull(find("#table")))
+                .getItems()
+                .size();
     }
 
     private @Nullable Node find(String query) {

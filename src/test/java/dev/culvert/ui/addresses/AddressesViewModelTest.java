@@ -48,10 +48,16 @@ final class AddressesViewModelTest {
                                 .with(EndpointField.URL, "tcp://tcp.office.example:21004"),
                         false)
                 .join();
-        var unused = desktop.gateway().domains().create("tcp.shop.invalid", "office").join();
-        var unusedToo = desktop.gateway().addresses().reserve("", "24711", "for later", "").join();
+        var unused =
+                desktop.gateway().domains().create("tcp.shop.invalid", "office").join();
+        var unusedToo = desktop.gateway()
+                .addresses()
+                .reserve("", "24711", "for later", "")
+                .join();
         model.refresh();
-        assertThat(model.rows()).extracting(AddressRow::text).containsExactly("localhost:24711", "tcp.office.example:21004");
+        assertThat(model.rows())
+                .extracting(AddressRow::text)
+                .containsExactly("localhost:24711", "tcp.office.example:21004");
         AddressRow used = model.rows().getLast();
         assertThat(used.users()).containsExactly(new AddressRow.User(shop.id(), "shop"));
         assertThat(used.domains()).isEqualTo("tcp.shop.invalid");
@@ -111,7 +117,8 @@ final class AddressesViewModelTest {
     @Test
     void a_domain_shows_its_record_until_it_is_right() {
         office("127.0.0.1");
-        var domain = desktop.gateway().domains().create("tcp.shop.invalid", "office").join();
+        var domain =
+                desktop.gateway().domains().create("tcp.shop.invalid", "office").join();
         await().until(() -> {
             model.refresh();
             return model.domains().getFirst().tone() != Tone.BUSY;

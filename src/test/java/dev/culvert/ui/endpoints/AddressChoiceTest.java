@@ -77,8 +77,8 @@ final class AddressChoiceTest {
         assertThat(form.reserved()).as("it is used now").isEmpty();
         form.address().reach().set(Reach.LAN);
         assertThat(form.reserved()).containsExactly(lan);
-        FormViewModel edit =
-                FormViewModel.edit(desktop.gateway(), Runnable::run, made.getFirst().endpoint());
+        FormViewModel edit = FormViewModel.edit(
+                desktop.gateway(), Runnable::run, made.getFirst().endpoint());
         assertThat(edit.reserved()).as("its own is offered, too").containsExactly(local);
     }
 
@@ -96,13 +96,13 @@ final class AddressChoiceTest {
         await().until(() -> made.size() == 1);
         assertThat(desktop.gateway().addresses().all()).isEmpty();
 
-        FormViewModel edit =
-                FormViewModel.edit(desktop.gateway(), Runnable::run, made.getFirst().endpoint());
+        FormViewModel edit = FormViewModel.edit(
+                desktop.gateway(), Runnable::run, made.getFirst().endpoint());
         assertThat(edit.address().reach().get()).isEqualTo(Reach.OWN);
         assertThat(edit.address().url().get())
                 .isEqualTo(made.getFirst().endpoint().url().toString());
-        FormViewModel like =
-                FormViewModel.duplicate(desktop.gateway(), Runnable::run, made.getFirst().endpoint());
+        FormViewModel like = FormViewModel.duplicate(
+                desktop.gateway(), Runnable::run, made.getFirst().endpoint());
         assertThat(like.address().ingress()).isEqualTo(office);
         DetailsText details = DetailsText.of(
                 made.getFirst(),
