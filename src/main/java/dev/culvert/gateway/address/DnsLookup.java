@@ -45,8 +45,8 @@ public final class DnsLookup {
      * @return names in lower case and without a dot at their ends, or addresses; none if there are no such records
      * @throws Unanswered if no server gave an answer
      */
-    // the provider is named here, by no user, and that of DNS makes no objects but strings
-    @SuppressWarnings("BanJNDI")
+    // the provider is named here, by no user, and that of DNS makes no objects but strings; it wants a Hashtable
+    @SuppressWarnings({"BanJNDI", "JdkObsolete"})
     List<String> records(String name, String type) throws Unanswered {
         var settings = new Hashtable<String, String>();
         settings.put(Context.INITIAL_CONTEXT_FACTORY, "com.sun.jndi.dns.DnsContextFactory");
