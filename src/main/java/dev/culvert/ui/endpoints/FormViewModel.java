@@ -301,6 +301,9 @@ final class FormViewModel {
 
     /** The reserved addresses at which the endpoint could be, on the chosen ingress. */
     List<TcpAddress> reserved() {
+        if (address.reach().get() == AddressForm.Reach.INTERNAL) {
+            return List.of();
+        }
         return gateway.addresses().all().stream()
                 .filter(a -> a.ingress().equals(address.ingress().id()))
                 .filter(a -> gateway.addresses().users(a).stream()
