@@ -316,9 +316,15 @@ public final class AddressRegistry {
         all.forEach(a -> ports.claim(a.port()));
     }
 
-    /** Gives up what nobody uses any more; to be called after changes, and once a minute. */
+    /** Gives up what nobody uses any more; to be called after changes. */
     void settle() {
         ports.settle(taken());
+    }
+
+    /** The same, and tries to get what another gateway had when this one began; to be called once a minute. */
+    void keepUp() {
+        all.forEach(a -> ports.claim(a.port()));
+        settle();
     }
 
     /** Gives every port up. */

@@ -132,7 +132,10 @@ final class EndpointRegistry {
         var changed = new Endpoint(id, spec, isEnabled(whole), old.temporary(), old.createdAt(), now());
         reserve(changed, old);
         keep(changed);
-        return life.become(changed, ending).thenApply(done -> settled(life));
+        CompletableFuture<Void> done = life.become(changed, ending);
+        publish();
+        addresses.settle();
+        return done.thenApply(nothing -> life.status());
     }
 
     CompletableFuture<Endpoint> delete(EndpointId id, Ending ending) {
@@ -143,12 +146,8 @@ final class EndpointRegistry {
         lives.remove(id);
         signs.remove(id);
         publish();
-        return life.end(ending).thenApply(done -> settled(life).endpoint());
-    }
-
-    private EndpointStatus settled(EndpointLife life) {
-        thread.execute(addresses::settle);
-        return life.status();
+        addresses.settle();
+        return life.end(ending).thenApply(done -> life.endpoint());
     }
 
     /** What the user's own ingress carries follows an edit of it; open connections stay. */

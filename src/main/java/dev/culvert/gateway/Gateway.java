@@ -78,7 +78,7 @@ public final class Gateway {
         geo.load();
         var unused = thread.scheduleWithFixedDelay(registry::endForsaken, 1, 1, TimeUnit.SECONDS);
         var unusedToo = thread.scheduleWithFixedDelay(refreshGeo, 1, 1, TimeUnit.MINUTES);
-        var unusedThree = thread.scheduleWithFixedDelay(addresses::settle, 1, 1, TimeUnit.MINUTES);
+        var unusedThree = thread.scheduleWithFixedDelay(addresses::keepUp, 1, 1, TimeUnit.MINUTES);
         return onThread(registry::load);
     }
 
@@ -239,7 +239,18 @@ public final class Gateway {
     public void stop(Duration drainLimit) {
         thread.shutdown();
         engine.shutdown(drainLimit);
+        // what was under way must not find its ports given up
+        boolean unused = awaitEnd();
         addresses.close();
+    }
+
+    private boolean awaitEnd() {
+        try {
+            return thread.awaitTermination(2, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private <T> CompletableFuture<T> onThread(Supplier<CompletableFuture<T>> change) {

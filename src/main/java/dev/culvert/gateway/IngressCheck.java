@@ -20,6 +20,7 @@ final class IngressCheck {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?");
     private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+    private static final Pattern BETWEEN = Pattern.compile("[\\s,;]+");
     private static final int MOST_ADDRESSES = 16;
 
     private final Ingresses ingresses;
@@ -78,7 +79,7 @@ final class IngressCheck {
             throw new InvalidValue("Write an address of this machine, such as 192.168.1.5, or 0.0.0.0 for all.");
         }
         List<InetAddress> addresses = new ArrayList<>();
-        for (String word : text.strip().split("[\\s,;]+")) {
+        for (String word : BETWEEN.split(text.strip(), -1)) {
             try {
                 InetAddress address = InetAddress.ofLiteral(word.replaceAll("^\\[|]$", ""));
                 if (!addresses.contains(address)) {
