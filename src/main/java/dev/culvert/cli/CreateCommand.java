@@ -16,7 +16,7 @@ final class CreateCommand implements Callable<Integer> {
     private final ApiOptions api = new ApiOptions();
 
     @Mixin
-    private final JsonAnyway json = new JsonAnyway();
+    private final JsonAnyway unusedJson = new JsonAnyway();
 
     @Mixin
     private final SpecOptions options = new SpecOptions();

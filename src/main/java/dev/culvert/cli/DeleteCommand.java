@@ -17,7 +17,7 @@ final class DeleteCommand implements Callable<Integer> {
     private final ApiOptions api = new ApiOptions();
 
     @Mixin
-    private final JsonAnyway json = new JsonAnyway();
+    private final JsonAnyway unusedJson = new JsonAnyway();
 
     @Parameters(paramLabel = "ID", description = "The endpoint's id, ep_…")
     private String id = "";

@@ -6,6 +6,5 @@ import picocli.CommandLine.Option;
 final class JsonAnyway {
 
     @Option(names = "--json", description = "JSON is what this command prints, with this option and without.")
-    @SuppressWarnings("unused") // it says what is so anyway
-    private boolean json;
+    private boolean unusedJson;
 }

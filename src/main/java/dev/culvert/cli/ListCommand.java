@@ -19,7 +19,7 @@ final class ListCommand implements Callable<Integer> {
     private final ApiOptions api = new ApiOptions();
 
     @Mixin
-    private final JsonAnyway json = new JsonAnyway();
+    private final JsonAnyway unusedJson = new JsonAnyway();
 
     @Option(names = "--limit", paramLabel = "COUNT", converter = Count.class, description = "1 to 100. Default: 100.")
     private @Nullable Integer limit;

@@ -20,7 +20,7 @@ final class UpdateCommand implements Callable<Integer> {
     private final ApiOptions api = new ApiOptions();
 
     @Mixin
-    private final JsonAnyway json = new JsonAnyway();
+    private final JsonAnyway unusedJson = new JsonAnyway();
 
     @Mixin
     private final SpecOptions options = new SpecOptions();

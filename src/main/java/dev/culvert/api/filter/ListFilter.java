@@ -42,7 +42,11 @@ public final class ListFilter {
             }
             return new ListFilter(wanted);
         } catch (CelValidationException e) {
-            String first = e.getMessage().lines().findFirst().orElse("").replaceFirst("^ERROR: <input>:", "");
+            String first = String.valueOf(e.getMessage())
+                    .lines()
+                    .findFirst()
+                    .orElse("")
+                    .replaceFirst("^ERROR: <input>:", "");
             throw new FilterProblem("Invalid CEL query, line and column " + first + ".");
         }
     }

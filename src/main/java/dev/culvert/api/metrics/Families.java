@@ -29,20 +29,20 @@ final class Families {
     }
 
     /** A number that only grows; the exposition adds {@code _total} to its name. */
-    void counter(String name, String help, Labels labels, double value) {
+    void counter(String name, String help, Labels labels, long value) {
         family(counters, name, () -> CounterSnapshot.builder().name(name).help(help))
                 .dataPoint(CounterDataPointSnapshot.builder()
                         .labels(labels)
-                        .value(value)
+                        .value((double) value)
                         .build());
     }
 
     /** A number that goes up and down. */
-    void gauge(String name, String help, Labels labels, double value) {
+    void gauge(String name, String help, Labels labels, long value) {
         family(gauges, name, () -> GaugeSnapshot.builder().name(name).help(help))
                 .dataPoint(GaugeDataPointSnapshot.builder()
                         .labels(labels)
-                        .value(value)
+                        .value((double) value)
                         .build());
     }
 

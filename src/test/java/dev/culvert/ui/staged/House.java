@@ -133,7 +133,8 @@ public final class House implements UiSettings, Notices, Modal {
         if (key.endsWith("again")) {
             throw new IllegalStateException("The key cannot be renewed.");
         }
-        key = key + "-again";
+        String before = key;
+        key = before + "-again";
     }
 
     public Map<String, String> settings() {
