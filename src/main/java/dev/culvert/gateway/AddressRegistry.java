@@ -90,9 +90,17 @@ public final class AddressRegistry {
     public List<Endpoint> users(TcpAddress address) {
         return endpoints.get().stream()
                 .map(EndpointStatus::endpoint)
-                .filter(e -> e.spec().binding() == Binding.PUBLIC)
-                .filter(e -> of(e.url()).filter(address::equals).isPresent())
+                .filter(e -> isAt(e, address.port()))
+                .filter(e -> isOn(e.url(), address.ingress()))
                 .toList();
+    }
+
+    private boolean isOn(EndpointUrl url, String ingress) {
+        return ingresses
+                .now()
+                .of(url.host())
+                .filter(i -> i.id().equals(ingress))
+                .isPresent();
     }
 
     /** An address as its ingress writes it now, {@code localhost:20000}. */

@@ -268,7 +268,10 @@ final class AddressesTest {
         try {
             throw new AssertionError("not refused: " + future.join());
         } catch (CompletionException e) {
-            return ((Rejection) e.getCause()).problems().getFirst();
+            if (e.getCause() instanceof Rejection rejection) {
+                return rejection.problems().getFirst();
+            }
+            throw e;
         }
     }
 

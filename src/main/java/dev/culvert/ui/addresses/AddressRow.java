@@ -26,6 +26,8 @@ import java.util.stream.Stream;
 record AddressRow(
         TcpAddress address, String text, String ingress, List<User> users, String domains, String reservedOn) {
 
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM);
+
     /**
      * An endpoint that uses an address.
      *
@@ -45,9 +47,7 @@ record AddressRow(
                 gateway.domains().of(address.ingress()).stream()
                         .map(CustomDomain::name)
                         .collect(Collectors.joining(", ")),
-                DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
-                        .withZone(zone)
-                        .format(address.createdAt()));
+                DAY.withZone(zone).format(address.createdAt()));
     }
 
     /** What is written for people. */

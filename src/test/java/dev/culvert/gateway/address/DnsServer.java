@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A DNS server on a UDP socket of this machine that knows the records it is given (RFC 1035). */
@@ -82,7 +83,7 @@ public final class DnsServer implements AutoCloseable {
         List<String[]> known = records.getOrDefault(name, List.of());
         // an alias answers for every type
         List<String[]> found = known.stream()
-                .filter(r -> TYPES.get(r[0]) == type || r[0].equals("CNAME"))
+                .filter(r -> type(r[0]) == type || r[0].equals("CNAME"))
                 .toList();
         var bytes = new ByteArrayOutputStream();
         var out = new DataOutputStream(bytes);
@@ -96,7 +97,7 @@ public final class DnsServer implements AutoCloseable {
         out.writeShort(1);
         for (String[] one : fails ? List.<String[]>of() : found) {
             writeName(out, name);
-            out.writeShort(TYPES.get(one[0]));
+            out.writeShort(type(one[0]));
             out.writeShort(1);
             out.writeInt(60);
             byte[] data = data(one[0], one[1]);
@@ -104,6 +105,10 @@ public final class DnsServer implements AutoCloseable {
             out.write(data);
         }
         return bytes.toByteArray();
+    }
+
+    private static int type(String name) {
+        return Objects.requireNonNull(TYPES.get(name));
     }
 
     private static byte[] data(String type, String value) throws IOException {
@@ -126,7 +131,7 @@ public final class DnsServer implements AutoCloseable {
     }
 
     private static void writeName(DataOutputStream out, String name) throws IOException {
-        for (String label : name.split("\\.")) {
+        for (String label : name.split("\\.", -1)) {
             out.writeByte(label.length());
             out.writeBytes(label);
         }

@@ -35,7 +35,7 @@ final class MachinePortClaimsTest {
     }
 
     @Test
-    void a_port_is_one_gateways_and_may_be_claimed_again_by_it() throws Exception {
+    void a_port_is_one_gateways_and_may_be_claimed_again_by_it() throws IOException {
         assertThat(mine.claim(25_001)).isTrue();
         assertThat(mine.claim(25_001)).isTrue();
         try (var other = new Other(25_001, 25_002)) {
@@ -46,7 +46,7 @@ final class MachinePortClaimsTest {
     }
 
     @Test
-    void a_port_that_was_released_is_anybodys() throws Exception {
+    void a_port_that_was_released_is_anybodys() throws IOException {
         assertThat(mine.claim(25_001)).isTrue();
         mine.release(25_001);
         mine.release(25_001);
@@ -74,7 +74,7 @@ final class MachinePortClaimsTest {
     }
 
     @Test
-    void a_file_that_was_deleted_is_made_anew_with_all_claims() throws Exception {
+    void a_file_that_was_deleted_is_made_anew_with_all_claims() throws IOException {
         assertThat(mine.claim(25_001)).isTrue();
         Files.delete(file);
         mine.refresh();
@@ -138,8 +138,8 @@ final class MachinePortClaimsTest {
         }
 
         @Override
-        public void close() throws InterruptedException {
-            kill();
+        public void close() {
+            process.destroyForcibly();
         }
     }
 }
