@@ -48,6 +48,12 @@ final class EndpointJson {
             .with("hostport", Schema.text())
             .with("host", Schema.text())
             .with("port", Schema.whole())
+            .maybe(
+                    "tcp_addr",
+                    Schema.object()
+                            .with("id", Schema.text())
+                            .with("uri", Schema.text())
+                            .described("The reserved address that it is at."))
             .maybe("region", Schema.text().described("The ingress's name."))
             .with("bindings", Schema.listOf(Schema.text()))
             .maybe("upstream_url", Schema.text())
@@ -85,6 +91,10 @@ final class EndpointJson {
         json.put("name", spec.name());
         json.put("type", spec.kind().wireName());
         address(json, spec);
+        gateway.addresses()
+                .of(spec.url())
+                .ifPresent(a ->
+                        json.putObject("tcp_addr").put("id", a.id()).put("uri", call.uri("/reserved_addrs/" + a.id())));
         json.putArray("bindings").add(spec.binding().wireName());
         Upstream upstream = spec.upstream();
         if (upstream != null) {

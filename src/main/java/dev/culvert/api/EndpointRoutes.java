@@ -85,6 +85,8 @@ final class EndpointRoutes implements RouteGroup {
                         .wants(EndpointBody.CREATION)
                         .answers(201, EndpointJson.SCHEMA)
                         .fails(400, WRONG_FIELDS)
+                        .fails(400, UrlFailures.OF_HOSTS)
+                        .fails(400, UrlFailures.OF_ENDPOINTS)
                         .fails(400, "ERR_NGROK_503"),
                 Operation.get(one, "getEndpoint", this::get)
                         .says("Answers an endpoint.")
@@ -101,6 +103,8 @@ final class EndpointRoutes implements RouteGroup {
                         .wants(EndpointBody.CHANGE)
                         .answers(200, EndpointJson.SCHEMA)
                         .fails(400, WRONG_FIELDS)
+                        .fails(400, UrlFailures.OF_HOSTS)
+                        .fails(400, UrlFailures.OF_ENDPOINTS)
                         .fails(400, "ERR_NGROK_18004")
                         .fails(404, NOT_FOUND),
                 Operation.delete(one, "deleteEndpoint", this::delete)

@@ -1,5 +1,6 @@
 package dev.culvert.api;
 
+import dev.culvert.gateway.InUse;
 import dev.culvert.gateway.NotFound;
 import dev.culvert.gateway.Rejection;
 import dev.culvert.model.FieldProblem;
@@ -28,6 +29,7 @@ final class Errors {
             case ApiError error -> error;
             case Rejection rejection -> ApiError.rejected(rejection.problems());
             case NotFound notFound -> ApiError.notFound(String.valueOf(notFound.getMessage()));
+            case InUse used -> ApiError.own(409, String.valueOf(used.getMessage()));
             case RequestException broken -> Unrouted.error(broken.status());
             case RejectedExecutionException stopping -> ApiError.own(503, "Culvert is stopping; nothing was changed.");
             case StoreException store -> {

@@ -9,9 +9,12 @@ import dev.culvert.cli.LaunchOptions;
 import dev.culvert.cli.RunningGateway;
 import dev.culvert.engine.netty.NettyEngine;
 import dev.culvert.events.EventLog;
+import dev.culvert.gateway.AddressSetup;
 import dev.culvert.gateway.Gateway;
 import dev.culvert.gateway.config.ConfigFollower;
 import dev.culvert.gateway.History;
+import dev.culvert.gateway.address.DnsLookup;
+import dev.culvert.gateway.address.MachinePortClaims;
 import dev.culvert.gateway.certificate.CertificateFolder;
 import dev.culvert.model.InvalidValue;
 import dev.culvert.store.Store;
@@ -71,7 +74,12 @@ final class GatewayProcess implements RunningGateway {
                     EVENT_LOOPS);
             parts.push(engine);
             var timer = Threads.timer("gateway");
-            gateway = new Gateway(store, engine, new History(store.connections(), events), timer);
+            var setup = new AddressSetup(
+                    new MachinePortClaims(MachinePortClaims.sharedFile()),
+                    DnsLookup.ofSystem(),
+                    Threads.waiting("dns"),
+                    options.strict());
+            gateway = new Gateway(store, engine, new History(store.connections(), events), timer, setup);
             parts.push(() -> gateway.stop(DRAIN_LIMIT));
             var upkeep = Threads.timer("history");
             parts.push(() -> Threads.end(upkeep));

@@ -20,6 +20,7 @@ final class ApiCommand implements Callable<Integer> {
             throw new IllegalStateException("not run by picocli");
         }
         throw new ParameterException(
-                spec.commandLine(), "Say what of: endpoints, ip-policies, ip-policy-rules or key.");
+                spec.commandLine(),
+                "Say what of: endpoints, reserved-addrs, ingresses, custom-domains, ip-policies, ip-policy-rules or key.");
     }
 }

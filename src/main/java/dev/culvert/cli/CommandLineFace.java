@@ -47,6 +47,9 @@ public final class CommandLineFace {
                 .addSubcommand(new DeleteCommand(surroundings));
         var api = new CommandLine(new ApiCommand())
                 .addSubcommand(endpoints)
+                .addSubcommand(new ReservedAddrsCommand(surroundings))
+                .addSubcommand(new IngressesCommand(surroundings))
+                .addSubcommand(new CustomDomainsCommand(surroundings))
                 .addSubcommand(new IpPoliciesCommand(surroundings))
                 .addSubcommand(new IpPolicyRulesCommand(surroundings))
                 .addSubcommand(new KeyCommand(surroundings));

@@ -28,7 +28,14 @@ final class GatewayOptions {
                             + " may stand more than once. The choice is kept for later starts.")
     private List<Path> geoDatabases = List.of();
 
+    @Option(
+            names = "--strict",
+            description =
+                    "Refuses endpoints on ports that nobody has reserved, as ngrok does. Without it such a port is reserved at"
+                            + " once.")
+    private boolean strict;
+
     LaunchOptions launch(Surroundings surroundings) {
-        return new LaunchOptions(dataDirectory.path(surroundings), apiAddress, null, geoDatabases);
+        return new LaunchOptions(dataDirectory.path(surroundings), apiAddress, null, geoDatabases, strict);
     }
 }

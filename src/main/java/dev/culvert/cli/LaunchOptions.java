@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param apiAddress where its API listens; port 0 takes a free one
  * @param config the configuration file to follow; null for none
  * @param geoDatabases the databases of places to use from now on; none leaves the choice as it is
+ * @param strict whether ports that nobody has reserved are refused in this run
  */
 public record LaunchOptions(
         Path dataDirectory,
         InetSocketAddress apiAddress,
         @Nullable Path config,
-        List<Path> geoDatabases) {
+        List<Path> geoDatabases,
+        boolean strict) {
 
     /** Copies the list. */
     public LaunchOptions {
@@ -26,11 +28,11 @@ public record LaunchOptions(
 
     /** With the databases of places that were chosen before. */
     public LaunchOptions(Path dataDirectory, InetSocketAddress apiAddress) {
-        this(dataDirectory, apiAddress, null, List.of());
+        this(dataDirectory, apiAddress, null, List.of(), false);
     }
 
     /** The same, and follows a configuration file. */
     LaunchOptions following(Path file) {
-        return new LaunchOptions(dataDirectory, apiAddress, file, geoDatabases);
+        return new LaunchOptions(dataDirectory, apiAddress, file, geoDatabases, strict);
     }
 }

@@ -74,7 +74,8 @@ abstract class ResourceCommand implements Callable<Integer> {
     @Command(
             mixinStandardHelpOptions = true,
             description =
-                    "Deletes one. An IP policy goes with its rules; where a traffic policy names it, it allows nobody.")
+                    "Deletes one, or releases an address, unless something uses it. An IP policy goes with its rules; where a"
+                            + " traffic policy names it, it allows nobody.")
     public int delete(
             @Mixin ApiOptions api,
             @Mixin JsonAnyway json,
@@ -100,7 +101,8 @@ abstract class ResourceCommand implements Callable<Integer> {
         return 0;
     }
 
-    private String of(String id) {
+    /** The path of one of them. */
+    String of(String id) {
         return path + "/" + QueryString.encoded(id);
     }
 

@@ -22,6 +22,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,7 @@ final class EndpointCheck {
 
     private final EndpointDraft draft;
     private final @Nullable Endpoint before;
-    private final Ingresses ingresses;
+    private final UrlRules urls;
     private final Policies policies;
     private final Collection<Endpoint> others;
     private final List<FieldProblem> problems = new ArrayList<>();
@@ -54,9 +55,24 @@ final class EndpointCheck {
             Ingresses ingresses,
             Policies policies,
             Collection<Endpoint> endpoints) {
+        this(draft, before, ingresses, policies, endpoints, url -> true);
+    }
+
+    /**
+     * The same where not every port may be used.
+     *
+     * @param mayBeUsed whether an endpoint may be at a public URL that it was not at before
+     */
+    EndpointCheck(
+            EndpointDraft draft,
+            @Nullable Endpoint before,
+            Ingresses ingresses,
+            Policies policies,
+            Collection<Endpoint> endpoints,
+            Predicate<EndpointUrl> mayBeUsed) {
         this.draft = draft;
         this.before = before;
-        this.ingresses = ingresses;
+        this.urls = new UrlRules(ingresses, mayBeUsed);
         this.policies = policies;
         this.others = endpoints.stream()
                 .filter(e -> before == null || !e.id().equals(before.id()))
@@ -151,47 +167,36 @@ final class EndpointCheck {
     }
 
     private @Nullable EndpointUrl url(@Nullable EndpointKind kind, @Nullable Binding binding, String urlIfNone) {
-        if (leavesUrlOpen() && (kind == EndpointKind.CLOUD || binding == Binding.INTERNAL)) {
-            String what = kind == EndpointKind.CLOUD ? "A cloud endpoint" : "An internal endpoint";
-            String example = binding == Binding.INTERNAL ? "tcp://name.internal:port" : "tcp://host:port";
-            problem(URL, "ERR_NGROK_18003", what + " needs a whole URL; write " + example + ".");
-            return null;
+        if (binding == null) {
+            // which rules hold is not known, but what is wrong with any URL is
+            return leavesUrlOpen() ? null : parsed(URL, "", EndpointUrl::parse);
         }
-        EndpointUrl url = leavesUrlOpen() ? EndpointUrl.parse(urlIfNone) : parsed(URL, "", EndpointUrl::parse);
-        if (url == null || binding == null) {
-            return null;
-        } else if (binding == Binding.INTERNAL) {
-            return parsed(URL, "", text -> InternalUrl.check(url));
-        } else if (InternalUrl.isInternal(url)) {
+        EndpointKind which = kind == null ? EndpointKind.AGENT : kind;
+        boolean isPicked = leavesUrlOpen() && which == EndpointKind.AGENT && binding == Binding.PUBLIC;
+        EndpointUrl url =
+                isPicked ? EndpointUrl.parse(urlIfNone) : parsed(URL, "", text -> urls.read(text, which, binding));
+        if (url == null || isPicked) {
+            return url;
+        } else if (binding == Binding.PUBLIC && InternalUrl.isInternal(url)) {
             problem(
                     BINDING,
                     "ERR_NGROK_18007",
                     "A host that ends in .internal has the binding internal; write internal, or another host.");
             return null;
-        } else if (ingresses.of(url.host()).isEmpty()) {
-            problem(
-                    URL,
-                    "ERR_NGROK_18006",
-                    "'" + url.host() + "' is not a host of this machine; write "
-                            + ingresses.local().host() + " for this machine only, or "
-                            + ingresses.lan().host()
-                            + " for the network.");
-            return null;
-        }
-        return url;
-    }
-
-    private @Nullable Binding binding() {
-        String implied = InternalUrl.isInternal(text(URL, "")) ? "internal" : "public";
-        Binding binding = parsed(BINDING, implied, Binding::parse);
-        if (binding == Binding.KUBERNETES) {
+        } else if (binding == Binding.KUBERNETES) {
             problem(
                     BINDING,
                     "ERR_NGROK_18007",
                     "The binding 'kubernetes' is not served by this version of Culvert; write public or internal.");
             return null;
         }
-        return binding;
+        boolean isWhereItWas = before != null && before.url().equals(url);
+        return binding == Binding.INTERNAL ? url : parsed(URL, "", text -> urls.checkPublic(url, which, isWhereItWas));
+    }
+
+    private @Nullable Binding binding() {
+        String implied = InternalUrl.isInternal(text(URL, "")) ? "internal" : "public";
+        return parsed(BINDING, implied, Binding::parse);
     }
 
     private @Nullable Upstream upstream(@Nullable EndpointKind kind) {

@@ -150,6 +150,10 @@ final class EndpointLife {
             return new Servable(
                     null, "'" + spec.url().host() + "' is not a host of this machine any more; change the URL.");
         }
+        String taken = internal ? "" : registry.claim(spec.url().port());
+        if (!taken.isEmpty()) {
+            return new Servable(null, taken);
+        }
         Optional<ServedPolicy> decides = policy.of(
                 endpoint, internal ? "internal" : ingress.orElseThrow().name());
         if (decides.isEmpty()) {

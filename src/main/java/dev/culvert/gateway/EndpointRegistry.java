@@ -2,6 +2,7 @@ package dev.culvert.gateway;
 
 import dev.culvert.engine.Engine;
 import dev.culvert.engine.ListenResult;
+import dev.culvert.model.Binding;
 import dev.culvert.model.Ending;
 import dev.culvert.model.Endpoint;
 import dev.culvert.model.EndpointDraft;
@@ -9,7 +10,10 @@ import dev.culvert.model.EndpointField;
 import dev.culvert.model.EndpointId;
 import dev.culvert.model.EndpointSpec;
 import dev.culvert.model.EndpointStatus;
+import dev.culvert.model.EndpointUrl;
 import dev.culvert.model.FieldProblem;
+import dev.culvert.model.HostPort;
+import dev.culvert.model.Ingress;
 import dev.culvert.store.EndpointTable;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,13 +21,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,18 +44,26 @@ final class EndpointRegistry {
     private final EndpointTable table;
     private final Engine engine;
     private final Policies policies;
+    private final AddressRegistry addresses;
+    private final IngressRegistry places;
     private final Executor thread;
     private final ListenFailure failures = new ListenFailure(new ListeningPorts());
-    private final FreePort freePort = new FreePort(RandomGenerator.getDefault());
     private final Map<EndpointId, EndpointLife> lives = new LinkedHashMap<>();
     private final Map<EndpointId, Instant> signs = new ConcurrentHashMap<>();
     private volatile List<EndpointStatus> statuses = List.of();
-    private volatile Ingresses ingresses = Ingresses.detect();
 
-    EndpointRegistry(EndpointTable table, Engine engine, Policies policies, Executor thread) {
+    EndpointRegistry(
+            EndpointTable table,
+            Engine engine,
+            Policies policies,
+            AddressRegistry addresses,
+            IngressRegistry places,
+            Executor thread) {
         this.table = table;
         this.engine = engine;
         this.policies = policies;
+        this.addresses = addresses;
+        this.places = places;
         this.thread = thread;
     }
 
@@ -62,7 +72,7 @@ final class EndpointRegistry {
     }
 
     Ingresses ingresses() {
-        return ingresses;
+        return places.now();
     }
 
     List<FieldProblem> check(EndpointDraft draft, @Nullable EndpointId editing) {
@@ -75,21 +85,24 @@ final class EndpointRegistry {
                 .toList();
         Endpoint before =
                 all.stream().filter(e -> e.id().equals(editing)).findFirst().orElse(null);
-        return new EndpointCheck(draft, before, ingresses, policies, all).problems();
+        return check(draft, before, all).problems();
     }
 
     CompletableFuture<Void> load() {
-        List<CompletableFuture<EndpointStatus>> starts = table.all().stream()
+        List<Endpoint> stored = table.all();
+        addresses.load(stored);
+        List<CompletableFuture<EndpointStatus>> starts = stored.stream()
                 .map(e -> begin(e).thenApply(life -> life.status()))
                 .toList();
         return CompletableFuture.allOf(starts.toArray(CompletableFuture[]::new));
     }
 
     CompletableFuture<EndpointStatus> create(EndpointDraft draft, boolean temporary) {
-        ingresses = Ingresses.detect();
+        places.refresh();
         EndpointSpec spec = spec(draft, null);
         Instant now = now();
         var endpoint = new Endpoint(Ids.endpoint(), spec, isEnabled(draft), temporary, now, now);
+        reserve(endpoint, null);
         return keepAndBegin(endpoint);
     }
 
@@ -102,7 +115,7 @@ final class EndpointRegistry {
     }
 
     CompletableFuture<EndpointStatus> restore(Endpoint endpoint) {
-        ingresses = Ingresses.detect();
+        places.refresh();
         if (lives.containsKey(endpoint.id())) {
             return CompletableFuture.completedFuture(life(endpoint.id()).status());
         }
@@ -111,7 +124,7 @@ final class EndpointRegistry {
     }
 
     CompletableFuture<EndpointStatus> update(EndpointId id, EndpointDraft changes, Ending ending) {
-        ingresses = Ingresses.detect();
+        places.refresh();
         EndpointLife life = life(id);
         Endpoint old = life.endpoint();
         EndpointDraft whole = EndpointDraft.of(old).with(changes);
@@ -124,8 +137,12 @@ final class EndpointRegistry {
         }
         EndpointSpec spec = spec(whole, old);
         var changed = new Endpoint(id, spec, isEnabled(whole), old.temporary(), old.createdAt(), now());
+        reserve(changed, old);
         keep(changed);
-        return life.become(changed, ending).thenApply(done -> life.status());
+        CompletableFuture<Void> done = life.become(changed, ending);
+        publish();
+        addresses.settle();
+        return done.thenApply(nothing -> life.status());
     }
 
     CompletableFuture<Endpoint> delete(EndpointId id, Ending ending) {
@@ -136,7 +153,39 @@ final class EndpointRegistry {
         lives.remove(id);
         signs.remove(id);
         publish();
+        addresses.settle();
         return life.end(ending).thenApply(done -> life.endpoint());
+    }
+
+    /** What the user's own ingress carries follows an edit of it; open connections stay. */
+    CompletableFuture<Void> follow(Ingress before, Ingress after) {
+        return CompletableFuture.allOf(List.copyOf(lives.values()).stream()
+                .filter(life -> life.endpoint().spec().binding() == Binding.PUBLIC)
+                .map(life -> follow(life, before, after))
+                .toArray(CompletableFuture[]::new));
+    }
+
+    private CompletableFuture<?> follow(EndpointLife life, Ingress before, Ingress after) {
+        Endpoint old = life.endpoint();
+        Endpoint moved = old;
+        if (old.url().host().equals(before.host()) && !before.host().equals(after.host())) {
+            String url = "tcp://" + new HostPort(after.host(), old.url().port());
+            EndpointDraft draft = EndpointDraft.of(old).with(EndpointField.URL, url);
+            var check = new EndpointCheck(draft, old, places.now(), policies, endpoints(statuses));
+            moved = new Endpoint(old.id(), check.spec(url), old.enabled(), old.temporary(), old.createdAt(), now());
+            keep(moved);
+        } else if (!after.hosts().contains(old.url().host())) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return life.become(moved, Ending.KEEP);
+    }
+
+    /** A port that the user chose for an endpoint is the user's from now on; that of a temporary endpoint goes with it. */
+    private void reserve(Endpoint endpoint, @Nullable Endpoint before) {
+        boolean isNew = before == null || !before.url().equals(endpoint.url());
+        if (isNew && endpoint.spec().binding() == Binding.PUBLIC && !endpoint.temporary()) {
+            addresses.reserveFor(endpoint.url());
+        }
     }
 
     boolean keepAlive(EndpointId id) {
@@ -175,23 +224,28 @@ final class EndpointRegistry {
     }
 
     private EndpointSpec spec(EndpointDraft draft, @Nullable Endpoint before) {
-        var check = new EndpointCheck(draft, before, ingresses, policies, endpoints(statuses));
+        EndpointCheck check = check(draft, before, endpoints(statuses));
         return check.spec(check.leavesUrlOpen() ? anyUrl() : "");
     }
 
-    OptionalInt freePort() {
-        Set<Integer> taken =
-                lives.values().stream().map(l -> l.endpoint().url().port()).collect(Collectors.toSet());
-        return freePort.pick(taken);
+    private EndpointCheck check(EndpointDraft draft, @Nullable Endpoint before, List<Endpoint> all) {
+        Predicate<EndpointUrl> mayBeUsed = url -> !addresses.isStrict() || addresses.isGiven(url);
+        return new EndpointCheck(draft, before, places.now(), policies, all, mayBeUsed);
+    }
+
+    /** Takes a port for an endpoint; answers what stands in the way, empty if nothing does. */
+    String claim(int port) {
+        return addresses.claim(port);
     }
 
     private String anyUrl() {
-        int port = freePort()
+        int port = addresses
+                .offer()
                 .orElseThrow(() -> new Rejection(List.of(new FieldProblem(
                         EndpointField.URL.wireName(),
                         "ERR_NGROK_503",
                         "No free port was found from 20000 to 29999; write a URL with a port."))));
-        return "tcp://" + ingresses.local().host() + ":" + port;
+        return "tcp://" + places.now().local().host() + ":" + port;
     }
 
     /** Why a listener failed, in a sentence. */

@@ -13,6 +13,7 @@ import dev.culvert.model.EndpointDraft;
 import dev.culvert.model.EndpointId;
 import dev.culvert.model.EndpointStatus;
 import dev.culvert.model.FieldProblem;
+import dev.culvert.model.Ingress;
 import dev.culvert.store.Store;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,7 +23,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -40,10 +40,14 @@ public final class Gateway {
     private final History history;
     private final Retention retention;
     private final IpPolicyRegistry ipPolicies;
+    private final IngressRegistry ingressRegistry;
+    private final AddressRegistry addresses;
+    private final DomainRegistry domains;
     private final GeoSetting geo;
     private final Runnable refreshGeo;
     private final Policies policies;
     private final ScheduledExecutorService thread;
+    private final GatewayThread work;
     private volatile @Nullable ConfigState config;
 
     /**
@@ -52,12 +56,22 @@ public final class Gateway {
      * @param thread the gateway's one thread
      */
     public Gateway(Store store, Engine engine, History history, ScheduledExecutorService thread) {
+        this(store, engine, history, thread, AddressSetup.alone());
+    }
+
+    /** The same on a machine that others share. */
+    public Gateway(Store store, Engine engine, History history, ScheduledExecutorService thread, AddressSetup setup) {
         this.ipPolicies = new IpPolicyRegistry(store.ipPolicies());
         var database = new GeoDatabase();
         this.geo = new GeoSetting(store.settings(), database);
         this.refreshGeo = database::refresh;
         this.policies = new Policies(ipPolicies, database);
-        this.registry = new EndpointRegistry(store.endpoints(), engine, policies, thread);
+        this.work = new GatewayThread(thread);
+        this.ingressRegistry = new IngressRegistry(store.ingresses(), work, new IngressUsers(this));
+        this.domains = new DomainRegistry(store.domains(), ingressRegistry, setup, work);
+        this.addresses =
+                new AddressRegistry(store.addresses(), store.settings(), ingressRegistry, setup, work, this::endpoints);
+        this.registry = new EndpointRegistry(store.endpoints(), engine, policies, addresses, ingressRegistry, thread);
         this.engine = engine;
         this.history = history;
         this.retention = new Retention(store, Clock.systemUTC());
@@ -69,6 +83,7 @@ public final class Gateway {
         geo.load();
         var unused = thread.scheduleWithFixedDelay(registry::endForsaken, 1, 1, TimeUnit.SECONDS);
         var unusedToo = thread.scheduleWithFixedDelay(refreshGeo, 1, 1, TimeUnit.MINUTES);
+        var unusedThree = thread.scheduleWithFixedDelay(addresses::keepUp, 1, 1, TimeUnit.MINUTES);
         return onThread(registry::load);
     }
 
@@ -84,7 +99,26 @@ public final class Gateway {
 
     /** Where addresses can live on this machine. */
     public Ingresses ingresses() {
-        return registry.ingresses();
+        return ingressRegistry.now();
+    }
+
+    /** The ingresses, to be changed. */
+    public IngressRegistry ingressRegistry() {
+        return ingressRegistry;
+    }
+
+    /** The TCP addresses that are reserved. */
+    public AddressRegistry addresses() {
+        return addresses;
+    }
+
+    /** The user's custom domains. */
+    public DomainRegistry domains() {
+        return domains;
+    }
+
+    CompletableFuture<Void> follow(Ingress before, Ingress after) {
+        return registry.follow(before, after);
     }
 
     /**
@@ -153,9 +187,9 @@ public final class Gateway {
         return onThread(() -> registry.restore(endpoint));
     }
 
-    /** A random free port of the range that Culvert picks from, which no endpoint has; empty if none was found. */
+    /** A random free port of the default ingress, kept for the caller for half an hour; empty if none was found. */
     public CompletableFuture<OptionalInt> freePort() {
-        return onThread(() -> CompletableFuture.completedFuture(registry.freePort()));
+        return work.call(addresses::offer);
     }
 
     /** Says that the maker of a temporary endpoint is still there; false if there is no such endpoint. */
@@ -239,28 +273,21 @@ public final class Gateway {
     public void stop(Duration drainLimit) {
         thread.shutdown();
         engine.shutdown(drainLimit);
+        // what was under way must not find its ports given up
+        boolean unused = awaitEnd();
+        addresses.close();
+    }
+
+    private boolean awaitEnd() {
+        try {
+            return thread.awaitTermination(2, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private <T> CompletableFuture<T> onThread(Supplier<CompletableFuture<T>> change) {
-        var answer = new CompletableFuture<T>();
-        Runnable task = () -> {
-            try {
-                var unused = change.get().whenComplete((value, problem) -> {
-                    if (problem == null) {
-                        answer.complete(value);
-                    } else {
-                        answer.completeExceptionally(problem);
-                    }
-                });
-            } catch (RuntimeException e) {
-                answer.completeExceptionally(e);
-            }
-        };
-        try {
-            thread.execute(task);
-        } catch (RejectedExecutionException e) {
-            answer.completeExceptionally(e);
-        }
-        return answer;
+        return work.run(change);
     }
 }

@@ -1,9 +1,12 @@
 package dev.culvert.gateway;
 
 import com.github.ksuid.Ksuid;
+import dev.culvert.model.CustomDomain;
 import dev.culvert.model.EndpointId;
+import dev.culvert.model.Ingress;
 import dev.culvert.model.IpPolicy;
 import dev.culvert.model.IpPolicyRule;
+import dev.culvert.model.TcpAddress;
 
 /** Makes new identities: a prefix and a KSUID, as ngrok writes them (NGROK.md section 5). */
 final class Ids {
@@ -12,6 +15,18 @@ final class Ids {
 
     static EndpointId endpoint() {
         return new EndpointId(EndpointId.PREFIX + Ksuid.newKsuid());
+    }
+
+    static String tcpAddress() {
+        return TcpAddress.PREFIX + Ksuid.newKsuid();
+    }
+
+    static String ingress() {
+        return Ingress.PREFIX + Ksuid.newKsuid();
+    }
+
+    static String customDomain() {
+        return CustomDomain.PREFIX + Ksuid.newKsuid();
     }
 
     static String ipPolicy() {

@@ -1,6 +1,7 @@
 package dev.culvert.gateway;
 
 import dev.culvert.model.EndpointUrl;
+import dev.culvert.model.HostRules;
 import dev.culvert.model.InvalidValue;
 import java.util.regex.Pattern;
 
@@ -33,15 +34,12 @@ final class InternalUrl {
             throw new InvalidValue(
                     "ERR_NGROK_9029",
                     "The host of an internal endpoint must end in .internal; write tcp://name.internal:port.");
-        } else if (url.host().startsWith("*")) {
-            throw new InvalidValue(
-                    "ERR_NGROK_9029",
-                    "Wildcards are not served by this version of Culvert; write a whole name, tcp://name.internal:port.");
         } else if (url.host().split("\\.", -1).length > MOST_LABELS) {
             throw new InvalidValue(
                     "ERR_NGROK_9031",
                     "The host '" + url.host() + "' has too many parts; write at most " + MOST_LABELS + ".");
         }
+        HostRules.check(url.host());
         return url;
     }
 }

@@ -7,7 +7,6 @@ import dev.culvert.model.IpPolicyRule;
 import dev.culvert.policy.cidr.Cidr;
 import dev.culvert.policy.facts.IpPolicies;
 import dev.culvert.store.IpPolicyTable;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -24,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IpPolicyRegistry implements IpPolicies {
 
-    private static final int MAX_DESCRIPTION = 255;
-    private static final int MAX_METADATA_BYTES = 4096;
     private static final int MAX_POLICIES = 1_000;
     private static final int MAX_RULES = 10_000;
 
@@ -263,21 +260,7 @@ public final class IpPolicyRegistry implements IpPolicies {
     }
 
     private static List<FieldProblem> textProblems(String description, String metadata) {
-        List<FieldProblem> problems = new ArrayList<>();
-        if (description.length() > MAX_DESCRIPTION) {
-            problems.add(new FieldProblem(
-                    "description",
-                    "ERR_NGROK_215",
-                    "The description has " + description.length() + " characters; write at most " + MAX_DESCRIPTION
-                            + "."));
-        }
-        if (metadata.getBytes(StandardCharsets.UTF_8).length > MAX_METADATA_BYTES) {
-            problems.add(new FieldProblem(
-                    "metadata",
-                    "ERR_NGROK_215",
-                    "The metadata is too long; write at most " + MAX_METADATA_BYTES + " bytes."));
-        }
-        return problems;
+        return new Notes(description, metadata).problems("ERR_NGROK_215", "ERR_NGROK_215");
     }
 
     private static Rejection rejection(String field, String code, String message) {

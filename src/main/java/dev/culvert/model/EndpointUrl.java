@@ -34,7 +34,16 @@ public record EndpointUrl(HostPort address) {
         refuse(rest, '?', "a query");
         refuse(rest, '#', "a fragment");
         refuse(rest, '@', "a user name");
-        return new EndpointUrl(HostPort.parse(rest));
+        try {
+            return new EndpointUrl(HostPort.parse(rest));
+        } catch (InvalidValue e) {
+            int port = rest.lastIndexOf(':');
+            if (e.code().equals("ERR_NGROK_326") && !rest.startsWith("[") && port > 0) {
+                // says which rule of host names is broken
+                HostRules.check(rest.substring(0, port));
+            }
+            throw e;
+        }
     }
 
     private static void refuse(String rest, char mark, String part) {

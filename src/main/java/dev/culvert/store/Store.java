@@ -104,6 +104,21 @@ public final class Store implements AutoCloseable {
         return new IpPolicyTable(jdbi);
     }
 
+    /** The user's own ingresses. */
+    public IngressTable ingresses() {
+        return new IngressTable(jdbi);
+    }
+
+    /** The TCP addresses. */
+    public AddressTable addresses() {
+        return new AddressTable(jdbi);
+    }
+
+    /** The custom domains. */
+    public DomainTable domains() {
+        return new DomainTable(jdbi);
+    }
+
     /** The settings. */
     public SettingTable settings() {
         return new SettingTable(jdbi);

@@ -72,7 +72,7 @@ class EndpointErrorsTest {
                 "{\"upstream_url\": \"5432\", \"url\": \"http://localhost:80\"} | ERR_NGROK_18022 | url",
                 "{\"upstream_url\": \"5432\", \"url\": \"tcp://localhost:80/\"} | ERR_NGROK_9038 | url",
                 "{\"upstream_url\": \"5432\", \"url\": \"tcp://localhost:80/x\"} | ERR_NGROK_9037 | url",
-                "{\"upstream_url\": \"5432\", \"url\": \"tcp://elsewhere.example:80\"} | ERR_NGROK_18006 | url",
+                "{\"upstream_url\": \"5432\", \"url\": \"tcp://elsewhere.example:80\"} | ERR_NGROK_307 | url",
                 "{\"type\": \"cloud\", \"url\": \"tcp://localhost:25000\"} | ERR_NGROK_18011 | traffic_policy",
                 "{\"type\": \"cloud\", \"traffic_policy\": \"x\"}      | ERR_NGROK_18003 | url"
             })

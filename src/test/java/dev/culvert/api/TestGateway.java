@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.culvert.engine.FakeEngine;
 import dev.culvert.events.EventLog;
+import dev.culvert.gateway.AddressSetup;
 import dev.culvert.gateway.Gateway;
 import dev.culvert.gateway.History;
 import dev.culvert.store.Store;
@@ -32,10 +33,14 @@ public final class TestGateway implements AutoCloseable {
     }
 
     public TestGateway(Path dataDirectory, String apiAddress) {
+        this(dataDirectory, apiAddress, AddressSetup.alone());
+    }
+
+    public TestGateway(Path dataDirectory, String apiAddress, AddressSetup setup) {
         store = Store.open(dataDirectory);
         log = new EventLog(store.connections()::append, Thread.ofPlatform().factory());
         engine = new FakeEngine(log::record);
-        gateway = new Gateway(store, engine, new History(store.connections(), log), thread);
+        gateway = new Gateway(store, engine, new History(store.connections(), log), thread, setup);
         gateway.start().join();
         key = ApiKey.in(dataDirectory);
         server = ApiServer.start(gateway, key, new InetSocketAddress(InetAddress.ofLiteral(apiAddress), 0), VERSION);

@@ -109,14 +109,10 @@ final class EndpointCheckTest {
     @ParameterizedTest
     @CsvSource({
         "TYPE, lasting, ERR_NGROK_248",
-        "URL, tcp://example.com:1, ERR_NGROK_18006",
+        "URL, tcp://example.com:1, ERR_NGROK_307",
         "URL, http://localhost:1, ERR_NGROK_18022",
         "URL, tcp://localhost:5000, ERR_NGROK_334",
         "BINDING, private, ERR_NGROK_18007",
-        "BINDING, kubernetes, ERR_NGROK_18007",
-        "URL, tcp://db.internal, ERR_NGROK_18003",
-        "URL, tcp://*.internal:1, ERR_NGROK_9029",
-        "URL, tcp://a.b.c.d.e.internal:1, ERR_NGROK_9031",
         "TRAFFIC_POLICY, on_tcp_connect: 1, ERR_NGROK_9026",
         "UPSTREAM, '', ERR_NGROK_215",
         "UPSTREAM, localhost:x, ERR_NGROK_18001",
@@ -172,7 +168,7 @@ final class EndpointCheckTest {
                 .containsExactly("bindings");
         EndpointDraft elsewhere = GOOD.with(BINDING, "internal");
         assertThat(codes(elsewhere)).containsExactly("ERR_NGROK_9029");
-        assertThat(codes(elsewhere.with(URL, ""))).containsExactly("ERR_NGROK_18003");
+        assertThat(codes(elsewhere.with(URL, ""))).containsExactly("ERR_NGROK_9028");
     }
 
     @Test

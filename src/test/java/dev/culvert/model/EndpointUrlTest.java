@@ -37,7 +37,7 @@ final class EndpointUrlTest {
         "tcp://localhost:22#f, ERR_NGROK_9037",
         "tcp://me@localhost:22, ERR_NGROK_9037",
         "tcp://bad host:22, ERR_NGROK_326",
-        "tcp://a..b:22, ERR_NGROK_326",
+        "tcp://a..b:22, ERR_NGROK_327",
     })
     void says_what_is_wrong_with_any_other(String text, String code) {
         assertThatThrownBy(() -> EndpointUrl.parse(text)).isInstanceOfSatisfying(InvalidValue.class, e -> {

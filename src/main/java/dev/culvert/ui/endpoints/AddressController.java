@@ -1,6 +1,8 @@
 package dev.culvert.ui.endpoints;
 
 import dev.culvert.model.EndpointField;
+import dev.culvert.model.Ingress;
+import dev.culvert.model.TcpAddress;
 import dev.culvert.ui.common.Messages;
 import dev.culvert.ui.controls.CopyButton;
 import dev.culvert.ui.controls.FieldBox;
@@ -10,8 +12,10 @@ import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import org.jspecify.annotations.Nullable;
 
 /** The part of the dialog that comes to a URL: the name, who may connect, and at which port. */
@@ -37,7 +41,19 @@ final class AddressController {
     private TextField port;
 
     @FXML
+    private ComboBox<TcpAddress> reserved;
+
+    @FXML
     private Segments reach;
+
+    @FXML
+    private ToggleButton ownIngress;
+
+    @FXML
+    private FieldBox ownBox;
+
+    @FXML
+    private ComboBox<Ingress> own;
 
     @FXML
     private FieldBox listedBox;
@@ -82,6 +98,13 @@ final class AddressController {
                         .then(model.problem(EndpointField.URL))
                         .otherwise(""));
         reach.choose(address.reach(), List.of(AddressForm.Reach.values()));
+        ownIngress.setVisible(!address.ownIngresses().isEmpty());
+        ownIngress.setManaged(ownIngress.isVisible());
+        own.getItems().setAll(address.ownIngresses());
+        own.setConverter(new Written<>(i -> i.name() + " · " + i.host()));
+        own.valueProperty().bindBidirectional(address.own());
+        ownBox.visibleProperty().bind(is(AddressForm.Reach.OWN));
+        ownBox.managedProperty().bind(ownBox.visibleProperty());
         listedBox.visibleProperty().bind(is(AddressForm.Reach.LISTED));
         listedBox.managedProperty().bind(listedBox.visibleProperty());
         internalBox.visibleProperty().bind(is(AddressForm.Reach.INTERNAL));
@@ -91,6 +114,8 @@ final class AddressController {
         port.textProperty().bindBidirectional(address.chosenPort());
         port.visibleProperty().bind(address.portFrom().isEqualTo(AddressForm.PortFrom.CHOSEN));
         port.managedProperty().bind(port.visibleProperty());
+        var choice = new ReservedChoice(reserved, portBox, model);
+        choice.begin();
         address.portFrom().subscribe((old, now) -> {
             // also chosen for the user, who is then writing elsewhere
             if (portFrom.isFocusWithin()) {
@@ -108,6 +133,7 @@ final class AddressController {
             case LAN -> texts.get("details.reach.lan");
             case LISTED -> texts.get("form.reach.listed.note");
             case INTERNAL -> texts.get("details.reach.internal");
+            case OWN -> texts.get("form.reach.own.note", address.ingress().name());
         }));
     }
 

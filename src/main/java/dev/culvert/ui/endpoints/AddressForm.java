@@ -6,6 +6,7 @@ import dev.culvert.model.EndpointUrl;
 import dev.culvert.model.HostPort;
 import dev.culvert.model.Ingress;
 import dev.culvert.model.InvalidValue;
+import java.util.List;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
@@ -25,12 +26,16 @@ final class AddressForm {
         /** Some addresses only: bound as for the network, and a rule of the policy. */
         LISTED,
         /** Nobody but other endpoints, whose policies forward to it. */
-        INTERNAL
+        INTERNAL,
+        /** Whoever reaches an ingress of the user's own. */
+        OWN
     }
 
     /** Where the port comes from. */
     enum PortFrom {
         ANY,
+        /** An address that the user has reserved. */
+        RESERVED,
         CHOSEN
     }
 
@@ -44,6 +49,8 @@ final class AddressForm {
     private final StringProperty chosenPort = new SimpleStringProperty("");
     private final StringProperty freePort = new SimpleStringProperty("");
     private final StringProperty internalHost = new SimpleStringProperty("");
+    private final StringProperty reservedPort = new SimpleStringProperty("");
+    private final ObjectProperty<@Nullable Ingress> own = new SimpleObjectProperty<>();
     private final StringBinding url;
 
     /**
@@ -60,28 +67,48 @@ final class AddressForm {
             reach.set(reachOf(before));
             internalHost.set(reach.get() == Reach.INTERNAL ? before.host() : "");
         }
-        url = Bindings.createStringBinding(this::compose, reach, portFrom, chosenPort, freePort, internalHost);
+        own.set(ownOf(before));
+        url = Bindings.createStringBinding(
+                this::compose, reach, portFrom, chosenPort, freePort, reservedPort, internalHost, own);
     }
 
     /** The same reach, and a port that is free. */
     static AddressForm like(Supplier<Ingresses> ingresses, EndpointUrl original) {
         var address = new AddressForm(ingresses, null);
         address.reach.set(address.reachOf(original));
+        address.own.set(address.ownOf(original));
         return address;
+    }
+
+    private @Nullable Ingress ownOf(@Nullable EndpointUrl url) {
+        Ingresses now = ingresses.get();
+        Ingress first = now.own().isEmpty() ? null : now.own().getFirst();
+        return url == null ? first : now.of(url.host()).filter(now::isOwn).orElse(first);
     }
 
     private Reach reachOf(EndpointUrl other) {
         if (other.host().endsWith(INTERNAL_SUFFIX)) {
             return Reach.INTERNAL;
         }
+        Ingresses now = ingresses.get();
+        if (now.of(other.host()).filter(now::isOwn).isPresent()) {
+            return Reach.OWN;
+        }
         return ingresses.get().lan().hosts().contains(other.host()) ? Reach.LAN : Reach.LOCAL;
     }
 
     private String compose() {
-        String port =
-                (portFrom.get() == PortFrom.ANY ? freePort : chosenPort).get().strip();
+        String port = port().get().strip();
         String host = host();
         return "tcp://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
+    }
+
+    private StringProperty port() {
+        return switch (portFrom.get()) {
+            case ANY -> freePort;
+            case RESERVED -> reservedPort;
+            case CHOSEN -> chosenPort;
+        };
     }
 
     private String host() {
@@ -90,9 +117,34 @@ final class AddressForm {
             boolean isWhole = name.isEmpty() || name.endsWith(INTERNAL_SUFFIX);
             return isWhole ? name : name + INTERNAL_SUFFIX;
         }
-        Ingresses now = ingresses.get();
-        Ingress ingress = reach.get() == Reach.LOCAL ? now.local() : now.lan();
+        Ingress ingress = ingress();
         return before != null && ingress.hosts().contains(before.host()) ? before.host() : ingress.host();
+    }
+
+    /** Where the address lives; of no account for an internal endpoint. */
+    Ingress ingress() {
+        Ingresses now = ingresses.get();
+        Ingress chosen = own.get();
+        return switch (reach.get()) {
+            case LOCAL, INTERNAL -> now.local();
+            case LAN, LISTED -> now.lan();
+            case OWN -> chosen == null ? now.local() : now.named(chosen.id()).orElse(chosen);
+        };
+    }
+
+    /** The user's own ingresses to choose from. */
+    List<Ingress> ownIngresses() {
+        return ingresses.get().own();
+    }
+
+    /** The chosen one of these; null if there is none. */
+    ObjectProperty<@Nullable Ingress> own() {
+        return own;
+    }
+
+    /** The port of the reserved address that was chosen; empty if none was. */
+    StringProperty reservedPort() {
+        return reservedPort;
     }
 
     ObjectProperty<Reach> reach() {
@@ -128,13 +180,18 @@ final class AddressForm {
         return reach.get() == Reach.INTERNAL && internalHost.get().isBlank();
     }
 
+    /** Whether the user has come to write a port. */
+    boolean isPortWritten() {
+        return portFrom.get() == PortFrom.CHOSEN && !chosenPort.get().isEmpty();
+    }
+
     /** Whether a port was chosen that is none. */
     boolean isPortWrong() {
         if (portFrom.get() == PortFrom.ANY) {
             return false;
         }
         try {
-            HostPort.parse("host:" + chosenPort.get().strip());
+            HostPort.parse("host:" + port().get().strip());
             return false;
         } catch (InvalidValue e) {
             return true;

@@ -8,6 +8,7 @@ import dev.culvert.model.EndpointSpec;
 import dev.culvert.model.EndpointState;
 import dev.culvert.model.EndpointStatus;
 import dev.culvert.model.HostPort;
+import dev.culvert.model.Ingress;
 import dev.culvert.model.Limits;
 import dev.culvert.model.ProxyProtocol;
 import dev.culvert.model.Upstream;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -96,6 +98,10 @@ record DetailsText(
     private static String reach(EndpointSpec spec, Ingresses ingresses, Messages texts) {
         if (spec.binding() == Binding.INTERNAL) {
             return texts.get("details.reach.internal");
+        }
+        Optional<Ingress> own = ingresses.of(spec.url().host()).filter(ingresses::isOwn);
+        if (own.isPresent()) {
+            return texts.get("details.reach.own", own.get().name());
         }
         boolean isLocal = ingresses.local().hosts().contains(spec.url().host());
         return texts.get(isLocal ? "details.reach.local" : "details.reach.lan");

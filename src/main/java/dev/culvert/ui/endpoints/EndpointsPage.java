@@ -1,5 +1,6 @@
 package dev.culvert.ui.endpoints;
 
+import dev.culvert.model.EndpointId;
 import dev.culvert.model.EndpointStatus;
 import dev.culvert.ui.common.Command;
 import dev.culvert.ui.common.ConnectionsOf;
@@ -52,6 +53,11 @@ public final class EndpointsPage implements Page {
     /** Opens the dialog for a new endpoint. */
     public void create() {
         view.controller().create();
+    }
+
+    /** Selects an endpoint, now or as soon as it is there. */
+    public void select(EndpointId id) {
+        view.controller().select(id);
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.culvert.model.EndpointKind;
 import dev.culvert.model.EndpointStatus;
 import dev.culvert.model.FieldProblem;
 import dev.culvert.model.Limits;
+import dev.culvert.model.TcpAddress;
 import dev.culvert.ui.common.Messages;
 import dev.culvert.ui.common.Problems;
 import java.util.ArrayList;
@@ -67,7 +68,7 @@ final class FormViewModel {
     private final BooleanProperty busy = new SimpleBooleanProperty();
     private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
     private boolean isSubmitted;
-    private boolean isWithoutFreePort;
+    private final PortOffer offer;
 
     private FormViewModel(
             Gateway gateway, Executor fx, @Nullable Endpoint editing, EndpointDraft start, AddressForm address) {
@@ -89,10 +90,11 @@ final class FormViewModel {
         if (editing == null) {
             InternalName.follow(address, text(EndpointField.NAME), text(EndpointField.UPSTREAM));
         }
+        offer = new PortOffer(gateway, fx, address, this::check);
         texts.forEach((field, text) -> text.subscribe((old, now) -> touch(field)));
         kind.subscribe((old, now) -> check());
         address.url().subscribe((old, now) -> urlChanged());
-        findFreePort();
+        offer.begin();
     }
 
     /** For a new endpoint. */
@@ -132,24 +134,8 @@ final class FormViewModel {
         return name;
     }
 
-    private void findFreePort() {
-        var unused = gateway.freePort()
-                .whenCompleteAsync(
-                        (port, problem) -> {
-                            if (problem == null && port.isPresent()) {
-                                address.freePort().set(Integer.toString(port.getAsInt()));
-                            } else {
-                                isWithoutFreePort = true;
-                                check();
-                            }
-                        },
-                        fx);
-    }
-
     private void urlChanged() {
-        if (address.portFrom().get() == AddressForm.PortFrom.CHOSEN
-                && !address.chosenPort().get().isEmpty()
-                && !address.isNameless()) {
+        if (address.isPortWritten() && !address.isNameless()) {
             touched.add(EndpointField.URL);
         }
         check();
@@ -176,7 +162,7 @@ final class FormViewModel {
                 elsewhere.add(problem.message());
             }
         }
-        if (isWithoutFreePort && address.waitsForPort()) {
+        if (offer.isMissing() && address.waitsForPort()) {
             first.put(EndpointField.URL, messages.get("form.noFreePort"));
             touched.add(EndpointField.URL);
         }
@@ -185,7 +171,7 @@ final class FormViewModel {
         }
         problems.forEach((field, text) -> {
             boolean isTold = isSubmitted || touched.contains(field);
-            boolean isOpen = field == EndpointField.URL && address.waitsForPort() && !isWithoutFreePort;
+            boolean isOpen = field == EndpointField.URL && address.waitsForPort() && !offer.isMissing();
             text.set(isTold && !isOpen ? first.getOrDefault(field, "") : "");
         });
         boolean isOfHost = address.reach().get() == AddressForm.Reach.INTERNAL && !address.isPortWrong();
@@ -311,6 +297,18 @@ final class FormViewModel {
     /** What is wrong with no field that is shown; empty if nothing is. */
     ReadOnlyStringProperty failure() {
         return failure.getReadOnlyProperty();
+    }
+
+    /** The reserved addresses at which the endpoint could be, on the chosen ingress. */
+    List<TcpAddress> reserved() {
+        if (address.reach().get() == AddressForm.Reach.INTERNAL) {
+            return List.of();
+        }
+        return gateway.addresses().all().stream()
+                .filter(a -> a.ingress().equals(address.ingress().id()))
+                .filter(a -> gateway.addresses().users(a).stream()
+                        .allMatch(e -> editing != null && e.id().equals(editing.id())))
+                .toList();
     }
 
     AddressForm address() {

@@ -1,6 +1,7 @@
 package dev.culvert.ui.frame;
 
 import dev.culvert.gateway.Gateway;
+import dev.culvert.ui.addresses.AddressesPage;
 import dev.culvert.ui.common.Appearance;
 import dev.culvert.ui.common.Installation;
 import dev.culvert.ui.common.LiveNode;
@@ -85,8 +86,12 @@ public final class MainWindow implements AutoCloseable {
                     return new LiveNode(connections, connections);
                 },
                 new PolicyPanes(context));
-        List<Page> pages =
-                List.of(endpoints, ConnectionsPage.of(context), HistoryPage.of(context), SettingsPage.of(context));
+        var addresses = AddressesPage.of(context, endpoint -> {
+            frame.show(0);
+            endpoints.select(endpoint);
+        });
+        List<Page> pages = List.of(
+                endpoints, ConnectionsPage.of(context), addresses, HistoryPage.of(context), SettingsPage.of(context));
         frame.setPages(pages);
         var scene = new Scene(view.root());
         Theme.dress(scene);

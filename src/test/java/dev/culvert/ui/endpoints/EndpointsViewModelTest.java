@@ -10,6 +10,7 @@ import dev.culvert.model.Ending;
 import dev.culvert.model.EndpointField;
 import dev.culvert.model.EndpointId;
 import dev.culvert.model.EndpointStatus;
+import dev.culvert.ui.RecordedNotices;
 import dev.culvert.ui.TestDesktop;
 import dev.culvert.ui.common.Messages;
 import dev.culvert.ui.controls.Tone;

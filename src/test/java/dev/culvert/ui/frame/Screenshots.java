@@ -120,6 +120,9 @@ final class Screenshots {
             save("d-connections-light");
             press(KeyCode.DIGIT3);
             pause(1);
+            save("f-addresses-light");
+            press(KeyCode.DIGIT4);
+            pause(1);
             save("e-settings-light");
             press(KeyCode.DIGIT1);
             dark();

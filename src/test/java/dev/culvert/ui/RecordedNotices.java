@@ -1,14 +1,14 @@
-package dev.culvert.ui.endpoints;
+package dev.culvert.ui;
 
 import dev.culvert.ui.common.Notices;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Keeps what the user would be told. */
-final class RecordedNotices implements Notices {
+public final class RecordedNotices implements Notices {
 
-    final List<String> texts = new ArrayList<>();
-    Runnable undo = () -> {};
+    public final List<String> texts = new ArrayList<>();
+    public Runnable undo = () -> {};
 
     @Override
     public void done(String text) {
