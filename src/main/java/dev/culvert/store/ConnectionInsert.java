@@ -26,12 +26,14 @@ final class ConnectionInsert implements AutoCloseable {
 
     private final Connection database;
     private final PreparedStatement row;
+    private final JournalInsert journal;
 
     /** Takes a database connection over. */
     ConnectionInsert(Connection database) throws SQLException {
         this.database = database;
         database.setAutoCommit(false);
         row = database.prepareStatement(INSERT);
+        journal = new JournalInsert(database);
     }
 
     /** Writes them in the order given, all of them or, if it throws, none. */
@@ -50,6 +52,7 @@ final class ConnectionInsert implements AutoCloseable {
                 row.addBatch();
             }
             int[] unused = row.executeBatch();
+            journal.append(connections);
             database.commit();
         } catch (SQLException e) {
             row.clearBatch();

@@ -93,7 +93,7 @@ public final class ConnectionTable {
                 .one());
     }
 
-    private static ClosedConnection connection(ResultSet row) throws SQLException {
+    static ClosedConnection connection(ResultSet row) throws SQLException {
         String upstream = row.getString("upstream");
         long connect = row.getLong("connect_us");
         boolean connected = !row.wasNull();
