@@ -9,6 +9,7 @@ import dev.culvert.cli.LaunchOptions;
 import dev.culvert.cli.RunningGateway;
 import dev.culvert.engine.netty.NettyEngine;
 import dev.culvert.events.EventLog;
+import dev.culvert.events.delivery.Backoff;
 import dev.culvert.gateway.Gateway;
 import dev.culvert.gateway.History;
 import dev.culvert.gateway.certificate.CertificateFolder;
@@ -69,6 +70,8 @@ final class GatewayProcess implements RunningGateway {
             var timer = Threads.timer("gateway");
             gateway = new Gateway(store, engine, new History(store.connections(), events), timer);
             parts.push(() -> gateway.stop(DRAIN_LIMIT));
+            events.whenWritten(gateway.events().journal()::announce);
+            gateway.events().deliver(directory, Threads.waiting("delivery"), Backoff.USUAL);
             if (!options.geoDatabases().isEmpty()) {
                 gateway.geo().choose(options.geoDatabases());
             }

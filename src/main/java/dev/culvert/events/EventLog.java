@@ -31,6 +31,7 @@ public final class EventLog implements AutoCloseable {
     private final Consumer<List<ClosedConnection>> sink;
     private final Thread writer;
     private volatile boolean closing;
+    private volatile Runnable listener = () -> {};
 
     /**
      * Starts the writer.
@@ -49,6 +50,11 @@ public final class EventLog implements AutoCloseable {
         if (!waiting.offer(connection) && lost.getAndIncrement() == 0) {
             log.error("The history cannot be written fast enough; closed connections are being lost.");
         }
+    }
+
+    /** From now on, tells of each batch that has been written, on the writer's thread; the listener must not wait. */
+    public void whenWritten(Runnable tell) {
+        listener = tell;
     }
 
     /** How many connections have been written; grows whenever the history has changed. */
@@ -86,6 +92,7 @@ public final class EventLog implements AutoCloseable {
             try {
                 sink.accept(batch);
                 written.addAndGet(batch.size());
+                listener.run();
                 return;
             } catch (RuntimeException e) {
                 log.error("The history cannot be written: {}", e.getMessage());

@@ -10,6 +10,7 @@ import dev.culvert.model.EndpointId;
 import dev.culvert.model.EndpointSpec;
 import dev.culvert.model.EndpointStatus;
 import dev.culvert.model.FieldProblem;
+import dev.culvert.model.event.EventType;
 import dev.culvert.store.EndpointTable;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +41,7 @@ final class EndpointRegistry {
     private static final Duration TOLERANCE = Duration.ofSeconds(15);
 
     private final EndpointTable table;
+    private final Audit audit;
     private final Engine engine;
     private final Policies policies;
     private final Executor thread;
@@ -50,8 +52,9 @@ final class EndpointRegistry {
     private volatile List<EndpointStatus> statuses = List.of();
     private volatile Ingresses ingresses = Ingresses.detect();
 
-    EndpointRegistry(EndpointTable table, Engine engine, Policies policies, Executor thread) {
+    EndpointRegistry(EndpointTable table, Audit audit, Engine engine, Policies policies, Executor thread) {
         this.table = table;
+        this.audit = audit;
         this.engine = engine;
         this.policies = policies;
         this.thread = thread;
@@ -110,15 +113,14 @@ final class EndpointRegistry {
         }
         EndpointSpec spec = spec(whole, old);
         var changed = new Endpoint(id, spec, isEnabled(whole), old.temporary(), old.createdAt(), now());
-        keep(changed);
+        keep(changed, EventType.ENDPOINT_UPDATED);
         return life.become(changed, ending).thenApply(done -> life.status());
     }
 
     CompletableFuture<Endpoint> delete(EndpointId id, Ending ending) {
         EndpointLife life = life(id);
-        if (!life.endpoint().temporary()) {
-            table.delete(id);
-        }
+        Runnable change = life.endpoint().temporary() ? () -> {} : () -> table.delete(id);
+        audit.audit(change, EventType.ENDPOINT_DELETED, AuditObjects.of(life.endpoint()));
         lives.remove(id);
         signs.remove(id);
         publish();
@@ -135,13 +137,15 @@ final class EndpointRegistry {
         signs.forEach((id, sign) -> {
             if (sign.isBefore(limit)) {
                 log.info("The command that made the endpoint {} has gone; the endpoint ends.", id);
-                var unused = delete(id, Ending.CLOSE);
+                ScopedValue.where(Principal.CURRENT, Principal.CULVERT).run(() -> {
+                    var unused = delete(id, Ending.CLOSE);
+                });
             }
         });
     }
 
     private CompletableFuture<EndpointStatus> keepAndBegin(Endpoint endpoint) {
-        keep(endpoint);
+        keep(endpoint, EventType.ENDPOINT_CREATED);
         if (endpoint.temporary()) {
             signs.put(endpoint.id(), Instant.now());
         }
@@ -154,10 +158,10 @@ final class EndpointRegistry {
         return life.begin().thenApply(done -> life);
     }
 
-    private void keep(Endpoint endpoint) {
-        if (!endpoint.temporary()) {
-            table.save(endpoint);
-        }
+    /** A temporary endpoint is in the events only. */
+    private void keep(Endpoint endpoint, EventType type) {
+        Runnable change = endpoint.temporary() ? () -> {} : () -> table.save(endpoint);
+        audit.audit(change, type, AuditObjects.of(endpoint));
     }
 
     private EndpointSpec spec(EndpointDraft draft, @Nullable Endpoint before) {

@@ -35,6 +35,7 @@ public final class Gateway {
     private final EndpointRegistry registry;
     private final Engine engine;
     private final History history;
+    private final EventDesk events;
     private final IpPolicyRegistry ipPolicies;
     private final GeoSetting geo;
     private final Runnable refreshGeo;
@@ -47,12 +48,13 @@ public final class Gateway {
      * @param thread the gateway's one thread
      */
     public Gateway(Store store, Engine engine, History history, ScheduledExecutorService thread) {
-        this.ipPolicies = new IpPolicyRegistry(store.ipPolicies());
+        this.events = new EventDesk(store);
+        this.ipPolicies = new IpPolicyRegistry(store.ipPolicies(), events.audit());
         var database = new GeoDatabase();
         this.geo = new GeoSetting(store.settings(), database);
         this.refreshGeo = database::refresh;
         this.policies = new Policies(ipPolicies, database);
-        this.registry = new EndpointRegistry(store.endpoints(), engine, policies, thread);
+        this.registry = new EndpointRegistry(store.endpoints(), events.audit(), engine, policies, thread);
         this.engine = engine;
         this.history = history;
         this.thread = thread;
@@ -170,6 +172,11 @@ public final class Gateway {
         return history;
     }
 
+    /** What happened, and who is told of it. */
+    public EventDesk events() {
+        return events;
+    }
+
     /** Runs policies on the connections of the history. */
     public Replayer replayer() {
         return new Replayer(history, registry);
@@ -193,14 +200,16 @@ public final class Gateway {
     /** Ends everything: no more changes, then the engine drains until the limit. Waits for that. */
     public void stop(Duration drainLimit) {
         thread.shutdown();
+        events.close();
         engine.shutdown(drainLimit);
     }
 
     private <T> CompletableFuture<T> onThread(Supplier<CompletableFuture<T>> change) {
         var answer = new CompletableFuture<T>();
+        Principal asking = Principal.now();
         Runnable task = () -> {
             try {
-                var unused = change.get().whenComplete((value, problem) -> {
+                var unused = ScopedValue.where(Principal.CURRENT, asking).call(change::get).whenComplete((value, problem) -> {
                     if (problem == null) {
                         answer.complete(value);
                     } else {

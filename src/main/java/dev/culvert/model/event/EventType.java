@@ -46,7 +46,8 @@ public enum EventType {
     /** An event subscription was deleted. */
     EVENT_SUBSCRIPTION_DELETED;
 
-    private static final String VERSION = ".v0";
+    /** What every name ends with. */
+    public static final String VERSION = ".v0";
 
     /**
      * The type with that name, such as {@code tcp_connection_closed.v0}.

@@ -1,5 +1,7 @@
 package dev.culvert.model.event;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -17,10 +19,22 @@ public record FileTarget(String path, long maxBytes, int keep) implements EventT
     private static final int KEEP = 5;
 
     static FileTarget read(TargetSettings settings) {
+        String path = settings.required("path", "Write the file's path, such as /var/log/culvert/events.jsonl.");
+        if (!path.isEmpty() && !isPath(path)) {
+            settings.refuse("path", "'" + path + "' is not the path of a file on this system.");
+        }
         return new FileTarget(
-                settings.required("path", "Write the file's path, such as /var/log/culvert/events.jsonl."),
+                path,
                 settings.number("max_bytes", BYTES, 4096, 1L << 40),
                 Math.toIntExact(settings.number("keep", KEEP, 0, 1000)));
+    }
+
+    private static boolean isPath(String text) {
+        try {
+            return Path.of(text).getFileName() != null && !text.endsWith("/");
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     @Override
