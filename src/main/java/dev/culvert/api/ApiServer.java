@@ -21,10 +21,12 @@ public final class ApiServer implements AutoCloseable {
 
     private final WebServer server;
     private final InetSocketAddress bound;
+    private final EventStreams streams;
 
-    private ApiServer(WebServer server, InetSocketAddress bound) {
+    private ApiServer(WebServer server, InetSocketAddress bound, EventStreams streams) {
         this.server = server;
         this.bound = bound;
+        this.streams = streams;
     }
 
     /**
@@ -39,6 +41,7 @@ public final class ApiServer implements AutoCloseable {
         var check = new ListenAddress(address);
         check.orThrow();
         var gate = new Gate(new OwnHosts(address, gateway::ingresses), key);
+        var streams = new EventStreams(gateway, EventStreams.HEARTBEAT);
         WebServer server = WebServer.builder()
                 .bindAddress(address)
                 .shutdownHook(false)
@@ -47,22 +50,25 @@ public final class ApiServer implements AutoCloseable {
                 .maxPayloadSize(Body.PATIENCE)
                 .errorHandling(e -> e.includeEntity(true))
                 .directHandlers(Unrouted::register)
-                .routing(routing -> route(routing, gate, gateway, version))
+                .routing(routing -> route(routing, gate, gateway, streams, version))
                 .build();
         server.start();
         // Helidon logs why it could not bind and returns
         if (!server.isRunning() || server.port() <= 0) {
             throw check.taken();
         }
-        return new ApiServer(server, new InetSocketAddress(address.getAddress(), server.port()));
+        return new ApiServer(server, new InetSocketAddress(address.getAddress(), server.port()), streams);
     }
 
-    private static void route(HttpRouting.Builder routing, Gate gate, Gateway gateway, String version) {
+    private static void route(
+            HttpRouting.Builder routing, Gate gate, Gateway gateway, EventStreams streams, String version) {
         var endpoints = new EndpointRoutes(gateway);
         var connections = new ConnectionRoutes(gateway);
         var policies = new PolicyRoutes(gateway);
         var ipPolicies = new IpPolicyRoutes(gateway);
-        new Routes(routing, gate)
+        Routes routes = new Routes(routing, gate);
+        routeEvents(routes, gateway, streams);
+        routes
                 .open("/api/status", Map.of(Method.GET, new StatusRoute(gateway, version)))
                 .path("/endpoints", Map.of(Method.GET, endpoints::list, Method.POST, endpoints::create))
                 .path(
@@ -96,6 +102,43 @@ public final class ApiServer implements AutoCloseable {
                 .nothingElse();
     }
 
+    private static void routeEvents(Routes routes, Gateway gateway, EventStreams streams) {
+        var events = new EventRoutes(gateway);
+        var destinations = new EventDestinationRoutes(gateway);
+        var subscriptions = new EventSubscriptionRoutes(gateway);
+        routes.path("/events", Map.of(Method.GET, events::list))
+                .path("/events/stream", Map.of(Method.GET, streams::stream))
+                .path("/events/{id}", Map.of(Method.GET, events::get))
+                .path(
+                        "/event_destinations",
+                        Map.of(Method.GET, destinations::list, Method.POST, destinations::create))
+                .path(
+                        "/event_destinations/{id}",
+                        Map.of(
+                                Method.GET, destinations::get,
+                                Method.PATCH, destinations::update,
+                                Method.DELETE, destinations::delete))
+                .path("/event_destinations/{id}/test", Map.of(Method.POST, destinations::test))
+                .path(
+                        "/event_subscriptions",
+                        Map.of(Method.GET, subscriptions::list, Method.POST, subscriptions::create))
+                .path(
+                        "/event_subscriptions/{id}",
+                        Map.of(
+                                Method.GET, subscriptions::get,
+                                Method.PATCH, subscriptions::update,
+                                Method.DELETE, subscriptions::delete))
+                .path(
+                        "/event_subscriptions/{id}/sources",
+                        Map.of(Method.GET, subscriptions::listSources, Method.POST, subscriptions::createSource))
+                .path(
+                        "/event_subscriptions/{id}/sources/{type}",
+                        Map.of(
+                                Method.GET, subscriptions::getSource,
+                                Method.PATCH, subscriptions::updateSource,
+                                Method.DELETE, subscriptions::deleteSource));
+    }
+
     /** Where it listens, such as {@code http://127.0.0.1:4040}. */
     public URI uri() {
         InetAddress address = bound.getAddress();
@@ -106,6 +149,7 @@ public final class ApiServer implements AutoCloseable {
     /** Answers what it has begun to answer, and ends. Waits for that. */
     @Override
     public void close() {
+        streams.close();
         server.stop();
     }
 }

@@ -2,6 +2,7 @@ package dev.culvert.api;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -23,6 +24,11 @@ final class Call {
     /** What the caller wrote at a place of the path. */
     String path(String name) {
         return request.path().pathParameters().get(name);
+    }
+
+    /** A header, if the caller sent it. */
+    Optional<String> header(String name) {
+        return request.headers().first(HeaderNames.create(name));
     }
 
     /** The query, in which nothing but these parameters may stand. */

@@ -1,6 +1,7 @@
 package dev.culvert.api;
 
 import com.github.ksuid.Ksuid;
+import dev.culvert.gateway.Principal;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -52,7 +53,7 @@ final class Routes {
         Route wrongPath = call -> {
             throw ApiError.own(
                     404,
-                    "There is nothing at this path; there are /endpoints, /connections, /policies, /ip_policies, /ip_policy_rules and /api/status.");
+                    "There is nothing at this path; there are /endpoints, /connections, /events, /event_destinations, /event_subscriptions, /policies, /ip_policies, /ip_policy_rules and /api/status.");
         };
         routing.any((request, response) -> serve(request, response, wrongPath, true));
     }
@@ -66,7 +67,7 @@ final class Routes {
             if (needsKey) {
                 gate.checkKey(request);
             }
-            answer = route.answer(new Call(request));
+            answer = ScopedValue.where(Principal.CURRENT, Principal.API).call(() -> route.answer(new Call(request)));
         } catch (RuntimeException e) {
             answer = Errors.answer(e, operation);
         }

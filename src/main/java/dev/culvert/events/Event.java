@@ -51,6 +51,11 @@ public record Event(
         return connection == null ? String.valueOf(audit) : JsonText.write(connection.object(fields));
     }
 
+    /** Whether it tells of a connection. */
+    public boolean isTraffic() {
+        return connection != null;
+    }
+
     /** Whether it is of a type. */
     public boolean is(EventType wanted) {
         return type.equals(wanted.wireName());

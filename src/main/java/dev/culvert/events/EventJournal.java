@@ -96,6 +96,11 @@ public final class EventJournal {
         return new Slice(events, last, entries.size() - events.size(), List.of());
     }
 
+    /** A text that stands for a position where an id of an event is wanted. */
+    public String mark(long position) {
+        return account.eventId(position, Instant.now());
+    }
+
     /** The event with that id, if it is one and is still kept. */
     public Optional<Event> get(String id) {
         OptionalLong position = account.position(id);

@@ -1,6 +1,5 @@
 package dev.culvert.model.event;
 
-import dev.culvert.model.FieldProblem;
 import java.util.Map;
 import java.util.Set;
 
@@ -21,9 +20,8 @@ public sealed interface EventTarget permits FileTarget, WebhookTarget, SyslogTar
     Set<String> secrets();
 
     /**
-     * The target that settings describe. What is wrong with them is added to the problems of the settings.
-     *
-     * @throws dev.culvert.model.InvalidValue never; a wrong setting is a {@link FieldProblem} and takes its default
+     * The target that settings describe. What is wrong with them is added to the problems of the settings; the target is of
+     * use only if there are none.
      */
     static EventTarget read(TargetKind kind, TargetSettings settings) {
         EventTarget target = switch (kind) {
