@@ -7,10 +7,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -63,6 +69,40 @@ final class ApiClient implements AutoCloseable {
         return call("PATCH", path, body);
     }
 
+    /**
+     * Follows a stream of server-sent events after the event with that id; empty begins now. Completes when the stream ends, and
+     * fails with a {@link CommandFailure} if there is none.
+     */
+    CompletableFuture<Void> follow(String path, String lastEventId, Consumer<String> line) {
+        HttpRequest.Builder request = request(path);
+        if (!lastEventId.isEmpty()) {
+            request.header("Last-Event-ID", lastEventId);
+        }
+        BodyHandler<String> handler = info -> info.statusCode() == 200
+                ? BodySubscribers.mapping(
+                        BodySubscribers.fromLineSubscriber(new LineSubscriber(line)), nothing -> "")
+                : BodySubscribers.ofString(StandardCharsets.UTF_8);
+        return http.sendAsync(request.build(), handler).handle((response, problem) -> {
+            try {
+                if (problem != null) {
+                    throw new CommandFailure("No Culvert answers at " + base + ".");
+                }
+                if (response.statusCode() != 200) {
+                    var unused = read(response);
+                }
+                return null;
+            } catch (CommandFailure e) {
+                throw new CompletionException(e);
+            }
+        });
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(base.resolve(path))
+                .header("Authorization", "Bearer " + key)
+                .header("Ngrok-Version", "2");
+    }
+
     void put(String path) throws CommandFailure {
         var unused = call("PUT", path, null);
     }
@@ -72,11 +112,7 @@ final class ApiClient implements AutoCloseable {
     }
 
     private JsonNode call(String method, String path, @Nullable ObjectNode body) throws CommandFailure {
-        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
-                .timeout(TIMEOUT)
-                .header("Authorization", "Bearer " + key)
-                .header("Ngrok-Version", "2")
-                .header("Accept", "application/json");
+        HttpRequest.Builder request = request(path).timeout(TIMEOUT).header("Accept", "application/json");
         if (body == null) {
             request.method(method, BodyPublishers.noBody());
         } else {

@@ -19,6 +19,7 @@ final class ApiCommand implements Callable<Integer> {
         if (spec == null) {
             throw new IllegalStateException("not run by picocli");
         }
-        throw new ParameterException(spec.commandLine(), "Say what of: endpoints, ip-policies or ip-policy-rules.");
+        throw new ParameterException(spec.commandLine(), "Say what of: endpoints, ip-policies, ip-policy-rules, event-destinations,"
+                + " event-subscriptions or event-sources.");
     }
 }

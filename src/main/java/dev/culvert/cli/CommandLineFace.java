@@ -47,7 +47,10 @@ public final class CommandLineFace {
         var api = new CommandLine(new ApiCommand())
                 .addSubcommand(endpoints)
                 .addSubcommand(new IpPoliciesCommand(surroundings))
-                .addSubcommand(new IpPolicyRulesCommand(surroundings));
+                .addSubcommand(new IpPolicyRulesCommand(surroundings))
+                .addSubcommand(new EventDestinationsCommand(surroundings))
+                .addSubcommand(new EventSubscriptionsCommand(surroundings))
+                .addSubcommand(new EventSourcesCommand(surroundings));
         var connections =
                 new CommandLine(new ConnectionsCommand(surroundings)).addSubcommand(new KillCommand(surroundings));
         var policy = new CommandLine(new PolicyCommand())
@@ -63,6 +66,7 @@ public final class CommandLineFace {
                 .addSubcommand(new TcpCommand(surroundings))
                 .addSubcommand(api)
                 .addSubcommand(connections)
+                .addSubcommand(new EventsCommand(surroundings))
                 .addSubcommand(policy)
                 .addSubcommand(bench);
     }

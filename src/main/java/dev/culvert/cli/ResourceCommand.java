@@ -69,8 +69,7 @@ abstract class ResourceCommand implements Callable<Integer> {
     /** {@code delete ID}. */
     @Command(
             mixinStandardHelpOptions = true,
-            description =
-                    "Deletes one. An IP policy goes with its rules; where a traffic policy names it, it allows nobody.")
+            description = "Deletes one. Prints nothing.")
     public int delete(@Mixin ApiOptions api, @Parameters(paramLabel = "ID", description = "Its id.") String id)
             throws CommandFailure {
         try (ApiClient client = api.client(surroundings)) {
@@ -80,8 +79,12 @@ abstract class ResourceCommand implements Callable<Integer> {
     }
 
     int post(ApiOptions api, ObjectNode body) throws CommandFailure {
+        return post(api, "", body);
+    }
+
+    int post(ApiOptions api, String under, ObjectNode body) throws CommandFailure {
         try (ApiClient client = api.client(surroundings)) {
-            JsonOutput.print(surroundings.out(), client.post(path, body));
+            JsonOutput.print(surroundings.out(), client.post(path + under, body));
         }
         return 0;
     }
