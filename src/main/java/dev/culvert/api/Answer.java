@@ -19,7 +19,10 @@ import tools.jackson.databind.node.ObjectNode;
  * @param stream writes what is not JSON, and may go on for long; null for none
  */
 record Answer(
-        int status, @Nullable ObjectNode body, Map<String, String> headers, @Nullable Stream stream) {
+        int status,
+        @Nullable ObjectNode body,
+        Map<String, String> headers,
+        @Nullable Stream stream) {
 
     /** Writes the body of an answer. */
     @FunctionalInterface

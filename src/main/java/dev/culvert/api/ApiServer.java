@@ -68,8 +68,7 @@ public final class ApiServer implements AutoCloseable {
         var ipPolicies = new IpPolicyRoutes(gateway);
         Routes routes = new Routes(routing, gate);
         routeEvents(routes, gateway, streams);
-        routes
-                .open("/api/status", Map.of(Method.GET, new StatusRoute(gateway, version)))
+        routes.open("/api/status", Map.of(Method.GET, new StatusRoute(gateway, version)))
                 .path("/endpoints", Map.of(Method.GET, endpoints::list, Method.POST, endpoints::create))
                 .path(
                         "/endpoints/{id}",
@@ -109,9 +108,7 @@ public final class ApiServer implements AutoCloseable {
         routes.path("/events", Map.of(Method.GET, events::list))
                 .path("/events/stream", Map.of(Method.GET, streams::stream))
                 .path("/events/{id}", Map.of(Method.GET, events::get))
-                .path(
-                        "/event_destinations",
-                        Map.of(Method.GET, destinations::list, Method.POST, destinations::create))
+                .path("/event_destinations", Map.of(Method.GET, destinations::list, Method.POST, destinations::create))
                 .path(
                         "/event_destinations/{id}",
                         Map.of(

@@ -29,8 +29,9 @@ record EventChoice(Set<EventType> types, @Nullable ObjectFilter filter) implemen
                 types.add(parsed(TYPE, () -> EventType.parse(name)));
             }
         });
-        ObjectFilter filter =
-                query.text(FILTER).map(text -> parsed(FILTER, () -> EventFilters.compile(text))).orElse(null);
+        ObjectFilter filter = query.text(FILTER)
+                .map(text -> parsed(FILTER, () -> EventFilters.compile(text)))
+                .orElse(null);
         return new EventChoice(types, filter);
     }
 

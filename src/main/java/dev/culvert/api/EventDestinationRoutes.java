@@ -68,11 +68,7 @@ final class EventDestinationRoutes {
         var body = EventBody.of(call.body(), Set.of("id", DESCRIPTION, METADATA, FORMAT, TARGET, VERIFY));
         checkFormat(body);
         var changed = destinations.update(
-                old.id(),
-                body.text(DESCRIPTION),
-                body.text(METADATA),
-                target(body, old.target()),
-                body.isTrue(VERIFY));
+                old.id(), body.text(DESCRIPTION), body.text(METADATA), target(body, old.target()), body.isTrue(VERIFY));
         return Answer.ok(json(changed, call));
     }
 
@@ -113,8 +109,8 @@ final class EventDestinationRoutes {
         }
         return destinations
                 .get(id)
-                .orElseThrow(() -> ApiError.of(
-                        404, "ERR_NGROK_5103", "There is no event destination with the id " + id + "."));
+                .orElseThrow(() ->
+                        ApiError.of(404, "ERR_NGROK_5103", "There is no event destination with the id " + id + "."));
     }
 
     private static void checkFormat(EventBody body) {

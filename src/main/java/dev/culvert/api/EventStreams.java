@@ -37,9 +37,8 @@ final class EventStreams implements AutoCloseable {
     Answer stream(Call call) {
         Query query = call.query(EventChoice.TYPE, EventChoice.FILTER, LAST_EVENT_ID);
         EventChoice choice = EventChoice.read(query);
-        Optional<String> last = call.header("Last-Event-ID")
-                .filter(id -> !id.isBlank())
-                .or(() -> query.text(LAST_EVENT_ID));
+        Optional<String> last =
+                call.header("Last-Event-ID").filter(id -> !id.isBlank()).or(() -> query.text(LAST_EVENT_ID));
         long from = last.map(this::position).orElseGet(journal::head);
         if (!places.tryAcquire()) {
             throw ApiError.own(503, "There are " + MOST_STREAMS + " readers of this stream already; end one first.");
@@ -73,7 +72,9 @@ final class EventStreams implements AutoCloseable {
             EventJournal.Slice slice = journal.after(at, AT_ONCE, choice.hasTraffic());
             var text = new StringBuilder();
             if (slice.missing() > 0) {
-                text.append("event: missed\ndata: {\"events\":").append(slice.missing()).append("}\n\n");
+                text.append("event: missed\ndata: {\"events\":")
+                        .append(slice.missing())
+                        .append("}\n\n");
             }
             slice.events().stream().filter(choice).forEach(e -> append(e, text));
             boolean quiet = slice.isEmpty(at);

@@ -144,7 +144,7 @@ final class EventSubscriptionRoutes {
         }
         return subscriptions
                 .get(id)
-                .orElseThrow(() -> ApiError.of(
-                        404, "ERR_NGROK_5123", "There is no event subscription with the id " + id + "."));
+                .orElseThrow(() ->
+                        ApiError.of(404, "ERR_NGROK_5123", "There is no event subscription with the id " + id + "."));
     }
 }

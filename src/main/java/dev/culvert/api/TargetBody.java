@@ -40,9 +40,8 @@ final class TargetBody {
         if (!node.isObject()) {
             throw ApiError.rejected(TARGET, "ERR_NGROK_215", "This is of the wrong JSON type; write an object.");
         }
-        List<Map.Entry<String, JsonNode>> given = node.properties().stream()
-                .filter(e -> !e.getValue().isNull())
-                .toList();
+        List<Map.Entry<String, JsonNode>> given =
+                node.properties().stream().filter(e -> !e.getValue().isNull()).toList();
         if (given.isEmpty()) {
             throw ApiError.rejected(
                     TARGET, "ERR_NGROK_5100", "Say where the events shall go: one of " + TargetKind.names() + ".");
@@ -85,7 +84,8 @@ final class TargetBody {
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
             JsonNode value = entry.getValue();
             if (value.isObject()) {
-                value.properties().forEach(e -> put(prefix, entry.getKey() + "." + e.getKey(), e.getValue(), settings, problems));
+                value.properties()
+                        .forEach(e -> put(prefix, entry.getKey() + "." + e.getKey(), e.getValue(), settings, problems));
             } else {
                 put(prefix, entry.getKey(), value, settings, problems);
             }

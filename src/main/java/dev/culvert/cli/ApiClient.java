@@ -79,8 +79,7 @@ final class ApiClient implements AutoCloseable {
             request.header("Last-Event-ID", lastEventId);
         }
         BodyHandler<String> handler = info -> info.statusCode() == 200
-                ? BodySubscribers.mapping(
-                        BodySubscribers.fromLineSubscriber(new LineSubscriber(line)), nothing -> "")
+                ? BodySubscribers.mapping(BodySubscribers.fromLineSubscriber(new LineSubscriber(line)), nothing -> "")
                 : BodySubscribers.ofString(StandardCharsets.UTF_8);
         return http.sendAsync(request.build(), handler).handle((response, problem) -> {
             try {

@@ -19,7 +19,9 @@ final class ApiCommand implements Callable<Integer> {
         if (spec == null) {
             throw new IllegalStateException("not run by picocli");
         }
-        throw new ParameterException(spec.commandLine(), "Say what of: endpoints, ip-policies, ip-policy-rules, event-destinations,"
-                + " event-subscriptions or event-sources.");
+        throw new ParameterException(
+                spec.commandLine(),
+                "Say what of: endpoints, ip-policies, ip-policy-rules, event-destinations,"
+                        + " event-subscriptions or event-sources.");
     }
 }

@@ -1,8 +1,8 @@
 package dev.culvert.cli;
 
 import java.time.Duration;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 

@@ -43,7 +43,11 @@ final class EventSourcesCommand implements Callable<Integer> {
     int create(
             @Mixin ApiOptions api,
             @Parameters(paramLabel = "SUBSCRIPTION", description = SUBSCRIPTION) String subscription,
-            @Option(names = "--type", paramLabel = "TYPE", required = true, description = "Such as tcp_connection_closed.v0.")
+            @Option(
+                            names = "--type",
+                            paramLabel = "TYPE",
+                            required = true,
+                            description = "Such as tcp_connection_closed.v0.")
                     String type,
             @Option(names = "--filter", paramLabel = "CEL", description = "Such as ev.close_reason == 'denied'.")
                     @Nullable String filter,

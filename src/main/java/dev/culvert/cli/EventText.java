@@ -28,7 +28,8 @@ record EventText(JsonNode json) {
         JsonNode object = json.path("object");
         JsonNode conn = object.path("conn");
         String ip = conn.path("client_ip").asString("");
-        String client = (ip.indexOf(':') >= 0 ? "[" + ip + "]" : ip) + ":" + conn.path("client_port").asInt();
+        String client = (ip.indexOf(':') >= 0 ? "[" + ip + "]" : ip) + ":"
+                + conn.path("client_port").asInt();
         String error = object.path("error").asString("");
         String rule = object.path("rule").asString("");
         return object.at("/endpoint/name").asString("") + " from " + client + ", "
@@ -44,7 +45,10 @@ record EventText(JsonNode json) {
         JsonNode object = json.path("object");
         String name = object.path("name").asString(object.path("description").asString(""));
         String who = json.at("/principal/subject").asString("");
-        return object.path("id").asString("") + (name.isEmpty() ? "" : " '" + name + "'")
-                + (who.isEmpty() ? "" : " by " + who + " (" + json.at("/principal/source").asString("") + ")");
+        return object.path("id").asString("")
+                + (name.isEmpty() ? "" : " '" + name + "'")
+                + (who.isEmpty()
+                        ? ""
+                        : " by " + who + " (" + json.at("/principal/source").asString("") + ")");
     }
 }

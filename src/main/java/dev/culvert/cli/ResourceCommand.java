@@ -67,9 +67,7 @@ abstract class ResourceCommand implements Callable<Integer> {
     }
 
     /** {@code delete ID}. */
-    @Command(
-            mixinStandardHelpOptions = true,
-            description = "Deletes one. Prints nothing.")
+    @Command(mixinStandardHelpOptions = true, description = "Deletes one. Prints nothing.")
     public int delete(@Mixin ApiOptions api, @Parameters(paramLabel = "ID", description = "Its id.") String id)
             throws CommandFailure {
         try (ApiClient client = api.client(surroundings)) {

@@ -11,13 +11,19 @@ final class TargetOptions {
     @Option(names = "--target.file.path", paramLabel = "FILE", description = "A file of JSON Lines.")
     private @Nullable String filePath;
 
-    @Option(names = "--target.file.max_bytes", paramLabel = "BYTES", description = "How large it may grow. Default: 10 MiB.")
+    @Option(
+            names = "--target.file.max_bytes",
+            paramLabel = "BYTES",
+            description = "How large it may grow. Default: 10 MiB.")
     private @Nullable String fileMaxBytes;
 
     @Option(names = "--target.file.keep", paramLabel = "COUNT", description = "How many full ones stay. Default: 5.")
     private @Nullable String fileKeep;
 
-    @Option(names = "--target.webhook.url", paramLabel = "URL", description = "A server that is sent each event by POST.")
+    @Option(
+            names = "--target.webhook.url",
+            paramLabel = "URL",
+            description = "A server that is sent each event by POST.")
     private @Nullable String webhookUrl;
 
     @Option(

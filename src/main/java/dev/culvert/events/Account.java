@@ -52,10 +52,8 @@ public final class Account {
 
     /** The id of the event at a position. */
     String eventId(long position, Instant writtenAt) {
-        byte[] payload = ByteBuffer.allocate(PAYLOAD)
-                .putLong(position)
-                .put(mark())
-                .array();
+        byte[] payload =
+                ByteBuffer.allocate(PAYLOAD).putLong(position).put(mark()).array();
         return EVENT_PREFIX
                 + Ksuid.newBuilder()
                         .withTimestamp((int) (writtenAt.getEpochSecond() - KSUID_EPOCH))

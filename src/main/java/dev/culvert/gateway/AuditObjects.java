@@ -105,7 +105,8 @@ final class AuditObjects {
         object.put("uri", "/event_subscriptions/" + subscription.id());
         object.put("created_at", subscription.createdAt());
         texts(object, subscription.description(), subscription.metadata());
-        object.put("sources", subscription.sources().stream().map(AuditObjects::of).toList());
+        object.put(
+                "sources", subscription.sources().stream().map(AuditObjects::of).toList());
         object.put(
                 "destinations",
                 subscription.destinations().stream()

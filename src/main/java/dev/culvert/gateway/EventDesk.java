@@ -56,8 +56,7 @@ public final class EventDesk {
      * @param backoff how long a destination that fails is left alone
      */
     public void deliver(Path directory, Executor executor, Backoff backoff) {
-        deliveries =
-                new Deliveries(journal, store.destinations(), store.subscriptions(), directory, executor, backoff);
+        deliveries = new Deliveries(journal, store.destinations(), store.subscriptions(), directory, executor, backoff);
         refresh();
     }
 

@@ -150,7 +150,8 @@ public final class EventDestinationRegistry {
                         throw rejection(
                                 "id",
                                 "ERR_NGROK_5112",
-                                "The event subscription " + s.id() + " uses this destination; take it out there first.");
+                                "The event subscription " + s.id()
+                                        + " uses this destination; take it out there first.");
                     });
             audit.audit(() -> table.delete(id), EventType.EVENT_DESTINATION_DELETED, AuditObjects.of(gone));
             desk.refresh();

@@ -181,7 +181,9 @@ public final class EventSubscriptionRegistry {
         for (String id : ids) {
             if (!known.contains(id)) {
                 problems.add(new FieldProblem(
-                        "destination_ids", "ERR_NGROK_5103", "There is no event destination with the id '" + id + "'."));
+                        "destination_ids",
+                        "ERR_NGROK_5103",
+                        "There is no event destination with the id '" + id + "'."));
             }
         }
         if (ids.size() > MOST_DESTINATIONS) {
@@ -202,7 +204,9 @@ public final class EventSubscriptionRegistry {
             String type = source.type().wireName();
             if (!seen.add(source.type())) {
                 problems.add(new FieldProblem(
-                        "sources", "ERR_NGROK_5127", "The type " + type + " stands here twice; write one source of it."));
+                        "sources",
+                        "ERR_NGROK_5127",
+                        "The type " + type + " stands here twice; write one source of it."));
             }
             if (!source.type().isTraffic()) {
                 if (!source.fields().isEmpty()) {

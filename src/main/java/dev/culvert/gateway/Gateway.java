@@ -209,13 +209,15 @@ public final class Gateway {
         Principal asking = Principal.now();
         Runnable task = () -> {
             try {
-                var unused = ScopedValue.where(Principal.CURRENT, asking).call(change::get).whenComplete((value, problem) -> {
-                    if (problem == null) {
-                        answer.complete(value);
-                    } else {
-                        answer.completeExceptionally(problem);
-                    }
-                });
+                var unused = ScopedValue.where(Principal.CURRENT, asking)
+                        .call(change::get)
+                        .whenComplete((value, problem) -> {
+                            if (problem == null) {
+                                answer.complete(value);
+                            } else {
+                                answer.completeExceptionally(problem);
+                            }
+                        });
             } catch (RuntimeException e) {
                 answer.completeExceptionally(e);
             }

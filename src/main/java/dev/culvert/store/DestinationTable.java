@@ -61,13 +61,16 @@ public final class DestinationTable {
             h.createUpdate("delete from event_destination_setting where destination_id = :id")
                     .bind("id", destination.id())
                     .execute();
-            destination.target().settings().forEach((name, value) -> h.createUpdate(
-                            "insert into event_destination_setting (destination_id, name, value)"
-                                    + " values (:id, :name, :value)")
-                    .bind("id", destination.id())
-                    .bind("name", name)
-                    .bind("value", value.toString())
-                    .execute());
+            destination
+                    .target()
+                    .settings()
+                    .forEach((name, value) -> h.createUpdate(
+                                    "insert into event_destination_setting (destination_id, name, value)"
+                                            + " values (:id, :name, :value)")
+                            .bind("id", destination.id())
+                            .bind("name", name)
+                            .bind("value", value.toString())
+                            .execute());
         });
     }
 

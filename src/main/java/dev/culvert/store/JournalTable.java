@@ -46,11 +46,11 @@ public final class JournalTable {
 
     /** The position of the latest event; 0 if there was none. */
     public long head() {
-        return jdbi.withHandle(h -> h.createQuery(
-                        "select position + events - 1 from event_journal order by position desc limit 1")
-                .mapTo(Long.class)
-                .findOne()
-                .orElse(0L));
+        return jdbi.withHandle(
+                h -> h.createQuery("select position + events - 1 from event_journal order by position desc limit 1")
+                        .mapTo(Long.class)
+                        .findOne()
+                        .orElse(0L));
     }
 
     /**
@@ -93,7 +93,9 @@ public final class JournalTable {
                     .list();
             List<Slot> slots = new ArrayList<>();
             for (Row row : rows) {
-                row.slots().reversed().stream().filter(s -> s.position() < position).forEach(slots::add);
+                row.slots().reversed().stream()
+                        .filter(s -> s.position() < position)
+                        .forEach(slots::add);
                 if (slots.size() >= limit) {
                     break;
                 }
@@ -103,8 +105,7 @@ public final class JournalTable {
     }
 
     private static List<JournalEntry> entries(Handle handle, List<Slot> slots, boolean withConnections) {
-        Map<Long, ClosedConnection> connections =
-                withConnections ? connections(handle, slots) : new HashMap<>();
+        Map<Long, ClosedConnection> connections = withConnections ? connections(handle, slots) : new HashMap<>();
         return slots.stream()
                 .map(s -> new JournalEntry(
                         s.position(),
@@ -140,9 +141,7 @@ public final class JournalTable {
             h.createUpdate("""
                             delete from event_journal where object is not null and written_at < :before
                               and position < (select max(position) from event_journal)
-                            """)
-                    .bind("before", Micros.of(auditsBefore))
-                    .execute();
+                            """).bind("before", Micros.of(auditsBefore)).execute();
             while (pruneSome(h)) {
                 // until a row of connections has some left
             }
@@ -153,9 +152,7 @@ public final class JournalTable {
         List<Row> oldest = h.createQuery("""
                         select * from event_journal where connections is not null
                           and position < (select max(position) from event_journal) order by position limit 100
-                        """)
-                .map((row, ctx) -> Row.of(row))
-                .list();
+                        """).map((row, ctx) -> Row.of(row)).list();
         for (Row row : oldest) {
             if (!connections(h, row.slots()).isEmpty()) {
                 return false;

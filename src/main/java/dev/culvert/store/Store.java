@@ -98,7 +98,8 @@ public final class Store implements AutoCloseable {
      */
     public void together(Runnable changes) {
         jdbi.useTransaction(h -> {
-            // takes the one writer's place at once: a transaction that has read cannot take it after another has written
+            // takes the one writer's place at once: a transaction that has read cannot take it after another has
+            // written
             h.execute("update setting set name = name where false");
             changes.run();
         });

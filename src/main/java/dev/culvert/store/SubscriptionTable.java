@@ -45,10 +45,7 @@ public final class SubscriptionTable {
         return handle.createQuery("""
                         select destination_id from event_subscription_destination
                         where subscription_id = :id order by place
-                        """)
-                .bind("id", id)
-                .mapTo(String.class)
-                .list();
+                        """).bind("id", id).mapTo(String.class).list();
     }
 
     /** From which position on each destination of a subscription is told of events. */

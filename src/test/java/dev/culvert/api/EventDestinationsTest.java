@@ -32,14 +32,16 @@ final class EventDestinationsTest extends EventFixture {
         assertThat(made.at("/target/file/path").asString()).isEqualTo("e.jsonl");
         assertThat(made.at("/target/file/max_bytes").asLong()).isEqualTo(10485760);
         assertThat(made.at("/target/file/keep").isIntegralNumber()).isTrue();
-        for (String other : List.of("firehose", "kinesis", "cloudwatch_logs", "datadog", "azure_logs_ingestion", "debug")) {
+        for (String other :
+                List.of("firehose", "kinesis", "cloudwatch_logs", "datadog", "azure_logs_ingestion", "debug")) {
             assertThat(made.path("target").has(other)).isTrue();
             assertThat(made.path("target").path(other).isNull()).isTrue();
         }
         Reply changed = caller.call(
                 "PATCH",
                 PATH + "/" + id,
-                "{\"id\": \"" + id + "\", \"metadata\": \"x\", \"target\": {\"file\": {\"path\": \"f.jsonl\", \"keep\": \"2\"}}}");
+                "{\"id\": \"" + id
+                        + "\", \"metadata\": \"x\", \"target\": {\"file\": {\"path\": \"f.jsonl\", \"keep\": \"2\"}}}");
         assertThat(changed.status()).as(changed.message()).isEqualTo(200);
         assertThat(changed.text("/description")).isEqualTo("d");
         assertThat(changed.text("/metadata")).isEqualTo("x");
@@ -109,7 +111,10 @@ final class EventDestinationsTest extends EventFixture {
 
     @Test
     void texts_have_a_length_and_a_file_has_one_writer() {
-        assertThat(caller.call("POST", PATH, "{\"target\": {\"debug\": {}}, \"description\": \"" + "x".repeat(256) + "\"}")
+        assertThat(caller.call(
+                                "POST",
+                                PATH,
+                                "{\"target\": {\"debug\": {}}, \"description\": \"" + "x".repeat(256) + "\"}")
                         .message())
                 .contains("256 characters");
         String first = fileDestination("same");
@@ -168,12 +173,15 @@ final class EventDestinationsTest extends EventFixture {
                 "{\"target\": {\"webhook\": {\"url\": \"http://127.0.0.1:2/\", \"secret\": \"********\","
                         + " \"headers\": {\"X-Key\": \"********\"}}}}");
         assertThat(changed.status()).as(changed.message()).isEqualTo(200);
-        var target = gateway.gateway().events().destinations().get(id).orElseThrow().target();
+        var target =
+                gateway.gateway().events().destinations().get(id).orElseThrow().target();
         assertThat(target.settings())
                 .containsEntry("url", "http://127.0.0.1:2/")
                 .containsEntry("secret", made.at("/target/webhook/secret").asString())
                 .containsEntry("headers.X-Key", "k");
-        assertThat(caller.call("GET", "/events").response().body()).doesNotContain("whsec_").doesNotContain("\"k\"");
+        assertThat(caller.call("GET", "/events").response().body())
+                .doesNotContain("whsec_")
+                .doesNotContain("\"k\"");
     }
 
     @Test

@@ -68,7 +68,8 @@ final class EventStreamTest extends EventFixture {
             connections(2, 3);
             made("/ip_policies", "{}");
             reader.awaitIds(3);
-            assertThat(reader.lines).anyMatch(l -> l.equalsIgnoreCase("content-type: text/event-stream; charset=utf-8"));
+            assertThat(reader.lines)
+                    .anyMatch(l -> l.equalsIgnoreCase("content-type: text/event-stream; charset=utf-8"));
             assertThat(reader.fields("event"))
                     .containsExactly("tcp_connection_closed.v0", "tcp_connection_closed.v0", "ip_policy_created.v0");
             assertThat(reader.fields("data").getFirst()).contains("cn_0000000000002");

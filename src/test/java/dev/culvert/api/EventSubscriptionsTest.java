@@ -26,7 +26,8 @@ final class EventSubscriptionsTest extends EventFixture {
         JsonNode made = made(
                 PATH,
                 "{\"description\": \"d\", \"metadata\": \"m\", \"sources\": [{\"type\": \"ip_policy_created.v0\"},"
-                        + " {\"type\": \"tcp_connection_closed.v0\"}], \"destination_ids\": [\"" + destination + "\"]}");
+                        + " {\"type\": \"tcp_connection_closed.v0\"}], \"destination_ids\": [\"" + destination
+                        + "\"]}");
         String id = made.path("id").asString();
         assertThat(id).matches("esb_[0-9A-Za-z]{27}");
         assertThat(made.path("uri").asString()).isEqualTo(gateway.server().uri() + PATH + "/" + id);
@@ -75,7 +76,8 @@ final class EventSubscriptionsTest extends EventFixture {
         assertThat(another.text("/type")).isEqualTo("endpoint_created.v0");
         assertThat(another.json().has("fields")).isFalse();
         assertThat(caller.call("GET", sources + "/" + CLOSED).code()).isEqualTo("ERR_NGROK_5125");
-        assertThat(caller.call("DELETE", sources + "/endpoint_created.v0").status()).isEqualTo(204);
+        assertThat(caller.call("DELETE", sources + "/endpoint_created.v0").status())
+                .isEqualTo(204);
         Reply gone = caller.call("DELETE", sources + "/endpoint_created.v0");
         assertThat(gone.status()).isEqualTo(404);
         assertThat(gone.code()).isEqualTo("ERR_NGROK_5125");
@@ -171,6 +173,8 @@ final class EventSubscriptionsTest extends EventFixture {
         subscription(CLOSED, destination);
         connections(2);
         await().until(() -> Files.exists(directory.resolve("e")));
-        assertThat(Files.readString(directory.resolve("e"))).contains("cn_0000000000002").doesNotContain("cn_0000000000001");
+        assertThat(Files.readString(directory.resolve("e")))
+                .contains("cn_0000000000002")
+                .doesNotContain("cn_0000000000001");
     }
 }

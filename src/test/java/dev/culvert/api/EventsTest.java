@@ -33,7 +33,9 @@ final class EventsTest extends EventFixture {
     @Test
     void a_connection_that_ended() {
         connections(7);
-        JsonNode event = caller.call("GET", "/events?type=tcp_connection_closed.v0").json().at("/events/0");
+        JsonNode event = caller.call("GET", "/events?type=tcp_connection_closed.v0")
+                .json()
+                .at("/events/0");
         assertThat(event.path("event_id").asString()).matches("ev_[0-9A-Za-z]{27}");
         assertThat(event.path("event_type").asString()).isEqualTo("tcp_connection_closed.v0");
         assertThat(event.path("event_timestamp")).isEqualTo(event.at("/object/conn/end_ts"));
@@ -43,7 +45,8 @@ final class EventsTest extends EventFixture {
         assertThat(conn.path("client_ip").asString()).isEqualTo("192.0.2.7");
         assertThat(conn.path("server_ip").asString()).isEqualTo("127.0.0.1");
         assertThat(conn.path("server_name").asString()).isEqualTo("localhost");
-        assertThat(conn.path("server_port").asInt()).isEqualTo(db.endpoint().url().port());
+        assertThat(conn.path("server_port").asInt())
+                .isEqualTo(db.endpoint().url().port());
         assertThat(conn.path("bytes_in").isIntegralNumber()).isTrue();
         assertThat(conn.path("bytes_out").isIntegralNumber()).isTrue();
         assertThat(conn.path("start_ts").asString()).endsWith("Z");
@@ -65,7 +68,8 @@ final class EventsTest extends EventFixture {
 
     @Test
     void what_users_change_is_told_with_who_did_it() {
-        String policy = made("/ip_policies", "{\"description\": \"office\"}").path("id").asString();
+        String policy =
+                made("/ip_policies", "{\"description\": \"office\"}").path("id").asString();
         String rule = made(
                         "/ip_policy_rules",
                         "{\"ip_policy_id\": \"" + policy + "\", \"cidr\": \"10.0.0.0/8\", \"action\": \"allow\"}")
@@ -111,7 +115,9 @@ final class EventsTest extends EventFixture {
     @Test
     void a_change_that_is_refused_is_no_event() {
         long before = gateway.gateway().events().journal().head();
-        assertThat(caller.call("PATCH", "/endpoints/" + db.id(), "{\"connect_timeout\": \"x\"}").status()).isEqualTo(400);
+        assertThat(caller.call("PATCH", "/endpoints/" + db.id(), "{\"connect_timeout\": \"x\"}")
+                        .status())
+                .isEqualTo(400);
         assertThat(caller.call("POST", "/ip_policies", "{\"description\": \"" + "x".repeat(256) + "\"}")
                         .status())
                 .isEqualTo(400);
@@ -121,12 +127,13 @@ final class EventsTest extends EventFixture {
     @Test
     void a_temporary_endpoint_that_is_forsaken_ends_by_nobodys_hand() {
         gateway.gateway()
-                .create(
-                        EndpointDraft.empty().with(EndpointField.NAME, "brief").with(EndpointField.UPSTREAM, "1"),
-                        true)
+                .create(EndpointDraft.empty().with(EndpointField.NAME, "brief").with(EndpointField.UPSTREAM, "1"), true)
                 .join();
         assertThat(caller.call("GET", "/events").text("/events/0/object/name")).isEqualTo("brief");
-        assertThat(caller.call("GET", "/events").json().at("/events/0/object/temporary").asBoolean())
+        assertThat(caller.call("GET", "/events")
+                        .json()
+                        .at("/events/0/object/temporary")
+                        .asBoolean())
                 .isTrue();
     }
 

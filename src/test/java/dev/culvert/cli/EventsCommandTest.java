@@ -34,9 +34,7 @@ final class EventsCommandTest {
         db = running.gateway()
                 .gateway()
                 .create(
-                        EndpointDraft.empty()
-                                .with(EndpointField.NAME, "db")
-                                .with(EndpointField.UPSTREAM, "5432"),
+                        EndpointDraft.empty().with(EndpointField.NAME, "db").with(EndpointField.UPSTREAM, "5432"),
                         false)
                 .join();
     }
@@ -66,17 +64,27 @@ final class EventsCommandTest {
     @Test
     void every_verb() {
         String destination = json(
-                        "api", "event-destinations", "create", "--target.file.path=e", "--target.file.keep=2", "--description=d")
+                        "api",
+                        "event-destinations",
+                        "create",
+                        "--target.file.path=e",
+                        "--target.file.keep=2",
+                        "--description=d")
                 .path("id")
                 .asString();
-        assertThat(json("api", "event-destinations", "list").path("event_destinations")).hasSize(1);
+        assertThat(json("api", "event-destinations", "list").path("event_destinations"))
+                .hasSize(1);
         assertThat(json("api", "event-destinations", "update", destination, "--metadata=m")
                         .at("/target/file/keep")
                         .asInt())
                 .isEqualTo(2);
-        assertThat(json("api", "event-destinations", "get", destination).path("metadata").asString())
+        assertThat(json("api", "event-destinations", "get", destination)
+                        .path("metadata")
+                        .asString())
                 .isEqualTo("m");
-        assertThat(json("api", "event-destinations", "test", destination).at("/event/event_type").asString())
+        assertThat(json("api", "event-destinations", "test", destination)
+                        .at("/event/event_type")
+                        .asString())
                 .isEqualTo("event_destination_test.v0");
         JsonNode subscription = json(
                 "api",
@@ -87,32 +95,49 @@ final class EventsCommandTest {
                 "--destination-ids=" + destination);
         String id = subscription.path("id").asString();
         assertThat(subscription.path("sources")).hasSize(2);
-        assertThat(json("api", "event-sources", "create", id, "--type=ip_policy_created.v0").path("type").asString())
+        assertThat(json("api", "event-sources", "create", id, "--type=ip_policy_created.v0")
+                        .path("type")
+                        .asString())
                 .isEqualTo("ip_policy_created.v0");
         assertThat(json("api", "event-sources", "list", id).path("sources")).hasSize(3);
-        assertThat(json("api", "event-sources", "update", id, "tcp_connection_closed.v0", "--fields=conn.id,close_reason")
+        assertThat(json(
+                                "api",
+                                "event-sources",
+                                "update",
+                                id,
+                                "tcp_connection_closed.v0",
+                                "--fields=conn.id,close_reason")
                         .path("fields"))
                 .hasSize(2);
-        assertThat(json("api", "event-sources", "get", id, "tcp_connection_closed.v0").path("filter").asString())
+        assertThat(json("api", "event-sources", "get", id, "tcp_connection_closed.v0")
+                        .path("filter")
+                        .asString())
                 .isEqualTo("ev.conn.client_port > 1");
-        assertThat(run("api", "event-sources", "delete", id, "ip_policy_created.v0").code()).isZero();
+        assertThat(run("api", "event-sources", "delete", id, "ip_policy_created.v0")
+                        .code())
+                .isZero();
         connections(1, 2);
         await().until(() -> Files.readAllLines(directory.resolve("e")).size() == 2);
-        assertThat(json("api", "event-subscriptions", "update", id, "--destination-ids=").path("destinations"))
+        assertThat(json("api", "event-subscriptions", "update", id, "--destination-ids=")
+                        .path("destinations"))
                 .isEmpty();
         assertThat(json("api", "event-subscriptions", "list", "--limit=1").path("event_subscriptions"))
                 .hasSize(1);
-        assertThat(json("api", "event-subscriptions", "get", id).path("sources")).hasSize(2);
+        assertThat(json("api", "event-subscriptions", "get", id).path("sources"))
+                .hasSize(2);
         assertThat(run("api", "event-subscriptions", "delete", id).code()).isZero();
-        assertThat(run("api", "event-destinations", "delete", destination).code()).isZero();
+        assertThat(run("api", "event-destinations", "delete", destination).code())
+                .isZero();
     }
 
     @Test
     void what_the_api_refuses_is_said() {
-        CommandRun run = run("api", "event-destinations", "create", "--target.webhook.url=x", "--target.webhook.headers=a=b");
+        CommandRun run =
+                run("api", "event-destinations", "create", "--target.webhook.url=x", "--target.webhook.headers=a=b");
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err()).contains("target.webhook.url: ");
-        assertThat(run("api", "event-subscriptions", "create", "--sources={x").code()).isEqualTo(2);
+        assertThat(run("api", "event-subscriptions", "create", "--sources={x").code())
+                .isEqualTo(2);
         CommandRun follow = run("events", "--follow", "--filter=ev.x");
         assertThat(follow.code()).isEqualTo(1);
         assertThat(follow.err()).contains("There is no field 'ev.x'");

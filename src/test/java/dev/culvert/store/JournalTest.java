@@ -76,7 +76,8 @@ final class JournalTest {
         assertThat(audit.type()).isEqualTo(EventType.IP_POLICY_CREATED);
         assertThat(audit.principal()).isEqualTo("{\"source\":\"API\"}");
         assertThat(audit.object()).isEqualTo("{\"id\":\"ipp_1\"}");
-        assertThat(audit.writtenAt()).isBetween(all.get(0).writtenAt(), all.get(2).writtenAt());
+        assertThat(audit.writtenAt())
+                .isBetween(all.get(0).writtenAt(), all.get(2).writtenAt());
         assertThat(journal.after(0, 10, false)).allMatch(e -> e.connection() == null);
     }
 

@@ -92,12 +92,12 @@ public final class Deliveries implements AutoCloseable {
             }
             begin(destination, wanted);
         }
-        gone.forEach(id -> Optional.ofNullable(running.remove(id)).ifPresent(r -> r.delivery().end()));
+        gone.forEach(id -> Optional.ofNullable(running.remove(id))
+                .ifPresent(r -> r.delivery().end()));
     }
 
     private void begin(EventDestination destination, Wishes wanted) {
-        var delivery = new Delivery(
-                destination.id(), sender(destination.target()), wanted, journal, table, backoff);
+        var delivery = new Delivery(destination.id(), sender(destination.target()), wanted, journal, table, backoff);
         running.put(destination.id(), new Running(destination.target(), delivery));
         executor.execute(delivery);
     }

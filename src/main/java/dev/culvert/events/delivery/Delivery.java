@@ -43,7 +43,11 @@ final class Delivery implements Runnable {
     private volatile @Nullable Thread thread;
 
     /** What went wrong. */
-    private record Trouble(int failures, @Nullable Instant since, @Nullable String message, @Nullable Instant at) {
+    private record Trouble(
+            int failures,
+            @Nullable Instant since,
+            @Nullable String message,
+            @Nullable Instant at) {
 
         static final Trouble NONE = new Trouble(0, null, null, null);
 
@@ -57,8 +61,7 @@ final class Delivery implements Runnable {
         }
     }
 
-    Delivery(
-            String id, Sender sender, Wishes wishes, EventJournal journal, DestinationTable table, Backoff backoff) {
+    Delivery(String id, Sender sender, Wishes wishes, EventJournal journal, DestinationTable table, Backoff backoff) {
         this.id = id;
         this.sender = sender;
         this.wishes = wishes;
@@ -78,12 +81,7 @@ final class Delivery implements Runnable {
         Trouble now = trouble;
         DeliveryProgress far = progress;
         return new DeliveryState(
-                far,
-                Math.max(0, journal.head() - far.cursor()),
-                lastDeliveredAt,
-                now.since(),
-                now.message(),
-                now.at());
+                far, Math.max(0, journal.head() - far.cursor()), lastDeliveredAt, now.since(), now.message(), now.at());
     }
 
     /** Ends it and waits until it has. What it is sending may be sent again by the next. */

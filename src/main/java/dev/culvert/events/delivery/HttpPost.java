@@ -46,8 +46,10 @@ final class HttpPost {
         more.forEach(request::setHeader);
         HttpResponse<String> answer;
         try {
-            answer = client.send(request.build(), info -> BodySubscribers.limiting(
-                    BodyHandlers.ofString(StandardCharsets.UTF_8).apply(info), MOST_OF_ANSWER));
+            answer = client.send(
+                    request.build(),
+                    info -> BodySubscribers.limiting(
+                            BodyHandlers.ofString(StandardCharsets.UTF_8).apply(info), MOST_OF_ANSWER));
         } catch (HttpTimeoutException e) {
             throw failure("did not answer within " + TIMEOUT.toSeconds() + " seconds", delivered);
         } catch (ConnectException e) {

@@ -33,8 +33,8 @@ final class SyslogMessage {
 
     byte[] bytes(Outgoing outgoing) {
         Event event = outgoing.event();
-        String text = begin + TIME.format(event.timestamp()) + source + messageId(event.type()) + " [culvert@" + ENTERPRISE
-                + " id=\"" + event.id() + "\"] " + outgoing.json();
+        String text = begin + TIME.format(event.timestamp()) + source + messageId(event.type()) + " [culvert@"
+                + ENTERPRISE + " id=\"" + event.id() + "\"] " + outgoing.json();
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
@@ -45,7 +45,9 @@ final class SyslogMessage {
     private static String hostName() {
         try {
             String name = InetAddress.getLocalHost().getHostName();
-            boolean fits = !name.isEmpty() && name.length() <= LONGEST_HOST && name.chars().allMatch(c -> c > 32 && c < 127);
+            boolean fits = !name.isEmpty()
+                    && name.length() <= LONGEST_HOST
+                    && name.chars().allMatch(c -> c > 32 && c < 127);
             return fits ? name : "-";
         } catch (UnknownHostException e) {
             return "-";

@@ -58,7 +58,8 @@ final class SyslogTcpSender implements Sender {
         } catch (UnknownHostException e) {
             throw new DeliveryFailure("The host " + target.host() + " of the syslog daemon is not known.", 0);
         } catch (IOException e) {
-            throw new DeliveryFailure("The syslog daemon at " + where + " cannot be reached: " + e.getMessage() + ".", 0);
+            throw new DeliveryFailure(
+                    "The syslog daemon at " + where + " cannot be reached: " + e.getMessage() + ".", 0);
         }
     }
 

@@ -11,8 +11,7 @@ import java.time.Instant;
  * @param target what kind of place it is, and where
  * @param createdAt when it was made
  */
-public record EventDestination(
-        String id, String description, String metadata, EventTarget target, Instant createdAt) {
+public record EventDestination(String id, String description, String metadata, EventTarget target, Instant createdAt) {
 
     /** What every id begins with. */
     public static final String PREFIX = "ed_";

@@ -60,9 +60,7 @@ public enum EventType {
                 .filter(t -> t.wireName().equals(wanted))
                 .findFirst()
                 .orElseThrow(() -> new InvalidValue("'" + wanted + "' is not a type of event that Culvert has; write "
-                        + Arrays.stream(values())
-                                .map(EventType::wireName)
-                                .collect(Collectors.joining(", "))
+                        + Arrays.stream(values()).map(EventType::wireName).collect(Collectors.joining(", "))
                         + "."));
     }
 

@@ -37,7 +37,8 @@ final class HttpPlace {
             // answered below, as any other text that does not do
         }
         settings.refuse(
-                "url", "'" + url + "' does not do; write an http:// or https:// URL with a host, such as " + example + ".");
+                "url",
+                "'" + url + "' does not do; write an http:// or https:// URL with a host, such as " + example + ".");
         return url;
     }
 

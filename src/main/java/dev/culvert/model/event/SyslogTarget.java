@@ -22,11 +22,34 @@ public record SyslogTarget(String host, int port, String transport, String facil
 
     /** In the order of their numbers (RFC 5424 6.2.1). */
     private static final List<String> FACILITIES = List.of(
-            "kern", "user", "mail", "daemon", "auth", "syslog", "lpr", "news", "uucp", "cron", "authpriv", "ftp", "ntp",
-            "audit", "alert", "clock", "local0", "local1", "local2", "local3", "local4", "local5", "local6", "local7");
+            "kern",
+            "user",
+            "mail",
+            "daemon",
+            "auth",
+            "syslog",
+            "lpr",
+            "news",
+            "uucp",
+            "cron",
+            "authpriv",
+            "ftp",
+            "ntp",
+            "audit",
+            "alert",
+            "clock",
+            "local0",
+            "local1",
+            "local2",
+            "local3",
+            "local4",
+            "local5",
+            "local6",
+            "local7");
 
     private static final Pattern APP_NAME = Pattern.compile("[!-~]{1,48}");
-    private static final Pattern HOST = Pattern.compile("[0-9A-Za-z._-]{1,253}|[0-9a-fA-F.]*:[0-9a-fA-F.]*:[0-9A-Za-z.:_%-]*");
+    private static final Pattern HOST =
+            Pattern.compile("[0-9A-Za-z._-]{1,253}|[0-9a-fA-F.]*:[0-9a-fA-F.]*:[0-9A-Za-z.:_%-]*");
 
     static SyslogTarget read(TargetSettings settings) {
         String host = settings.required("host", "Write where the syslog daemon is, such as localhost.");

@@ -136,7 +136,8 @@ public final class ObjectFilters {
 
     /** Where the object is selected from by a name that is none. */
     private Optional<String> unknownField(String text) {
-        Matcher paths = Pattern.compile("(?<![\\w.\"'])" + Pattern.quote(root) + "((?:\\.\\w+)+)(\\(?)").matcher(text);
+        Matcher paths = Pattern.compile("(?<![\\w.\"'])" + Pattern.quote(root) + "((?:\\.\\w+)+)(\\(?)")
+                .matcher(text);
         while (paths.find()) {
             String path = paths.group(1).substring(1);
             if (!paths.group(2).isEmpty()) {

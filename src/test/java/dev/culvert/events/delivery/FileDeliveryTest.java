@@ -24,7 +24,8 @@ final class FileDeliveryTest extends DeliveryFixture {
     private static List<Long> numbers(Path file) throws IOException {
         List<Long> numbers = new ArrayList<>();
         for (String line : Files.readAllLines(file)) {
-            numbers.add(new JsonMapper().readTree(line).at("/object/conn/bytes_in").asLong());
+            numbers.add(
+                    new JsonMapper().readTree(line).at("/object/conn/bytes_in").asLong());
         }
         return numbers;
     }
@@ -38,7 +39,8 @@ final class FileDeliveryTest extends DeliveryFixture {
         String id = destination(new FileTarget("log/events.jsonl", 1 << 20, 2));
         connections(1, 1500);
         awaitDelivered(id, 1500);
-        assertThat(numbers(file())).isEqualTo(LongStream.rangeClosed(1, 1500).boxed().toList());
+        assertThat(numbers(file()))
+                .isEqualTo(LongStream.rangeClosed(1, 1500).boxed().toList());
         restart();
         connections(1501, 1502);
         awaitDelivered(id, 1502);
@@ -58,9 +60,10 @@ final class FileDeliveryTest extends DeliveryFixture {
             assertThat(Files.size(part)).isLessThanOrEqualTo(4096);
             kept.addAll(numbers(part));
         }
-        assertThat(kept).hasSizeGreaterThan(5).isEqualTo(LongStream.rangeClosed(101 - kept.size(), 100)
-                .boxed()
-                .toList());
+        assertThat(kept)
+                .hasSizeGreaterThan(5)
+                .isEqualTo(
+                        LongStream.rangeClosed(101 - kept.size(), 100).boxed().toList());
     }
 
     @Test

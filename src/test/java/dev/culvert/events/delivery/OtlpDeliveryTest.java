@@ -25,7 +25,8 @@ final class OtlpDeliveryTest extends DeliveryFixture {
             assertThat(request.header("api-key")).isEqualTo("k");
             JsonNode resource = new JsonMapper().readTree(request.body()).at("/resourceLogs/0");
             assertThat(resource.at("/resource/attributes/0/key").asString()).isEqualTo("service.name");
-            assertThat(resource.at("/resource/attributes/0/value/stringValue").asString()).isEqualTo("culvert");
+            assertThat(resource.at("/resource/attributes/0/value/stringValue").asString())
+                    .isEqualTo("culvert");
             JsonNode records = resource.at("/scopeLogs/0/logRecords");
             assertThat(records).hasSize(3);
             JsonNode record = records.path(0);
@@ -34,7 +35,8 @@ final class OtlpDeliveryTest extends DeliveryFixture {
             assertThat(record.path("timeUnixNano").isString()).isTrue();
             assertThat(record.path("severityNumber").asInt()).isEqualTo(9);
             assertThat(record.path("eventName").asString()).isEqualTo("tcp_connection_closed.v0");
-            JsonNode event = new JsonMapper().readTree(record.at("/body/stringValue").asString());
+            JsonNode event =
+                    new JsonMapper().readTree(record.at("/body/stringValue").asString());
             assertThat(event.at("/object/conn/bytes_in").asInt()).isEqualTo(1);
             assertThat(record.at("/attributes/1/key").asString()).isEqualTo("event.id");
             assertThat(record.at("/attributes/1/value/stringValue").asString())

@@ -49,7 +49,11 @@ final class RsyslogTest extends DeliveryFixture {
 
     private void rise() throws IOException {
         daemon = new ProcessBuilder(
-                        RSYSLOGD.toString(), "-n", "-f", directory.resolve("rsyslog.conf").toString(), "-i",
+                        RSYSLOGD.toString(),
+                        "-n",
+                        "-f",
+                        directory.resolve("rsyslog.conf").toString(),
+                        "-i",
                         directory.resolve("rsyslog.pid").toString())
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("rsyslog.out").toFile())
@@ -75,7 +79,10 @@ final class RsyslogTest extends DeliveryFixture {
 
     private List<Long> numbers() throws IOException {
         return taken().stream()
-                .map(l -> new JsonMapper().readTree(l.split("\\|", 5)[4]).at("/object/conn/bytes_in").asLong())
+                .map(l -> new JsonMapper()
+                        .readTree(l.split("\\|", 5)[4])
+                        .at("/object/conn/bytes_in")
+                        .asLong())
                 .distinct()
                 .toList();
     }
@@ -85,8 +92,9 @@ final class RsyslogTest extends DeliveryFixture {
     }
 
     private void awaitNumbers(long to) {
-        await().atMost(LONG).untilAsserted(() -> assertThat(numbers())
-                .isEqualTo(LongStream.rangeClosed(1, to).boxed().toList()));
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(numbers())
+                        .isEqualTo(LongStream.rangeClosed(1, to).boxed().toList()));
     }
 
     @Test

@@ -64,7 +64,8 @@ final class SyslogDeliveryTest extends DeliveryFixture {
             connections(1, 1200);
             await().until(() -> state(id).progress().delivered() == 1200);
             assertThat(taken).hasSize(1200).allMatch(m -> m.matches(MESSAGE));
-            assertThat(numbers()).isEqualTo(LongStream.rangeClosed(1, 1200).boxed().toList());
+            assertThat(numbers())
+                    .isEqualTo(LongStream.rangeClosed(1, 1200).boxed().toList());
         }
     }
 
@@ -79,7 +80,8 @@ final class SyslogDeliveryTest extends DeliveryFixture {
             assertThat(state(id).progress().delivered()).isZero();
             Thread.startVirtualThread(() -> serve(server, Integer.MAX_VALUE));
             await().until(() -> state(id).progress().delivered() == 20);
-            assertThat(numbers()).isEqualTo(LongStream.rangeClosed(1, 20).boxed().toList());
+            assertThat(numbers())
+                    .isEqualTo(LongStream.rangeClosed(1, 20).boxed().toList());
         }
     }
 
@@ -108,7 +110,8 @@ final class SyslogDeliveryTest extends DeliveryFixture {
             await().until(() -> state(id).progress().delivered() == 60);
             await().until(() -> taken.size() == 60);
             assertThat(taken).allMatch(m -> m.matches(MESSAGE));
-            assertThat(numbers()).isEqualTo(LongStream.rangeClosed(1, 60).boxed().toList());
+            assertThat(numbers())
+                    .isEqualTo(LongStream.rangeClosed(1, 60).boxed().toList());
         }
     }
 

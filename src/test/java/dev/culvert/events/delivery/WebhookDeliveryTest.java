@@ -54,7 +54,8 @@ final class WebhookDeliveryTest extends DeliveryFixture {
             assertThat(first.exchange().getRequestMethod()).isEqualTo("POST");
             assertThat(first.header("Content-Type")).isEqualTo("application/json");
             assertThat(first.header("X-Team")).isEqualTo("db");
-            assertThat(first.header("webhook-id")).isEqualTo(json.path("event_id").asString());
+            assertThat(first.header("webhook-id"))
+                    .isEqualTo(json.path("event_id").asString());
             assertThat(Long.parseLong(first.header("webhook-timestamp")))
                     .isBetween(System.currentTimeMillis() / 1000 - 60, System.currentTimeMillis() / 1000);
             Mac mac = Mac.getInstance("HmacSHA256");
@@ -77,7 +78,8 @@ final class WebhookDeliveryTest extends DeliveryFixture {
             await().atMost(LONG).until(() -> receiver.taken().size() >= 20);
             receiver.die();
             connections(41, 80);
-            await().atMost(LONG).until(() -> String.valueOf(state(id).lastError()).contains("cannot be reached"));
+            await().atMost(LONG)
+                    .until(() -> String.valueOf(state(id).lastError()).contains("cannot be reached"));
             assertThat(state(id).status()).isEqualTo("failing");
             receiver.rise();
             await().atMost(LONG).until(() -> state(id).waiting() == 0);
