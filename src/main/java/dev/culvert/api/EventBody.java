@@ -123,11 +123,11 @@ final class EventBody {
         }
         String filter = text("filter");
         List<String> fields = texts("fields");
-        boolean same = old != null && (type == null || type.equals(old.type().wireName()));
+        EventType parsed = type == null && old != null ? old.type() : type(String.valueOf(type));
+        // what belongs to one type means nothing for another
+        EventSource base = old != null && old.type() == parsed ? old : EventSource.all(parsed);
         return new EventSource(
-                old != null && type == null ? old.type() : type(String.valueOf(type)),
-                filter != null ? filter.strip() : same ? old.filter() : "",
-                fields != null ? fields : same ? old.fields() : List.of());
+                parsed, filter == null ? base.filter() : filter.strip(), fields == null ? base.fields() : fields);
     }
 
     private EventType type(String text) {

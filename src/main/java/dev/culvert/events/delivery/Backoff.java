@@ -19,8 +19,8 @@ public record Backoff(Duration first, Duration longest) {
 
     /** The pause after so many failures in a row, between half of it and all of it. */
     Duration after(int failures, RandomGenerator random) {
-        double full = first.toNanos() * Math.pow(2, Math.clamp(failures - 1L, 0, MOST_DOUBLINGS));
-        double capped = Math.min(full, longest.toNanos());
+        double full = (double) first.toNanos() * Math.pow(2, Math.clamp(failures - 1L, 0, MOST_DOUBLINGS));
+        double capped = Math.min(full, (double) longest.toNanos());
         return Duration.ofNanos((long) (capped * (0.5 + random.nextDouble() / 2)));
     }
 }

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ final class Receiver implements AutoCloseable {
     private final List<Taken> taken = new CopyOnWriteArrayList<>();
     private final ToIntFunction<Integer> status;
     private final int port;
-    private volatile int requests;
+    private final AtomicInteger requests = new AtomicInteger();
     private @Nullable HttpServer server;
 
     /**
@@ -48,7 +49,7 @@ final class Receiver implements AutoCloseable {
     }
 
     int requests() {
-        return requests;
+        return requests.get();
     }
 
     /** Listens again where it did. */
@@ -68,10 +69,9 @@ final class Receiver implements AutoCloseable {
         }
     }
 
-    @SuppressWarnings("NonAtomicOperationOnVolatileField") // the server has one thread
     private void answer(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        int code = status.applyAsInt(requests++);
+        int code = status.applyAsInt(requests.getAndIncrement());
         if (code == 200) {
             taken.add(new Taken(body, exchange));
         }
