@@ -18,6 +18,7 @@ final class EventFeed {
     private final Consumer<String> notice;
     private volatile String last = "";
     private volatile String name = "";
+    private volatile boolean heard;
 
     /**
      * A feed.
@@ -34,7 +35,6 @@ final class EventFeed {
 
     /** Follows until the signal comes. */
     void follow(StopSignal stop) throws CommandFailure {
-        boolean connected = false;
         while (true) {
             CompletableFuture<Void> stream = client.follow(path, last, this::line);
             while (!stream.isDone()) {
@@ -44,9 +44,8 @@ final class EventFeed {
             }
             try {
                 stream.join();
-                connected = true;
             } catch (CompletionException e) {
-                if (e.getCause() instanceof CommandFailure failure && !connected) {
+                if (e.getCause() instanceof CommandFailure failure && !heard) {
                     throw failure;
                 }
             }
@@ -58,6 +57,7 @@ final class EventFeed {
     }
 
     private void line(String line) {
+        heard = true;
         if (line.startsWith("event: ")) {
             name = line.substring("event: ".length());
         } else if (line.startsWith("data: ")) {
