@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,25 +67,37 @@ public final class EventJournal {
      * What came after a position, in order.
      *
      * @param limit so many positions are looked at
-     * @param withConnections whether connections are wanted; if not, they are neither told nor missed
      */
-    public Slice after(long position, int limit, boolean withConnections) {
+    public Slice after(long position, int limit) {
         List<Event> events = new ArrayList<>();
         List<Long> missingBefore = new ArrayList<>();
         long last = position;
         long missing = 0;
-        for (JournalEntry entry : table.after(position, limit, withConnections)) {
+        for (JournalEntry entry : table.after(position, limit)) {
             // what is not even in the journal any more was there before the history forgot it
             missing += entry.position() - last - 1;
             last = entry.position();
-            if (!entry.isForgotten()) {
+            if (entry.isForgotten()) {
+                missing++;
+            } else {
                 events.add(event(entry));
                 missingBefore.add(missing);
-            } else if (withConnections) {
-                missing++;
             }
         }
         return new Slice(events, last, missing, missingBefore);
+    }
+
+    /** The audit events that came after a position, in order; connections are passed over, whether kept or forgotten. */
+    public Slice auditsAfter(long position, int limit) {
+        long head = table.head();
+        List<Event> events =
+                table.auditsAfter(position, limit).stream().map(this::event).toList();
+        long last = events.size() < limit ? head : 0;
+        return new Slice(
+                events,
+                Math.max(last, events.isEmpty() ? position : events.getLast().position()),
+                0,
+                Collections.nCopies(events.size(), 0L));
     }
 
     /** What came before a position, the latest first; {@code last} is the lowest position that was looked at. */
@@ -107,7 +120,7 @@ public final class EventJournal {
         if (position.isEmpty()) {
             return Optional.empty();
         }
-        return after(position.getAsLong() - 1, 1, true).events().stream()
+        return after(position.getAsLong() - 1, 1).events().stream()
                 .filter(e -> e.id().equals(id))
                 .findFirst();
     }

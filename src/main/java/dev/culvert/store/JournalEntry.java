@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param type what happened
  * @param principal who did it, as JSON; empty for connections
  * @param object what was changed, as JSON; null for connections
- * @param connection the connection; null for others, where nobody asked for it, and where the history has forgotten it
+ * @param connection the connection; null for others, and where the history has forgotten it
  */
 public record JournalEntry(
         long position,

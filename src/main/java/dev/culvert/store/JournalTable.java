@@ -10,9 +10,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.result.ResultIterator;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,55 +61,55 @@ public final class JournalTable {
      * What came after a position, in order. Positions may be missing: their events are forgotten.
      *
      * @param limit so many at the most
-     * @param withConnections whether connections are read; else they come without any
      */
-    public List<JournalEntry> after(long position, int limit, boolean withConnections) {
+    public List<JournalEntry> after(long position, int limit) {
         return jdbi.withHandle(h -> {
-            List<Row> rows = h.createQuery("""
+            Query rows = h.createQuery("""
                             select * from event_journal
                             where position >= coalesce(
                                 (select max(position) from event_journal where position <= :first), 0)
+                            order by position
+                            """).bind("first", position + 1);
+            return entries(h, slots(rows, limit, s -> s.position() > position, Row::slots));
+        });
+    }
+
+    /** The audit events that came after a position, in order, so many at the most. */
+    public List<JournalEntry> auditsAfter(long position, int limit) {
+        return jdbi.withHandle(h -> {
+            Query rows = h.createQuery("""
+                            select * from event_journal where position > :position and connections is null
                             order by position limit :limit
-                            """)
-                    .bind("first", position + 1)
-                    .bind("limit", limit + 1)
-                    .map((row, ctx) -> Row.of(row))
-                    .list();
-            List<Slot> slots = new ArrayList<>();
-            for (Row row : rows) {
-                row.slots().stream().filter(s -> s.position() > position).forEach(slots::add);
-                if (slots.size() >= limit) {
-                    break;
-                }
-            }
-            return entries(h, slots.subList(0, Math.min(limit, slots.size())), withConnections);
+                            """).bind("position", position).bind("limit", limit);
+            return entries(h, slots(rows, limit, s -> true, Row::slots));
         });
     }
 
     /** What came before a position, the latest first. */
     public List<JournalEntry> before(long position, int limit) {
         return jdbi.withHandle(h -> {
-            List<Row> rows = h.createQuery(
-                            "select * from event_journal where position < :before order by position desc limit :limit")
-                    .bind("before", position)
-                    .bind("limit", limit)
-                    .map((row, ctx) -> Row.of(row))
-                    .list();
-            List<Slot> slots = new ArrayList<>();
-            for (Row row : rows) {
-                row.slots().reversed().stream()
-                        .filter(s -> s.position() < position)
-                        .forEach(slots::add);
-                if (slots.size() >= limit) {
-                    break;
-                }
-            }
-            return entries(h, slots.subList(0, Math.min(limit, slots.size())), true);
+            Query rows = h.createQuery("select * from event_journal where position < :before order by position desc")
+                    .bind("before", position);
+            return entries(
+                    h,
+                    slots(rows, limit, s -> s.position() < position, r -> r.slots().reversed()));
         });
     }
 
-    private static List<JournalEntry> entries(Handle handle, List<Slot> slots, boolean withConnections) {
-        Map<Long, ClosedConnection> connections = withConnections ? connections(handle, slots) : new HashMap<>();
+    /** Reads rows only until there are enough places: a row may hold thousands. */
+    private static List<Slot> slots(
+            Query query, int limit, Predicate<Slot> wanted, Function<Row, List<Slot>> inOrder) {
+        List<Slot> slots = new ArrayList<>();
+        try (ResultIterator<Row> rows = query.map((row, ctx) -> Row.of(row)).iterator()) {
+            while (slots.size() < limit && rows.hasNext()) {
+                inOrder.apply(rows.next()).stream().filter(wanted).forEach(slots::add);
+            }
+        }
+        return slots.subList(0, Math.min(limit, slots.size()));
+    }
+
+    private static List<JournalEntry> entries(Handle handle, List<Slot> slots) {
+        Map<Long, ClosedConnection> connections = connections(handle, slots);
         return slots.stream()
                 .map(s -> new JournalEntry(
                         s.position(),

@@ -54,15 +54,15 @@ final class JournalTest {
     void connections_are_in_the_order_of_their_writing_and_not_of_their_starts() {
         store.connections().append(List.of(connection(9), connection(4)));
         store.connections().append(List.of(connection(7)));
-        assertThat(ids(journal.after(0, 10, true))).containsExactly(9L, 4L, 7L);
-        assertThat(positions(journal.after(0, 10, true))).containsExactly(1L, 2L, 3L);
-        assertThat(ids(journal.after(1, 10, true))).containsExactly(4L, 7L);
-        assertThat(ids(journal.after(0, 2, true))).containsExactly(9L, 4L);
+        assertThat(ids(journal.after(0, 10))).containsExactly(9L, 4L, 7L);
+        assertThat(positions(journal.after(0, 10))).containsExactly(1L, 2L, 3L);
+        assertThat(ids(journal.after(1, 10))).containsExactly(4L, 7L);
+        assertThat(ids(journal.after(0, 2))).containsExactly(9L, 4L);
         assertThat(ids(journal.before(3, 10))).containsExactly(4L, 9L);
         assertThat(ids(journal.before(Long.MAX_VALUE, 2))).containsExactly(7L, 4L);
-        assertThat(journal.after(3, 10, true)).isEmpty();
+        assertThat(journal.after(3, 10)).isEmpty();
         assertThat(journal.head()).isEqualTo(3);
-        assertThat(journal.after(0, 10, true).getFirst().connection()).isEqualTo(connection(9));
+        assertThat(journal.after(0, 10).getFirst().connection()).isEqualTo(connection(9));
     }
 
     @Test
@@ -70,7 +70,7 @@ final class JournalTest {
         store.connections().append(List.of(connection(1)));
         journal.append(EventType.IP_POLICY_CREATED, "{\"source\":\"API\"}", "{\"id\":\"ipp_1\"}");
         store.connections().append(List.of(connection(2)));
-        List<JournalEntry> all = journal.after(0, 10, true);
+        List<JournalEntry> all = journal.after(0, 10);
         assertThat(positions(all)).containsExactly(1L, 2L, 3L);
         JournalEntry audit = all.get(1);
         assertThat(audit.type()).isEqualTo(EventType.IP_POLICY_CREATED);
@@ -78,7 +78,8 @@ final class JournalTest {
         assertThat(audit.object()).isEqualTo("{\"id\":\"ipp_1\"}");
         assertThat(audit.writtenAt())
                 .isBetween(all.get(0).writtenAt(), all.get(2).writtenAt());
-        assertThat(journal.after(0, 10, false)).allMatch(e -> e.connection() == null);
+        assertThat(positions(journal.auditsAfter(0, 10))).containsExactly(2L);
+        assertThat(journal.auditsAfter(2, 10)).isEmpty();
     }
 
     @Test
@@ -107,7 +108,7 @@ final class JournalTest {
                         .mapToObj(JournalTest::connection)
                         .toList());
         sql("delete from closed_connection where id <= 3");
-        List<JournalEntry> all = journal.after(0, 10, true);
+        List<JournalEntry> all = journal.after(0, 10);
         assertThat(all.stream().filter(JournalEntry::isForgotten).map(JournalEntry::position))
                 .containsExactly(1L, 2L, 3L);
         assertThat(positions(all)).hasSize(5);
@@ -122,9 +123,9 @@ final class JournalTest {
         store.connections().append(List.of(connection(4)));
         sql("delete from closed_connection where id <= 2");
         journal.prune(LONG_AGO);
-        assertThat(positions(journal.after(0, 10, true))).containsExactly(3L, 4L, 5L);
+        assertThat(positions(journal.after(0, 10))).containsExactly(3L, 4L, 5L);
         journal.prune(Instant.now().plus(Duration.ofDays(1)));
-        assertThat(positions(journal.after(0, 10, true))).containsExactly(3L, 5L);
+        assertThat(positions(journal.after(0, 10))).containsExactly(3L, 5L);
         sql("delete from closed_connection");
         journal.prune(LONG_AGO);
         assertThat(journal.head()).isEqualTo(5);
@@ -154,9 +155,9 @@ final class JournalTest {
         }
         store = Store.open(old);
         assertThat(store.journal().head()).isEqualTo(2500);
-        assertThat(ids(store.journal().after(0, 3000, true))).containsExactlyElementsOf(ids);
+        assertThat(ids(store.journal().after(0, 3000))).containsExactlyElementsOf(ids);
         store.connections().append(List.of(connection(9000)));
-        assertThat(positions(store.journal().after(2500, 10, true))).containsExactly(2501L);
+        assertThat(positions(store.journal().after(2500, 10))).containsExactly(2501L);
     }
 
     private static void migrateTo4(Path directory) {

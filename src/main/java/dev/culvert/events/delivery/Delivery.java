@@ -141,7 +141,9 @@ final class Delivery implements Runnable {
             }
             return false;
         }
-        EventJournal.Slice slice = journal.after(from.cursor(), sender.most(), now.wantTraffic());
+        EventJournal.Slice slice = now.wantTraffic()
+                ? journal.after(from.cursor(), sender.most())
+                : journal.auditsAfter(from.cursor(), sender.most());
         if (slice.isEmpty(from.cursor())) {
             return false;
         }
