@@ -63,7 +63,8 @@ final class EventStreams implements AutoCloseable {
                         "'" + id + "' is not the id of an event of this Culvert; leave it out to begin now."));
     }
 
-    private void write(OutputStream out, long from, EventChoice choice) throws IOException, InterruptedException {
+    /** Writes events until this is closed or the reader has gone. */
+    void write(OutputStream out, long from, EventChoice choice) throws IOException, InterruptedException {
         send(out, "retry: 1000\n\n: events as they happen\n\n");
         long at = from;
         Instant lastSent = Instant.now();

@@ -242,4 +242,14 @@ final class EventDestinationsTest extends EventFixture {
             assertThat(delivery.path("last_error").asString()).contains("cannot be reached");
         });
     }
+
+    @Test
+    void there_are_so_many_at_the_most() {
+        for (int i = 0; i < 100; i++) {
+            made(PATH, "{\"target\": {\"debug\": {}}}");
+        }
+        Reply refused = caller.call("POST", PATH, "{\"target\": {\"debug\": {}}}");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.code()).isEqualTo("ERR_NGROK_5102");
+    }
 }

@@ -3,15 +3,20 @@ package dev.culvert.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.culvert.model.event.EventType;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -123,5 +128,64 @@ final class EventStreamTest extends EventFixture {
         await().until(() -> reader.lines.contains("end"));
         assertThat((System.nanoTime() - begin) / 1_000_000).isLessThan(4_000);
         reader.close();
+    }
+
+    @Test
+    void a_quiet_stream_has_a_heartbeat() throws InterruptedException {
+        var out = new ByteArrayOutputStream();
+        var streams = new EventStreams(gateway.gateway(), Duration.ofMillis(30));
+        Thread writer = Thread.startVirtualThread(() -> {
+            try {
+                streams.write(out, 0, new EventChoice(Set.of(EventType.IP_POLICY_CREATED), null));
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        await().until(() -> out.toString(StandardCharsets.UTF_8).contains(": heartbeat\n\n: heartbeat\n\n"));
+        streams.close();
+        assertThat(writer.join(Duration.ofSeconds(5))).isTrue();
+    }
+
+    @Test
+    void who_does_not_read_costs_no_memory_and_stops_nobody() throws IOException {
+        var uri = gateway.server().uri();
+        try (var lazy = new Socket(uri.getHost(), uri.getPort());
+                var reader = new Reader("?filter=ev.conn.client_port%3D%3D20000", null)) {
+            lazy.getOutputStream()
+                    .write(("GET /events/stream HTTP/1.1\r\nHost: " + uri.getAuthority() + "\r\nAuthorization: Bearer "
+                                    + gateway.key().value() + "\r\nNgrok-Version: 2\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            // more than all buffers between here and there hold
+            connections(LongStream.rangeClosed(1, 20_000).toArray());
+            reader.awaitIds(1);
+            long begin = System.nanoTime();
+            gateway.server().close();
+            assertThat((System.nanoTime() - begin) / 1_000_000).isLessThan(6_000);
+        }
+    }
+
+    @Test
+    void there_is_room_for_so_many_readers() throws IOException {
+        List<Reader> readers = new ArrayList<>();
+        try {
+            for (int i = 0; i < 64; i++) {
+                readers.add(new Reader("", null));
+            }
+            var refused = caller.call("GET", "/events/stream");
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.code()).isEqualTo("ERR_CULVERT_503");
+        } finally {
+            for (Reader reader : readers) {
+                reader.close();
+            }
+        }
+        connections(1);
+        await().until(() -> caller.call("GET", "/events").status() == 200);
+        await().ignoreExceptions().until(() -> {
+            connections(System.nanoTime() % 60_000 + 1);
+            try (var again = new Reader("", null)) {
+                return again.lines.stream().anyMatch(l -> l.contains("200 OK"));
+            }
+        });
     }
 }

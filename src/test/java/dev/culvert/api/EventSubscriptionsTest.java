@@ -177,4 +177,32 @@ final class EventSubscriptionsTest extends EventFixture {
                 .contains("cn_0000000000002")
                 .doesNotContain("cn_0000000000001");
     }
+
+    @Test
+    void there_are_so_many_at_the_most() {
+        for (int i = 0; i < 100; i++) {
+            made(PATH, "{}");
+        }
+        Reply refused = caller.call("POST", PATH, "{}");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.code()).isEqualTo("ERR_NGROK_5131");
+    }
+
+    @Test
+    void who_wants_changes_only_is_not_told_of_connections() throws Exception {
+        String destination = fileDestination("e");
+        subscription("ip_policy_created.v0", destination);
+        connections(1, 2, 3);
+        made("/ip_policies", "{\"description\": \"first\"}");
+        connections(4, 5);
+        made("/ip_policies", "{\"description\": \"second\"}");
+        await().until(() -> Files.exists(directory.resolve("e"))
+                && Files.readAllLines(directory.resolve("e")).size() == 2);
+        assertThat(Files.readString(directory.resolve("e"))).contains("first", "second").doesNotContain("cn_");
+        await().until(() -> caller.call("GET", "/event_destinations/" + destination)
+                        .json()
+                        .at("/delivery/waiting")
+                        .asInt()
+                == 0);
+    }
 }

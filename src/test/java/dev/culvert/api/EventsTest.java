@@ -125,7 +125,7 @@ final class EventsTest extends EventFixture {
     }
 
     @Test
-    void a_temporary_endpoint_that_is_forsaken_ends_by_nobodys_hand() {
+    void a_temporary_endpoint_is_told_of_too() {
         gateway.gateway()
                 .create(EndpointDraft.empty().with(EndpointField.NAME, "brief").with(EndpointField.UPSTREAM, "1"), true)
                 .join();

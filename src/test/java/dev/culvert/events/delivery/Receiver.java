@@ -75,6 +75,9 @@ final class Receiver implements AutoCloseable {
         if (code == 200) {
             taken.add(new Taken(body, exchange));
         }
+        if (code == 429) {
+            exchange.getResponseHeaders().set("Retry-After", "1");
+        }
         exchange.sendResponseHeaders(code, -1);
         exchange.close();
     }

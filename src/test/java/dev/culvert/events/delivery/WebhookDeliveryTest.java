@@ -159,6 +159,19 @@ final class WebhookDeliveryTest extends DeliveryFixture {
     }
 
     @Test
+    void a_server_that_says_how_long_it_wants_to_be_left_alone_is() {
+        try (var receiver = new Receiver(n -> n == 0 ? 429 : 200)) {
+            destination(target(receiver));
+            connections(1, 1);
+            await().until(() -> receiver.requests() == 1);
+            long begin = System.nanoTime();
+            await().until(() -> receiver.taken().size() == 1);
+            // the longest pause of these deliveries is a tenth of a second
+            assertThat(System.nanoTime() - begin).isGreaterThan(800_000_000);
+        }
+    }
+
+    @Test
     void pauses_grow_up_to_the_longest() {
         var backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(1));
         var random = new Random(3);
