@@ -50,7 +50,7 @@ record Answer(
         return new Answer(204, null, Map.of());
     }
 
-    /** A body that is written little by little. */
+    /** A body that is written little by little, and may never end. */
     static Answer streamed(String contentType, Stream stream) {
         return new Answer(200, null, Map.of("Content-Type", contentType, "Cache-Control", "no-store"), stream);
     }

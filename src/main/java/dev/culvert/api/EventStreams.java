@@ -70,7 +70,8 @@ final class EventStreams implements AutoCloseable {
         Instant lastSent = Instant.now();
         while (!closing) {
             long turn = journal.turn();
-            EventJournal.Slice slice = choice.hasTraffic() ? journal.after(at, AT_ONCE) : journal.auditsAfter(at, AT_ONCE);
+            EventJournal.Slice slice =
+                    choice.hasTraffic() ? journal.after(at, AT_ONCE) : journal.auditsAfter(at, AT_ONCE);
             var text = new StringBuilder();
             if (slice.missing() > 0) {
                 text.append("event: missed\ndata: {\"events\":")

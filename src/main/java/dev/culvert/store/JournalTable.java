@@ -92,13 +92,16 @@ public final class JournalTable {
                     .bind("before", position);
             return entries(
                     h,
-                    slots(rows, limit, s -> s.position() < position, r -> r.slots().reversed()));
+                    slots(
+                            rows,
+                            limit,
+                            s -> s.position() < position,
+                            r -> r.slots().reversed()));
         });
     }
 
     /** Reads rows only until there are enough places: a row may hold thousands. */
-    private static List<Slot> slots(
-            Query query, int limit, Predicate<Slot> wanted, Function<Row, List<Slot>> inOrder) {
+    private static List<Slot> slots(Query query, int limit, Predicate<Slot> wanted, Function<Row, List<Slot>> inOrder) {
         List<Slot> slots = new ArrayList<>();
         try (ResultIterator<Row> rows = query.map((row, ctx) -> Row.of(row)).iterator()) {
             while (slots.size() < limit && rows.hasNext()) {

@@ -198,7 +198,9 @@ final class EventSubscriptionsTest extends EventFixture {
         made("/ip_policies", "{\"description\": \"second\"}");
         await().until(() -> Files.exists(directory.resolve("e"))
                 && Files.readAllLines(directory.resolve("e")).size() == 2);
-        assertThat(Files.readString(directory.resolve("e"))).contains("first", "second").doesNotContain("cn_");
+        assertThat(Files.readString(directory.resolve("e")))
+                .contains("first", "second")
+                .doesNotContain("cn_");
         await().until(() -> caller.call("GET", "/event_destinations/" + destination)
                         .json()
                         .at("/delivery/waiting")

@@ -44,7 +44,8 @@ final class EventFeedTest {
             try {
                 for (String answer : answers) {
                     try (Socket socket = server.accept()) {
-                        var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+                        var in = new BufferedReader(
+                                new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
                         var head = new ArrayList<String>();
                         for (String line = in.readLine(); !line.isEmpty(); line = in.readLine()) {
                             head.add(line);
@@ -85,7 +86,9 @@ final class EventFeedTest {
 
     @Test
     void it_goes_on_after_the_last_event() throws InterruptedException {
-        answer(stream(event("ev_1") + event("ev_2")), stream("event: missed\ndata: {\"events\":3}\n\n" + event("ev_6")));
+        answer(
+                stream(event("ev_1") + event("ev_2")),
+                stream("event: missed\ndata: {\"events\":3}\n\n" + event("ev_6")));
         Thread following = follow();
         await().until(() -> heard.size() == 3);
         following.interrupt();
@@ -93,7 +96,9 @@ final class EventFeedTest {
         assertThat(heard).containsExactly("ev_1", "ev_2", "ev_6");
         assertThat(requests.get(0)).noneMatch(l -> l.startsWith("Last-Event-ID"));
         assertThat(requests.get(1)).contains("Last-Event-ID: ev_2");
-        assertThat(notices).contains("3 events are not in the history any more.").anyMatch(n -> n.contains("trying again"));
+        assertThat(notices)
+                .contains("3 events are not in the history any more.")
+                .anyMatch(n -> n.contains("trying again"));
     }
 
     @Test
@@ -103,7 +108,9 @@ final class EventFeedTest {
         var feed = new EventFeed(client, "/events/stream", e -> {}, notices::add);
         try (client;
                 var stop = new StopSignal(new TestLauncher())) {
-            assertThatThrownBy(() -> feed.follow(stop)).isInstanceOf(CommandFailure.class).hasMessage("Wrong key.");
+            assertThatThrownBy(() -> feed.follow(stop))
+                    .isInstanceOf(CommandFailure.class)
+                    .hasMessage("Wrong key.");
         }
     }
 }
