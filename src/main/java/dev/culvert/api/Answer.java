@@ -5,6 +5,7 @@ import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -62,6 +63,11 @@ record Answer(
 
     static Answer nothing() {
         return new Answer(204, null, Map.of());
+    }
+
+    /** A body that is written little by little, and may never end. */
+    static Answer streamed(String contentType, Stream stream) {
+        return new Answer(200, null, Map.of("Content-Type", contentType, "Cache-Control", "no-store"), null, stream);
     }
 
     void send(ServerResponse response) {

@@ -22,11 +22,14 @@ public final class ApiServer implements AutoCloseable {
     private final WebServer server;
     private final InetSocketAddress bound;
     private final List<Operation> operations;
+    private final EventStreams streams;
 
-    private ApiServer(WebServer server, InetSocketAddress bound, List<Operation> operations) {
+    private ApiServer(
+            WebServer server, InetSocketAddress bound, List<Operation> operations, EventStreams streams) {
         this.server = server;
         this.bound = bound;
         this.operations = List.copyOf(operations);
+        this.streams = streams;
     }
 
     /**
@@ -42,6 +45,7 @@ public final class ApiServer implements AutoCloseable {
         check.orThrow();
         var gate = new Gate(new OwnHosts(address, gateway::ingresses), key);
         List<Operation> operations = new ArrayList<>();
+        var streams = new EventStreams(gateway, EventStreams.HEARTBEAT);
         WebServer server = WebServer.builder()
                 .bindAddress(address)
                 .shutdownHook(false)
@@ -50,18 +54,18 @@ public final class ApiServer implements AutoCloseable {
                 .maxPayloadSize(Body.PATIENCE)
                 .errorHandling(e -> e.includeEntity(true))
                 .directHandlers(Unrouted::register)
-                .routing(routing -> operations.addAll(route(routing, gate, gateway, key, version)))
+                .routing(routing -> operations.addAll(route(routing, gate, gateway, key, streams, version)))
                 .build();
         server.start();
         // Helidon logs why it could not bind and returns
         if (!server.isRunning() || server.port() <= 0) {
             throw check.taken();
         }
-        return new ApiServer(server, new InetSocketAddress(address.getAddress(), server.port()), operations);
+        return new ApiServer(server, new InetSocketAddress(address.getAddress(), server.port()), operations, streams);
     }
 
     private static List<Operation> route(
-            HttpRouting.Builder routing, Gate gate, Gateway gateway, ApiKey key, String version) {
+            HttpRouting.Builder routing, Gate gate, Gateway gateway, ApiKey key, EventStreams streams, String version) {
         var routes = new Routes(routing, gate);
         routes.group(new StatusRoutes(gateway, version))
                 .group(new EndpointRoutes(gateway))
@@ -73,6 +77,10 @@ public final class ApiServer implements AutoCloseable {
                 .group(new AddressRoutes(gateway))
                 .group(new IngressRoutes(gateway))
                 .group(new DomainRoutes(gateway))
+                .group(streams) // its path would be taken for an id below
+                .group(new EventRoutes(gateway))
+                .group(new EventDestinationRoutes(gateway))
+                .group(new EventSubscriptionRoutes(gateway))
                 .group(new AgentRoutes(gateway))
                 .group(new KeyRoutes(key))
                 .group(new MetricsRoutes(gateway, version))
@@ -96,6 +104,7 @@ public final class ApiServer implements AutoCloseable {
     /** Answers what it has begun to answer, and ends. Waits for that. */
     @Override
     public void close() {
+        streams.close();
         server.stop();
     }
 }

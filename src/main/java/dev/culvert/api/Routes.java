@@ -1,6 +1,7 @@
 package dev.culvert.api;
 
 import com.github.ksuid.Ksuid;
+import dev.culvert.gateway.Principal;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -95,7 +96,8 @@ final class Routes {
                 gate.checkKey(request);
             }
             gate.checkVersion(request);
-            answer = route.answer(new Call(request, operation));
+            answer = ScopedValue.where(Principal.CURRENT, Principal.API)
+                    .call(() -> route.answer(new Call(request, operation)));
         } catch (RuntimeException e) {
             answer = Errors.answer(e, operationId);
         }

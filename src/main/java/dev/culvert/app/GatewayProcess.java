@@ -10,6 +10,7 @@ import dev.culvert.cli.RunningGateway;
 import dev.culvert.engine.netty.NettyEngine;
 import dev.culvert.events.EventLog;
 import dev.culvert.gateway.AddressSetup;
+import dev.culvert.events.delivery.Backoff;
 import dev.culvert.gateway.Gateway;
 import dev.culvert.gateway.config.ConfigFollower;
 import dev.culvert.gateway.History;
@@ -84,6 +85,8 @@ final class GatewayProcess implements RunningGateway {
             var upkeep = Threads.timer("history");
             parts.push(() -> Threads.end(upkeep));
             var unused = upkeep.scheduleWithFixedDelay(gateway.retention()::keep, 1, 1, TimeUnit.SECONDS);
+            events.whenWritten(gateway.events().journal()::announce);
+            gateway.events().deliver(directory, Threads.waiting("delivery"), Backoff.USUAL);
             if (!options.geoDatabases().isEmpty()) {
                 gateway.geo().choose(options.geoDatabases());
             }

@@ -11,10 +11,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -64,11 +68,7 @@ final class ApiClient implements AutoCloseable {
 
     /** Copies what is answered as it comes; without a limit of time, since there may be much. */
     void download(String path, OutputStream out) throws CommandFailure {
-        HttpRequest request = HttpRequest.newBuilder(base.resolve(path))
-                .header("Authorization", "Bearer " + key)
-                .header("Ngrok-Version", "2")
-                .build();
-        HttpResponse<InputStream> response = send(request, BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> response = send(request(path).build(), BodyHandlers.ofInputStream());
         try (InputStream body = response.body()) {
             if (response.statusCode() >= 400) {
                 JsonNode unused = read(response.statusCode(), new String(body.readAllBytes(), StandardCharsets.UTF_8));
@@ -86,6 +86,39 @@ final class ApiClient implements AutoCloseable {
 
     JsonNode patch(String path, ObjectNode body) throws CommandFailure {
         return call("PATCH", path, body);
+    }
+
+    /**
+     * Follows a stream of server-sent events after the event with that id; empty begins now. Completes when the stream ends, and
+     * fails with a {@link CommandFailure} if there is none.
+     */
+    CompletableFuture<Void> follow(String path, String lastEventId, Consumer<String> line) {
+        HttpRequest.Builder request = request(path);
+        if (!lastEventId.isEmpty()) {
+            request.header("Last-Event-ID", lastEventId);
+        }
+        BodyHandler<String> handler = info -> info.statusCode() == 200
+                ? BodySubscribers.mapping(BodySubscribers.fromLineSubscriber(new LineSubscriber(line)), nothing -> "")
+                : BodySubscribers.ofString(StandardCharsets.UTF_8);
+        return http.sendAsync(request.build(), handler).handle((response, problem) -> {
+            try {
+                if (problem != null) {
+                    throw new CommandFailure("No Culvert answers at " + base + ".");
+                }
+                if (response.statusCode() != 200) {
+                    var unused = read(response.statusCode(), response.body());
+                }
+                return null;
+            } catch (CommandFailure e) {
+                throw new CompletionException(e);
+            }
+        });
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(base.resolve(path))
+                .header("Authorization", "Bearer " + key)
+                .header("Ngrok-Version", "2");
     }
 
     void put(String path) throws CommandFailure {
@@ -113,11 +146,7 @@ final class ApiClient implements AutoCloseable {
     }
 
     private HttpRequest request(String method, String path, @Nullable ObjectNode body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
-                .timeout(TIMEOUT)
-                .header("Authorization", "Bearer " + key)
-                .header("Ngrok-Version", "2")
-                .header("Accept", "application/json");
+        HttpRequest.Builder request = request(path).timeout(TIMEOUT).header("Accept", "application/json");
         if (body == null) {
             request.method(method, BodyPublishers.noBody());
         } else {

@@ -21,6 +21,7 @@ final class ApiCommand implements Callable<Integer> {
         }
         throw new ParameterException(
                 spec.commandLine(),
-                "Say what of: endpoints, reserved-addrs, ingresses, custom-domains, ip-policies, ip-policy-rules or key.");
+                "Say what of: endpoints, reserved-addrs, ingresses, custom-domains, ip-policies, ip-policy-rules,"
+                        + " event-destinations, event-subscriptions, event-sources or key.");
     }
 }

@@ -52,6 +52,9 @@ public final class CommandLineFace {
                 .addSubcommand(new CustomDomainsCommand(surroundings))
                 .addSubcommand(new IpPoliciesCommand(surroundings))
                 .addSubcommand(new IpPolicyRulesCommand(surroundings))
+                .addSubcommand(new EventDestinationsCommand(surroundings))
+                .addSubcommand(new EventSubscriptionsCommand(surroundings))
+                .addSubcommand(new EventSourcesCommand(surroundings))
                 .addSubcommand(new KeyCommand(surroundings));
         var connections = new CommandLine(new ConnectionsCommand(surroundings))
                 .addSubcommand(new KillCommand(surroundings))
@@ -70,6 +73,7 @@ public final class CommandLineFace {
                 .addSubcommand(new TcpCommand(surroundings))
                 .addSubcommand(api)
                 .addSubcommand(connections)
+                .addSubcommand(new EventsCommand(surroundings))
                 .addSubcommand(policy)
                 .addSubcommand(bench);
     }

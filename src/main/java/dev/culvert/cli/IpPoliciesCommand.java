@@ -10,7 +10,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "ip-policies",
         mixinStandardHelpOptions = true,
-        description = "IP policies, which restrict-ips may name, as JSON.")
+        description =
+                "IP policies, which restrict-ips may name, as JSON. One that is deleted goes with its rules; where a"
+                        + " traffic policy names it, it allows nobody.")
 final class IpPoliciesCommand extends ResourceCommand {
 
     IpPoliciesCommand(Surroundings surroundings) {

@@ -88,8 +88,12 @@ abstract class ResourceCommand implements Callable<Integer> {
     }
 
     int post(ApiOptions api, ObjectNode body) throws CommandFailure {
+        return post(api, "", body);
+    }
+
+    int post(ApiOptions api, String under, ObjectNode body) throws CommandFailure {
         try (ApiClient client = api.client(surroundings)) {
-            JsonOutput.print(surroundings.out(), client.post(path, body));
+            JsonOutput.print(surroundings.out(), client.post(path + under, body));
         }
         return 0;
     }

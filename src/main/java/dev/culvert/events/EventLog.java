@@ -32,6 +32,7 @@ public final class EventLog implements AutoCloseable {
     private final Consumer<List<ClosedConnection>> sink;
     private final Thread writer;
     private volatile boolean closing;
+    private volatile Runnable listener = () -> {};
 
     /**
      * Starts the writer.
@@ -50,6 +51,11 @@ public final class EventLog implements AutoCloseable {
         if (!waiting.offer(connection) && lost.getAndIncrement() == 0) {
             log.error("The history cannot be written fast enough; closed connections are being lost.");
         }
+    }
+
+    /** From now on, tells of each batch that has been written, on the writer's thread; the listener must not wait. */
+    public void whenWritten(Runnable tell) {
+        listener = tell;
     }
 
     /** How many connections have been written; grows whenever the history has changed. */
@@ -93,6 +99,7 @@ public final class EventLog implements AutoCloseable {
                 sink.accept(batch);
                 meters.count(batch);
                 written.addAndGet(batch.size());
+                listener.run();
                 return;
             } catch (RuntimeException e) {
                 log.error("The history cannot be written: {}", e.getMessage());

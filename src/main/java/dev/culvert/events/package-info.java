@@ -1,4 +1,4 @@
-/** Where events go: today the history on disk. */
+/** What happened: written into the history, and told from there in one order. */
 @NullMarked
 package dev.culvert.events;
 

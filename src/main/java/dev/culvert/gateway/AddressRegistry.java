@@ -10,6 +10,7 @@ import dev.culvert.model.HostPort;
 import dev.culvert.model.Ingress;
 import dev.culvert.model.InvalidValue;
 import dev.culvert.model.TcpAddress;
+import dev.culvert.model.event.EventType;
 import dev.culvert.store.AddressTable;
 import dev.culvert.store.SettingTable;
 import java.time.Instant;
@@ -39,6 +40,7 @@ public final class AddressRegistry {
     private static final String NONE_FREE = "ERR_NGROK_503";
 
     private final AddressTable table;
+    private final Audit audit;
     private final SettingTable settings;
     private final IngressRegistry ingresses;
     private final PortLedger ports;
@@ -50,12 +52,14 @@ public final class AddressRegistry {
 
     AddressRegistry(
             AddressTable table,
+            Audit audit,
             SettingTable settings,
             IngressRegistry ingresses,
             AddressSetup setup,
             GatewayThread thread,
             Supplier<List<EndpointStatus>> endpoints) {
         this.table = table;
+        this.audit = audit;
         this.settings = settings;
         this.ingresses = ingresses;
         this.ports = new PortLedger(setup.claims());
@@ -149,7 +153,8 @@ public final class AddressRegistry {
             }
             int own = port.isBlank() ? pick(ingress) : chosen;
             String name = region.isBlank() || region.strip().equals(ingress.id()) ? ingress.name() : region.strip();
-            return keep(new TcpAddress(Ids.tcpAddress(), ingress.id(), own, name, description, metadata, now()));
+            var made = new TcpAddress(Ids.tcpAddress(), ingress.id(), own, name, description, metadata, now());
+            return keep(made, EventType.TCP_ADDRESS_CREATED);
         });
     }
 
@@ -209,7 +214,7 @@ public final class AddressRegistry {
             if (!problems.isEmpty()) {
                 throw new Rejection(problems);
             }
-            return keep(changed);
+            return keep(changed, EventType.TCP_ADDRESS_UPDATED);
         });
     }
 
@@ -223,7 +228,7 @@ public final class AddressRegistry {
                         text(gone) + " is used by " + names(users) + "; give that another URL or delete it first.");
             }
             Instant now = now();
-            table.release(gone, now);
+            audit.audit(() -> table.release(gone, now), EventType.TCP_ADDRESS_DELETED, object(gone));
             ports.rest(gone.port(), now.plus(PortLedger.REST_OF_RESERVED));
             all = table.all();
             settle();
@@ -247,15 +252,19 @@ public final class AddressRegistry {
             if (why.isPresent()) {
                 throw new Rejection(List.of(new FieldProblem("port", NONE_FREE, why.get())));
             }
-            return keep(address);
+            return keep(address, EventType.TCP_ADDRESS_CREATED);
         });
     }
 
-    private TcpAddress keep(TcpAddress address) {
-        table.save(address);
+    private TcpAddress keep(TcpAddress address, EventType what) {
+        audit.audit(() -> table.save(address), what, object(address));
         all = table.all();
         settle();
         return address;
+    }
+
+    private Map<String, Object> object(TcpAddress address) {
+        return AuditObjects.of(address, text(address));
     }
 
     /** Whether an endpoint may be at that URL as strict gateways see it: it is reserved, or Culvert has picked the port. */
@@ -268,7 +277,8 @@ public final class AddressRegistry {
         Optional<Ingress> ingress = ingresses.now().of(url.host());
         if (ingress.isPresent() && !isGiven(url)) {
             Ingress at = ingress.get();
-            table.save(new TcpAddress(Ids.tcpAddress(), at.id(), url.port(), at.name(), "", "", now()));
+            var made = new TcpAddress(Ids.tcpAddress(), at.id(), url.port(), at.name(), "", "", now());
+            audit.audit(() -> table.save(made), EventType.TCP_ADDRESS_CREATED, object(made));
             all = table.all();
         }
     }

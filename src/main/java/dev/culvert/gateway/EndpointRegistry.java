@@ -14,6 +14,7 @@ import dev.culvert.model.EndpointUrl;
 import dev.culvert.model.FieldProblem;
 import dev.culvert.model.HostPort;
 import dev.culvert.model.Ingress;
+import dev.culvert.model.event.EventType;
 import dev.culvert.store.EndpointTable;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +43,7 @@ final class EndpointRegistry {
     private static final Duration TOLERANCE = Duration.ofSeconds(15);
 
     private final EndpointTable table;
+    private final Audit audit;
     private final Engine engine;
     private final Policies policies;
     private final AddressRegistry addresses;
@@ -54,12 +56,14 @@ final class EndpointRegistry {
 
     EndpointRegistry(
             EndpointTable table,
+            Audit audit,
             Engine engine,
             Policies policies,
             AddressRegistry addresses,
             IngressRegistry places,
             Executor thread) {
         this.table = table;
+        this.audit = audit;
         this.engine = engine;
         this.policies = policies;
         this.addresses = addresses;
@@ -138,7 +142,7 @@ final class EndpointRegistry {
         EndpointSpec spec = spec(whole, old);
         var changed = new Endpoint(id, spec, isEnabled(whole), old.temporary(), old.createdAt(), now());
         reserve(changed, old);
-        keep(changed);
+        keep(changed, EventType.ENDPOINT_UPDATED);
         CompletableFuture<Void> done = life.become(changed, ending);
         publish();
         addresses.settle();
@@ -147,9 +151,8 @@ final class EndpointRegistry {
 
     CompletableFuture<Endpoint> delete(EndpointId id, Ending ending) {
         EndpointLife life = life(id);
-        if (!life.endpoint().temporary()) {
-            table.delete(id);
-        }
+        Runnable change = life.endpoint().temporary() ? () -> {} : () -> table.delete(id);
+        audit.audit(change, EventType.ENDPOINT_DELETED, AuditObjects.of(life.endpoint()));
         lives.remove(id);
         signs.remove(id);
         publish();
@@ -173,7 +176,7 @@ final class EndpointRegistry {
             EndpointDraft draft = EndpointDraft.of(old).with(EndpointField.URL, url);
             var check = new EndpointCheck(draft, old, places.now(), policies, endpoints(statuses));
             moved = new Endpoint(old.id(), check.spec(url), old.enabled(), old.temporary(), old.createdAt(), now());
-            keep(moved);
+            keep(moved, EventType.ENDPOINT_UPDATED);
         } else if (!after.hosts().contains(old.url().host())) {
             return CompletableFuture.completedFuture(null);
         }
@@ -198,13 +201,15 @@ final class EndpointRegistry {
         signs.forEach((id, sign) -> {
             if (sign.isBefore(limit)) {
                 log.info("The command that made the endpoint {} has gone; the endpoint ends.", id);
-                var unused = delete(id, Ending.CLOSE);
+                ScopedValue.where(Principal.CURRENT, Principal.CULVERT).run(() -> {
+                    var unused = delete(id, Ending.CLOSE);
+                });
             }
         });
     }
 
     private CompletableFuture<EndpointStatus> keepAndBegin(Endpoint endpoint) {
-        keep(endpoint);
+        keep(endpoint, EventType.ENDPOINT_CREATED);
         if (endpoint.temporary()) {
             signs.put(endpoint.id(), Instant.now());
         }
@@ -217,10 +222,10 @@ final class EndpointRegistry {
         return life.begin().thenApply(done -> life);
     }
 
-    private void keep(Endpoint endpoint) {
-        if (!endpoint.temporary()) {
-            table.save(endpoint);
-        }
+    /** A temporary endpoint is in the events only. */
+    private void keep(Endpoint endpoint, EventType type) {
+        Runnable change = endpoint.temporary() ? () -> {} : () -> table.save(endpoint);
+        audit.audit(change, type, AuditObjects.of(endpoint));
     }
 
     private EndpointSpec spec(EndpointDraft draft, @Nullable Endpoint before) {

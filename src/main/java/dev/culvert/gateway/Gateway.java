@@ -39,6 +39,7 @@ public final class Gateway {
     private final Engine engine;
     private final History history;
     private final Retention retention;
+    private final EventDesk events;
     private final IpPolicyRegistry ipPolicies;
     private final IngressRegistry ingressRegistry;
     private final AddressRegistry addresses;
@@ -61,7 +62,8 @@ public final class Gateway {
 
     /** The same on a machine that others share. */
     public Gateway(Store store, Engine engine, History history, ScheduledExecutorService thread, AddressSetup setup) {
-        this.ipPolicies = new IpPolicyRegistry(store.ipPolicies());
+        this.events = new EventDesk(store);
+        this.ipPolicies = new IpPolicyRegistry(store.ipPolicies(), events.audit());
         var database = new GeoDatabase();
         this.geo = new GeoSetting(store.settings(), database);
         this.refreshGeo = database::refresh;
@@ -70,8 +72,10 @@ public final class Gateway {
         this.ingressRegistry = new IngressRegistry(store.ingresses(), work, new IngressUsers(this));
         this.domains = new DomainRegistry(store.domains(), ingressRegistry, setup, work);
         this.addresses =
-                new AddressRegistry(store.addresses(), store.settings(), ingressRegistry, setup, work, this::endpoints);
-        this.registry = new EndpointRegistry(store.endpoints(), engine, policies, addresses, ingressRegistry, thread);
+                new AddressRegistry(
+                        store.addresses(), events.audit(), store.settings(), ingressRegistry, setup, work, this::endpoints);
+        this.registry = new EndpointRegistry(
+                store.endpoints(), events.audit(), engine, policies, addresses, ingressRegistry, thread);
         this.engine = engine;
         this.history = history;
         this.retention = new Retention(store, Clock.systemUTC());
@@ -249,6 +253,11 @@ public final class Gateway {
         return retention;
     }
 
+    /** What happened, and who is told of it. */
+    public EventDesk events() {
+        return events;
+    }
+
     /** Runs policies on the connections of the history. */
     public Replayer replayer() {
         return new Replayer(history, registry);
@@ -272,6 +281,7 @@ public final class Gateway {
     /** Ends everything: no more changes, then the engine drains until the limit. Waits for that. */
     public void stop(Duration drainLimit) {
         thread.shutdown();
+        events.close();
         engine.shutdown(drainLimit);
         // what was under way must not find its ports given up
         boolean unused = awaitEnd();

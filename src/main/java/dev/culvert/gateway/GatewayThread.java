@@ -22,15 +22,18 @@ final class GatewayThread {
     /** Begins something there and answers what comes of it in the end. */
     <T> CompletableFuture<T> run(Supplier<CompletableFuture<T>> change) {
         var answer = new CompletableFuture<T>();
+        Principal asking = Principal.now();
         Runnable task = () -> {
             try {
-                var unused = change.get().whenComplete((value, problem) -> {
-                    if (problem == null) {
-                        answer.complete(value);
-                    } else {
-                        answer.completeExceptionally(problem);
-                    }
-                });
+                var unused = ScopedValue.where(Principal.CURRENT, asking)
+                        .call(change::get)
+                        .whenComplete((value, problem) -> {
+                            if (problem == null) {
+                                answer.complete(value);
+                            } else {
+                                answer.completeExceptionally(problem);
+                            }
+                        });
             } catch (RuntimeException e) {
                 answer.completeExceptionally(e);
             }

@@ -7,6 +7,8 @@ import dev.culvert.model.Ingress;
 import dev.culvert.model.IpPolicy;
 import dev.culvert.model.IpPolicyRule;
 import dev.culvert.model.TcpAddress;
+import dev.culvert.model.event.EventDestination;
+import dev.culvert.model.event.EventSubscription;
 
 /** Makes new identities: a prefix and a KSUID, as ngrok writes them (NGROK.md section 5). */
 final class Ids {
@@ -35,5 +37,13 @@ final class Ids {
 
     static String ipPolicyRule() {
         return IpPolicyRule.PREFIX + Ksuid.newKsuid();
+    }
+
+    static String eventDestination() {
+        return EventDestination.PREFIX + Ksuid.newKsuid();
+    }
+
+    static String eventSubscription() {
+        return EventSubscription.PREFIX + Ksuid.newKsuid();
     }
 }

@@ -4,6 +4,7 @@ import dev.culvert.model.FieldProblem;
 import dev.culvert.model.InvalidValue;
 import dev.culvert.model.IpPolicy;
 import dev.culvert.model.IpPolicyRule;
+import dev.culvert.model.event.EventType;
 import dev.culvert.policy.cidr.Cidr;
 import dev.culvert.policy.facts.IpPolicies;
 import dev.culvert.store.IpPolicyTable;
@@ -27,6 +28,7 @@ public final class IpPolicyRegistry implements IpPolicies {
     private static final int MAX_RULES = 10_000;
 
     private final IpPolicyTable table;
+    private final Audit audit;
     private final int maxPolicies;
     private final int maxRules;
     private final Object changes = new Object();
@@ -53,12 +55,13 @@ public final class IpPolicyRegistry implements IpPolicies {
         }
     }
 
-    IpPolicyRegistry(IpPolicyTable table) {
-        this(table, MAX_POLICIES, MAX_RULES);
+    IpPolicyRegistry(IpPolicyTable table, Audit audit) {
+        this(table, audit, MAX_POLICIES, MAX_RULES);
     }
 
-    IpPolicyRegistry(IpPolicyTable table, int maxPolicies, int maxRules) {
+    IpPolicyRegistry(IpPolicyTable table, Audit audit, int maxPolicies, int maxRules) {
         this.table = table;
+        this.audit = audit;
         this.maxPolicies = maxPolicies;
         this.maxRules = maxRules;
         this.state = State.of(1, table.policies(), table.rules());
@@ -100,13 +103,13 @@ public final class IpPolicyRegistry implements IpPolicies {
      * @throws Rejection if a text is too long
      */
     public IpPolicy create(String description, String metadata) {
-        checkTexts(description, metadata);
+        new Notes(description, metadata).check();
         synchronized (changes) {
             if (policies().size() >= maxPolicies) {
                 throw rejection("id", "ERR_NGROK_1411", "There are " + maxPolicies + " IP policies; delete one first.");
             }
             var policy = new IpPolicy(Ids.ipPolicy(), description, metadata, now());
-            table.save(policy);
+            audit.audit(() -> table.save(policy), EventType.IP_POLICY_CREATED, AuditObjects.of(policy));
             reload();
             return policy;
         }
@@ -123,8 +126,8 @@ public final class IpPolicyRegistry implements IpPolicies {
             IpPolicy old = policy(id).orElseThrow(() -> new NotFound(id));
             var changed = new IpPolicy(
                     id, orElse(description, old.description()), orElse(metadata, old.metadata()), old.createdAt());
-            checkTexts(changed.description(), changed.metadata());
-            table.save(changed);
+            new Notes(changed.description(), changed.metadata()).check();
+            audit.audit(() -> table.save(changed), EventType.IP_POLICY_UPDATED, AuditObjects.of(changed));
             reload();
             return changed;
         }
@@ -138,7 +141,7 @@ public final class IpPolicyRegistry implements IpPolicies {
     public void delete(String id) {
         synchronized (changes) {
             IpPolicy gone = policy(id).orElseThrow(() -> new NotFound(id));
-            table.deletePolicy(gone.id());
+            audit.audit(() -> table.deletePolicy(id), EventType.IP_POLICY_DELETED, AuditObjects.of(gone));
             reload();
         }
     }
@@ -152,7 +155,7 @@ public final class IpPolicyRegistry implements IpPolicies {
      * @throws Rejection if anything is wrong with it
      */
     public IpPolicyRule createRule(String policy, String cidr, String action, String description, String metadata) {
-        List<FieldProblem> problems = textProblems(description, metadata);
+        List<FieldProblem> problems = new Notes(description, metadata).problems();
         IpPolicyRule.Action parsed = null;
         try {
             parsed = IpPolicyRule.Action.parse(action);
@@ -174,7 +177,7 @@ public final class IpPolicyRegistry implements IpPolicies {
                 throw new Rejection(problems);
             }
             var rule = new IpPolicyRule(Ids.ipPolicyRule(), policy, network, parsed, description, metadata, now());
-            table.save(rule);
+            audit.audit(() -> table.save(rule), EventType.IP_POLICY_RULE_CREATED, AuditObjects.of(rule));
             reload();
             return rule;
         }
@@ -192,13 +195,13 @@ public final class IpPolicyRegistry implements IpPolicies {
             IpPolicyRule old = rule(id).orElseThrow(() -> new NotFound(id));
             String words = orElse(description, old.description());
             String data = orElse(metadata, old.metadata());
-            List<FieldProblem> problems = textProblems(words, data);
+            List<FieldProblem> problems = new Notes(words, data).problems();
             String network = cidr == null ? old.cidr() : network(cidr, old.policy(), id, problems);
             if (!problems.isEmpty()) {
                 throw new Rejection(problems);
             }
             var changed = new IpPolicyRule(id, old.policy(), network, old.action(), words, data, old.createdAt());
-            table.save(changed);
+            audit.audit(() -> table.save(changed), EventType.IP_POLICY_RULE_UPDATED, AuditObjects.of(changed));
             reload();
             return changed;
         }
@@ -212,7 +215,7 @@ public final class IpPolicyRegistry implements IpPolicies {
     public void deleteRule(String id) {
         synchronized (changes) {
             IpPolicyRule gone = rule(id).orElseThrow(() -> new NotFound(id));
-            table.deleteRule(gone.id());
+            audit.audit(() -> table.deleteRule(id), EventType.IP_POLICY_RULE_DELETED, AuditObjects.of(gone));
             reload();
         }
     }
@@ -250,17 +253,6 @@ public final class IpPolicyRegistry implements IpPolicies {
 
     private void reload() {
         state = State.of(state.version + 1, table.policies(), table.rules());
-    }
-
-    private static void checkTexts(String description, String metadata) {
-        List<FieldProblem> problems = textProblems(description, metadata);
-        if (!problems.isEmpty()) {
-            throw new Rejection(problems);
-        }
-    }
-
-    private static List<FieldProblem> textProblems(String description, String metadata) {
-        return new Notes(description, metadata).problems("ERR_NGROK_215", "ERR_NGROK_215");
     }
 
     private static Rejection rejection(String field, String code, String message) {

@@ -11,6 +11,25 @@ record Notes(String description, String metadata) {
     private static final int MAX_DESCRIPTION = 255;
     private static final int MAX_METADATA_BYTES = 4096;
 
+    private static final String TOO_LONG = "ERR_NGROK_215";
+
+    /**
+     * Refuses texts that are too long.
+     *
+     * @throws Rejection if one is
+     */
+    void check() {
+        List<FieldProblem> problems = problems();
+        if (!problems.isEmpty()) {
+            throw new Rejection(problems);
+        }
+    }
+
+    /** What is wrong with them; to be added to. */
+    List<FieldProblem> problems() {
+        return problems(TOO_LONG, TOO_LONG);
+    }
+
     /** What is wrong with them, with the codes of the thing that they are of; to be added to. */
     List<FieldProblem> problems(String descriptionCode, String metadataCode) {
         List<FieldProblem> problems = new ArrayList<>();

@@ -30,6 +30,7 @@ final class ConnectionInsert implements AutoCloseable {
     private final Codes codes;
     private final MinuteCounts minutes;
     private final LateRows late;
+    private final JournalInsert journal;
 
     /** So many have been written since somebody took the count. */
     private volatile long fresh;
@@ -42,6 +43,7 @@ final class ConnectionInsert implements AutoCloseable {
         codes = new Codes(database);
         minutes = new MinuteCounts(database);
         late = new LateRows(database);
+        journal = new JournalInsert(database);
     }
 
     /** Writes them in the order given, all of them or, if it throws, none. */
@@ -79,6 +81,7 @@ final class ConnectionInsert implements AutoCloseable {
             }
             minutes.write();
             late.write(rows);
+            journal.append(connections);
             database.commit();
         } catch (SQLException e) {
             row.clearBatch();

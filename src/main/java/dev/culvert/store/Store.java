@@ -119,6 +119,34 @@ public final class Store implements AutoCloseable {
         return new DomainTable(jdbi);
     }
 
+    /** The order of everything that happened. */
+    public JournalTable journal() {
+        return new JournalTable(jdbi);
+    }
+
+    /** The event destinations. */
+    public DestinationTable destinations() {
+        return new DestinationTable(jdbi);
+    }
+
+    /** The event subscriptions. */
+    public SubscriptionTable subscriptions() {
+        return new SubscriptionTable(jdbi);
+    }
+
+    /**
+     * Makes several changes, all of them or, if one throws, none. What the tables are asked within it, by the same thread,
+     * belongs to it.
+     */
+    public void together(Runnable changes) {
+        jdbi.useTransaction(h -> {
+            // takes the one writer's place at once: a transaction that has read cannot take it after another has
+            // written
+            h.execute("update setting set name = name where false");
+            changes.run();
+        });
+    }
+
     /** The settings. */
     public SettingTable settings() {
         return new SettingTable(jdbi);

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import dev.culvert.engine.FakeEngine;
 import dev.culvert.events.EventLog;
 import dev.culvert.gateway.AddressSetup;
+import dev.culvert.events.delivery.Backoff;
 import dev.culvert.gateway.Gateway;
 import dev.culvert.gateway.History;
 import dev.culvert.store.Store;
@@ -19,6 +20,8 @@ import java.util.concurrent.ScheduledExecutorService;
 public final class TestGateway implements AutoCloseable {
 
     public static final String VERSION = "1.2.3-test";
+
+    private static final Backoff IMPATIENT = new Backoff(Duration.ofMillis(20), Duration.ofMillis(200));
 
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
     private final Store store;
@@ -42,6 +45,8 @@ public final class TestGateway implements AutoCloseable {
         engine = new FakeEngine(log::record);
         gateway = new Gateway(store, engine, new History(store.connections(), log), thread, setup);
         gateway.start().join();
+        log.whenWritten(gateway.events().journal()::announce);
+        gateway.events().deliver(dataDirectory, Thread::startVirtualThread, IMPATIENT);
         key = ApiKey.in(dataDirectory);
         server = ApiServer.start(gateway, key, new InetSocketAddress(InetAddress.ofLiteral(apiAddress), 0), VERSION);
     }

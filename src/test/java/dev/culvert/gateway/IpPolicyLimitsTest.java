@@ -17,7 +17,7 @@ final class IpPolicyLimitsTest {
 
     @Test
     void one_too_many_is_refused_until_another_is_deleted() {
-        var registry = new IpPolicyRegistry(Store.open(directory).ipPolicies(), 2, 1);
+        var registry = registry(Store.open(directory));
         String first = registry.create("first", "").id();
         String second = registry.create("second", "").id();
         assertRefused(() -> registry.create("third", ""), "ERR_NGROK_1411", "There are 2 IP policies");
@@ -33,6 +33,10 @@ final class IpPolicyLimitsTest {
         registry.createRule(first, "11.0.0.0/8", "allow", "", "");
         registry.delete(second);
         registry.create("third", "");
+    }
+
+    private static IpPolicyRegistry registry(Store store) {
+        return new IpPolicyRegistry(store.ipPolicies(), new EventDesk(store).audit(), 2, 1);
     }
 
     private static void assertRefused(ThrowingCallable call, String code, String words) {

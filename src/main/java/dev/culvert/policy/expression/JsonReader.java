@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads JSON into CEL's values. Numbers become doubles, as with ngrok. */
-final class JsonReader {
+public final class JsonReader {
 
     private static final int MAX_DEPTH = 64;
 
@@ -19,7 +19,7 @@ final class JsonReader {
     }
 
     /** Reads a text; throws IllegalArgumentException if it is no JSON. */
-    static Object read(String text) {
+    public static Object read(String text) {
         var reader = new JsonReader(text);
         Object value = reader.value(0);
         reader.blanks();
