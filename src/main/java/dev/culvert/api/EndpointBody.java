@@ -94,6 +94,8 @@ final class EndpointBody {
             switch (entry.getKey()) {
                 case "url" -> put(name, EndpointField.UPSTREAM, entry.getValue());
                 case "proxy_protocol" -> put(name, EndpointField.PROXY_PROTOCOL, entry.getValue());
+                case "tls_verify" -> put(name, EndpointField.UPSTREAM_TLS_VERIFY, entry.getValue());
+                case "tls_ca" -> put(name, EndpointField.UPSTREAM_TLS_CA, entry.getValue());
                 default -> unknown(name);
             }
         }

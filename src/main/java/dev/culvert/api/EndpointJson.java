@@ -8,9 +8,11 @@ import dev.culvert.model.EndpointField;
 import dev.culvert.model.EndpointSpec;
 import dev.culvert.model.EndpointState;
 import dev.culvert.model.EndpointStatus;
+import dev.culvert.model.HealthCheck;
 import dev.culvert.model.Ingress;
 import dev.culvert.model.Limits;
 import dev.culvert.model.Upstream;
+import dev.culvert.model.UpstreamHealth;
 import java.net.InetSocketAddress;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
@@ -38,7 +40,7 @@ final class EndpointJson {
         Upstream upstream = spec.upstream();
         if (upstream != null) {
             json.put("upstream_url", upstream.url());
-            json.put("upstream_protocol", "tcp");
+            json.put("upstream_protocol", protocol(upstream));
         }
         Json.putText(
                 json,
@@ -55,8 +57,12 @@ final class EndpointJson {
         json.put("enabled", endpoint.enabled());
         json.put("temporary", endpoint.temporary());
         limits(json, spec.limits());
+        reach(json, spec);
         ObjectNode state = state(status.state());
         gateway.hindrance(endpoint.id()).ifPresent(why -> state.put("hindrance", why));
+        if (spec.healthCheck().isOn()) {
+            state.set("upstream", health(gateway.health(endpoint.id())));
+        }
         json.set("state", state);
         json.set("traffic", traffic(gateway.traffic(endpoint.id())));
         return json;
@@ -80,6 +86,42 @@ final class EndpointJson {
         json.put(EndpointField.SERVER_IDLE_TIMEOUT.wireName(), DurationText.format(limits.serverIdleTimeout()));
         json.put(EndpointField.MAX_LIFETIME.wireName(), DurationText.format(limits.maxLifetime()));
         json.put(EndpointField.MAX_CONNECTIONS.wireName(), limits.maxConnections());
+    }
+
+    private static String protocol(Upstream upstream) {
+        return switch (upstream) {
+            case Upstream.Tcp x -> "tcp";
+            case Upstream.Tls x -> "tls";
+            case Upstream.Unix x -> "unix";
+        };
+    }
+
+    private static void reach(ObjectNode json, EndpointSpec spec) {
+        if (spec.upstream() instanceof Upstream.Tls) {
+            json.put(
+                    EndpointField.UPSTREAM_TLS_VERIFY.wireName(),
+                    spec.upstreamTls().verify());
+            Json.putText(
+                    json,
+                    EndpointField.UPSTREAM_TLS_CA.wireName(),
+                    spec.upstreamTls().authority());
+        }
+        ArrayNode proxies = json.putArray(EndpointField.TRUSTED_PROXIES.wireName());
+        spec.trustedProxies().forEach(proxies::add);
+        HealthCheck check = spec.healthCheck();
+        json.put(EndpointField.HEALTH_CHECK_INTERVAL.wireName(), DurationText.format(check.interval()));
+        json.put(EndpointField.HEALTH_CHECK_THRESHOLD.wireName(), check.threshold());
+    }
+
+    private static ObjectNode health(UpstreamHealth health) {
+        ObjectNode json = Json.object().put("status", health.wireName());
+        switch (health) {
+            case UpstreamHealth.Up up -> json.put("since", up.since().toString());
+            case UpstreamHealth.Down down ->
+                json.put("since", down.since().toString()).put("error", down.error());
+            case UpstreamHealth.Unknown unknown -> {}
+        }
+        return json;
     }
 
     private static ObjectNode state(EndpointState state) {

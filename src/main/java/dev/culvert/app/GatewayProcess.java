@@ -12,6 +12,7 @@ import dev.culvert.events.EventLog;
 import dev.culvert.gateway.Gateway;
 import dev.culvert.gateway.History;
 import dev.culvert.gateway.certificate.CertificateFolder;
+import dev.culvert.gateway.certificate.NamedAuthorities;
 import dev.culvert.model.InvalidValue;
 import dev.culvert.store.Store;
 import dev.culvert.store.StoreException;
@@ -64,6 +65,7 @@ final class GatewayProcess implements RunningGateway {
                     events::record,
                     Threads.waiting("resolver"),
                     new CertificateFolder(directory.resolve("certificates")),
+                    new NamedAuthorities(),
                     EVENT_LOOPS);
             parts.push(engine);
             var timer = Threads.timer("gateway");

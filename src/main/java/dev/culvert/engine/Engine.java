@@ -3,6 +3,7 @@ package dev.culvert.engine;
 import dev.culvert.model.ConnectionId;
 import dev.culvert.model.Ending;
 import dev.culvert.model.EndpointId;
+import dev.culvert.model.UpstreamHealth;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
@@ -54,6 +55,9 @@ public interface Engine extends AutoCloseable {
      * {@code Too many open files}; empty if it can. It tries again every second.
      */
     Optional<String> hindrance(EndpointId endpoint);
+
+    /** What the health check of an endpoint's upstream has found. */
+    UpstreamHealth health(EndpointId endpoint);
 
     /** How bytes are moved here, in words for the status line and support, such as {@code epoll, 2 event loops}. */
     String description();

@@ -4,6 +4,7 @@ import dev.culvert.model.CloseReason;
 import dev.culvert.model.ConnectionId;
 import dev.culvert.model.Ending;
 import dev.culvert.model.EndpointId;
+import dev.culvert.model.UpstreamHealth;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ public final class FakeEngine implements Engine {
     private final Map<Integer, ListenResult.Cause> occupied = new ConcurrentHashMap<>();
     private final Map<ConnectionId, FakeConnection> connections = new ConcurrentHashMap<>();
     private final Map<EndpointId, String> hindrances = new ConcurrentHashMap<>();
+    private final Map<EndpointId, UpstreamHealth> health = new ConcurrentHashMap<>();
     private final List<Ended> ended = new CopyOnWriteArrayList<>();
     private volatile boolean broken;
     private volatile boolean shutDown;
@@ -47,6 +49,11 @@ public final class FakeEngine implements Engine {
     /** From now on, an endpoint cannot accept clients, for that reason. */
     public void hinder(EndpointId endpoint, String why) {
         hindrances.put(endpoint, why);
+    }
+
+    /** From now on, the health check of an endpoint says that. */
+    public void find(EndpointId endpoint, UpstreamHealth found) {
+        health.put(endpoint, found);
     }
 
     /** From now on, that port can be bound. */
@@ -167,6 +174,11 @@ public final class FakeEngine implements Engine {
     @Override
     public Optional<String> hindrance(EndpointId endpoint) {
         return Optional.ofNullable(hindrances.get(endpoint));
+    }
+
+    @Override
+    public UpstreamHealth health(EndpointId endpoint) {
+        return health.getOrDefault(endpoint, new UpstreamHealth.Unknown());
     }
 
     @Override

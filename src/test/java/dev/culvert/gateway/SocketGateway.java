@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.culvert.engine.netty.NettyEngine;
 import dev.culvert.events.EventLog;
 import dev.culvert.gateway.certificate.CertificateFolder;
+import dev.culvert.gateway.certificate.NamedAuthorities;
 import dev.culvert.model.ClosedConnection;
 import dev.culvert.model.EndpointDraft;
 import dev.culvert.model.EndpointField;
@@ -43,6 +44,7 @@ final class SocketGateway implements AutoCloseable {
                 events::record,
                 Thread::startVirtualThread,
                 new CertificateFolder(directory.resolve("certificates")),
+                new NamedAuthorities(),
                 1);
         gateway = new Gateway(
                 store, engine, new History(store.connections(), events), Executors.newSingleThreadScheduledExecutor());

@@ -8,7 +8,7 @@ import io.netty.channel.ChannelPromise;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.ChannelInputShutdownReadComplete;
-import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
 import java.util.ArrayDeque;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Leg extends ChannelInboundHandlerAdapter implements Relay.Side {
 
     private final ChannelRelay relay;
-    private @Nullable SocketChannel channel;
+    private @Nullable DuplexChannel channel;
     private @Nullable WriteMeter meter;
     private @Nullable SslHandler tls;
     private List<Throttle> throttles = List.of();
@@ -43,7 +43,7 @@ final class Leg extends ChannelInboundHandlerAdapter implements Relay.Side {
     }
 
     /** Becomes the last handler of a channel that is, or is about to be, registered with this event loop. */
-    void attach(SocketChannel socket) {
+    void attach(DuplexChannel socket) {
         channel = socket;
         meter = new WriteMeter(socket, this);
         socket.pipeline().addLast(this);
@@ -63,7 +63,7 @@ final class Leg extends ChannelInboundHandlerAdapter implements Relay.Side {
         return channel != null;
     }
 
-    SocketChannel channel() {
+    DuplexChannel channel() {
         return Objects.requireNonNull(channel);
     }
 

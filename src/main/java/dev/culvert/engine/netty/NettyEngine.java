@@ -5,12 +5,15 @@ import dev.culvert.engine.Engine;
 import dev.culvert.engine.ListenResult;
 import dev.culvert.engine.LiveConnection;
 import dev.culvert.engine.ServedEndpoint;
+import dev.culvert.engine.TlsAuthoritySource;
 import dev.culvert.engine.TlsCredentialSource;
 import dev.culvert.engine.Traffic;
+import dev.culvert.engine.netty.tls.TlsClient;
 import dev.culvert.engine.netty.tls.TlsServer;
 import dev.culvert.model.ConnectionId;
 import dev.culvert.model.Ending;
 import dev.culvert.model.EndpointId;
+import dev.culvert.model.UpstreamHealth;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,15 +48,21 @@ public final class NettyEngine implements Engine {
      * @param listener hears how connections end
      * @param resolver where names are looked up, which may take long; best a thread for each
      * @param credentials where {@code terminate-tls} gets its certificates; asked on the resolver's threads
+     * @param authorities where the authorities of upstreams' certificates come from; likewise
      * @param eventLoops how many threads move bytes, at least 1
      */
     public NettyEngine(
-            ConnectionListener listener, Executor resolver, TlsCredentialSource credentials, int eventLoops) {
+            ConnectionListener listener,
+            Executor resolver,
+            TlsCredentialSource credentials,
+            TlsAuthoritySource authorities,
+            int eventLoops) {
         this(
                 listener,
                 resolver,
                 InetAddress::getAllByName,
                 new TlsServer(credentials, resolver),
+                new TlsClient(authorities, resolver),
                 eventLoops,
                 RelayMode.chosen(System.getenv(RelayMode.VARIABLE)));
     }
@@ -63,6 +72,7 @@ public final class NettyEngine implements Engine {
             Executor resolver,
             UpstreamConnector.Names names,
             TlsServer tls,
+            TlsClient upstreamTls,
             int eventLoops,
             RelayMode mode) {
         this(
@@ -71,7 +81,8 @@ public final class NettyEngine implements Engine {
                         eventLoops,
                         new ConnectionRegistry(listener),
                         new UpstreamConnector(resolver, names),
-                        tls),
+                        tls,
+                        upstreamTls),
                 mode.title());
     }
 
@@ -162,6 +173,12 @@ public final class NettyEngine implements Engine {
     public Optional<String> hindrance(EndpointId endpoint) {
         RunningEndpoint current = running.get(endpoint);
         return current == null ? Optional.empty() : current.hindrance();
+    }
+
+    @Override
+    public UpstreamHealth health(EndpointId endpoint) {
+        RunningEndpoint current = running.get(endpoint);
+        return current == null ? new UpstreamHealth.Unknown() : current.health();
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.culvert.engine.netty;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.UnresolvedAddressException;
@@ -26,7 +26,7 @@ final class PortableSockets implements RawSockets {
     }
 
     @Override
-    public Attempt dial(InetSocketAddress address, ConnectionLoop loop, Outcome<RawSocket> outcome) {
+    public Attempt dial(SocketAddress address, ConnectionLoop loop, Outcome<RawSocket> outcome) {
         PortableSocket socket;
         try {
             socket = new PortableSocket(prepared(SocketChannel.open()), loop);

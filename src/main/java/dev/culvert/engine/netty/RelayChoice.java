@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client's socket and who moves its bytes: a channel if somebody has to see them (TLS that ends here, bandwidth
- * limits), and otherwise the raw socket, where this machine has such. Chosen as late as the first need for it, so that
+ * A client's socket and who moves its bytes: a channel if somebody has to see them (TLS that ends or begins here, a PROXY
+ * header, bandwidth limits) or the upstream is no TCP socket, and otherwise the raw socket, where this machine has such. Chosen as late as the first need for it, so that
  * a client that is refused costs nothing but its socket. On the event loop only.
  */
 final class RelayChoice {
@@ -36,7 +36,7 @@ final class RelayChoice {
 
     /** Dials the upstream and carries bytes both ways from then on; again if that has failed and another is there. */
     void forward(Upstream target) {
-        relayFor(connection.path()).forward(target);
+        relayFor(target, connection.path()).forward(target);
     }
 
     /** Lets go of all sockets, in the manner that the reason asks for. */
@@ -58,10 +58,14 @@ final class RelayChoice {
         return Objects.requireNonNull(chosen).upstream();
     }
 
-    private Relay relayFor(PolicyPath path) {
+    private Relay relayFor(Upstream target, PolicyPath path) {
         RawSockets sockets = core.rawSockets();
         RawSocket raw = client.raw();
-        if (sockets == null || raw == null || chosen instanceof ChannelRelay || path.hasThrottles()) {
+        if (sockets == null
+                || raw == null
+                || chosen instanceof ChannelRelay
+                || !(target instanceof Upstream.Tcp)
+                || path.hasThrottles()) {
             return seeing();
         }
         if (chosen == null) {

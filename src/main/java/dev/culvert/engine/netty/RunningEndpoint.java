@@ -4,6 +4,7 @@ import dev.culvert.engine.ListenResult;
 import dev.culvert.engine.ListenResult.Listening;
 import dev.culvert.engine.ListenResult.Refused;
 import dev.culvert.engine.ServedEndpoint;
+import dev.culvert.model.UpstreamHealth;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
@@ -73,6 +74,10 @@ final class RunningEndpoint {
     /** Why no client can be accepted at the moment; empty if they can. */
     Optional<String> hindrance() {
         return Optional.ofNullable(service.hindrance());
+    }
+
+    UpstreamHealth health() {
+        return service.health();
     }
 
     /** Has clients closed that were accepted before the stop and are not connections yet. */

@@ -57,6 +57,8 @@ final class SystemError {
                 || said.contains("host is down")
                 || said.contains("assign requested address")
                 || said.contains("invalid argument")
+                || said.contains("no such file")
+                || said.contains("wrong type for socket")
                 || said.contains("not permitted")
                 || said.contains("permission denied")) {
             return CloseReason.UPSTREAM_UNREACHABLE;
@@ -65,7 +67,10 @@ final class SystemError {
         } else if (said.contains("too many open files")) {
             return CloseReason.INTERNAL_ERROR; // known well enough to need no trace in the log
         }
-        return root instanceof ConnectException ? CloseReason.UPSTREAM_REFUSED : null;
+        // a Unix socket whose queue is full refuses at once
+        return root instanceof ConnectException || said.contains("refused") || said.contains("temporarily unavailable")
+                ? CloseReason.UPSTREAM_REFUSED
+                : null;
     }
 
     /** Why a socket was not bound. */

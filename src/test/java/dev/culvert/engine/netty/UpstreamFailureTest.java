@@ -46,7 +46,7 @@ class UpstreamFailureTest {
         try (var upstream = new ServerSocket(0, 1, InetAddress.ofLiteral("::1"));
                 var resolver = new HeldExecutor();
                 var rig = new Rig(mode, resolver)) {
-            rig.listen(Rig.endpoint(new Upstream(new HostPort("localhost", upstream.getLocalPort())), Rig.NONE));
+            rig.listen(Rig.endpoint(new Upstream.Tcp(new HostPort("localhost", upstream.getLocalPort())), Rig.NONE));
             rig.connect();
             try (var accepted = upstream.accept()) {
                 assertThat(accepted.getInetAddress()).isEqualTo(InetAddress.ofLiteral("::1"));
@@ -73,7 +73,7 @@ class UpstreamFailureTest {
     void timeOutCoversTheLookUp(RelayMode mode) throws IOException {
         try (var resolver = new HeldExecutor();
                 var rig = new Rig(mode, resolver)) {
-            rig.listen(Rig.endpoint(new Upstream(new HostPort(Rig.NAMED, 9)), Rig.connectWithin(BRIEF)));
+            rig.listen(Rig.endpoint(new Upstream.Tcp(new HostPort(Rig.NAMED, 9)), Rig.connectWithin(BRIEF)));
             try (Peer client = rig.connect()) {
                 client.expectEnd();
             }
@@ -87,7 +87,7 @@ class UpstreamFailureTest {
             InetAddress address = InetAddress.ofLiteral("127.0.0.1");
             InetAddress[] addresses = {address, address, address, address, address, address};
             try (var rig = new Rig(mode, Runnable::run, name -> addresses)) {
-                rig.listen(Rig.endpoint(new Upstream(new HostPort("many", full.port())), Rig.connectWithin(BRIEF)));
+                rig.listen(Rig.endpoint(new Upstream.Tcp(new HostPort("many", full.port())), Rig.connectWithin(BRIEF)));
                 try (Peer client = rig.connect()) {
                     client.expectEnd();
                 }
@@ -101,7 +101,7 @@ class UpstreamFailureTest {
     void refusalIsToldWhereOtherAddressesFailedOtherwise(RelayMode mode) throws IOException {
         InetAddress[] addresses = {InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("255.255.255.255")};
         try (var rig = new Rig(mode, Runnable::run, name -> addresses)) {
-            rig.listen(Rig.endpoint(new Upstream(new HostPort("many", 9)), Rig.connectWithin(BRIEF)));
+            rig.listen(Rig.endpoint(new Upstream.Tcp(new HostPort("many", 9)), Rig.connectWithin(BRIEF)));
             try (Peer client = rig.connect()) {
                 client.expectEnd();
             }
@@ -115,7 +115,7 @@ class UpstreamFailureTest {
             throw new IllegalStateException("on purpose");
         };
         try (var rig = new Rig(mode, Runnable::run, broken)) {
-            rig.listen(Rig.endpoint(new Upstream(new HostPort("many", 9)), Rig.connectWithin(BRIEF)));
+            rig.listen(Rig.endpoint(new Upstream.Tcp(new HostPort("many", 9)), Rig.connectWithin(BRIEF)));
             try (Peer client = rig.connect()) {
                 client.expectEnd();
             }
@@ -128,7 +128,7 @@ class UpstreamFailureTest {
             throw new UnknownHostException(name);
         };
         try (var rig = new Rig(mode, Runnable::run, names)) {
-            rig.listen(Rig.endpoint(new Upstream(new HostPort(host, port)), Rig.connectWithin(BRIEF)));
+            rig.listen(Rig.endpoint(new Upstream.Tcp(new HostPort(host, port)), Rig.connectWithin(BRIEF)));
             try (Peer client = rig.connect()) {
                 client.expectEnd();
             }
