@@ -176,7 +176,12 @@ final class ChannelRelay implements Relay {
     }
 
     void vanished(Leg leg) {
-        lost(leg, null);
+        if (leg.closesAtItsEnd() && !leg.hasEnded() && !leg.hasUnsent()) {
+            leg.setFinished();
+            ended(leg);
+        } else {
+            lost(leg, null);
+        }
     }
 
     void failed(Leg leg, Throwable cause) {

@@ -9,6 +9,7 @@ import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.channel.socket.nio.NioDomainSocketChannel;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
 import java.util.ArrayDeque;
@@ -32,6 +33,7 @@ final class Leg extends ChannelInboundHandlerAdapter implements Relay.Side {
     private boolean resting;
     private final Queue<ByteBuf> held = new ArrayDeque<>(0);
     private boolean endHeld;
+    private boolean failed;
     private boolean ended;
     private boolean finished;
     private long received;
@@ -117,6 +119,14 @@ final class Leg extends ChannelInboundHandlerAdapter implements Relay.Side {
 
     void flush() {
         channel().flush();
+    }
+
+    /**
+     * Whether the channel closes itself when the peer has said its last byte: Netty's NIO channels for paths know no
+     * half-close on that side.
+     */
+    boolean closesAtItsEnd() {
+        return channel instanceof NioDomainSocketChannel && !failed;
     }
 
     boolean isWritable() {
@@ -271,6 +281,7 @@ final class Leg extends ChannelInboundHandlerAdapter implements Relay.Side {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        failed = true;
         relay.failed(this, cause);
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A client's socket and who moves its bytes: a channel if somebody has to see them (TLS that ends or begins here, a PROXY
- * header, bandwidth limits) or the upstream is no TCP socket, and otherwise the raw socket, where this machine has such. Chosen as late as the first need for it, so that
+ * header, bandwidth limits), and otherwise the raw socket, where this machine has such that reach the upstream. Chosen as late as the first need for it, so that
  * a client that is refused costs nothing but its socket. On the event loop only.
  */
 final class RelayChoice {
@@ -64,7 +64,7 @@ final class RelayChoice {
         if (sockets == null
                 || raw == null
                 || chosen instanceof ChannelRelay
-                || !(target instanceof Upstream.Tcp)
+                || !sockets.canReach(target)
                 || path.hasThrottles()) {
             return seeing();
         }

@@ -3,6 +3,7 @@ package dev.culvert.engine.netty;
 import dev.culvert.engine.ListenResult;
 import dev.culvert.model.CloseReason;
 import io.netty.channel.ConnectTimeoutException;
+import java.io.FileNotFoundException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
@@ -33,6 +34,8 @@ final class SystemError {
             return "Unknown host";
         } else if (root instanceof NoRouteToHostException && message == null) {
             return "No route to host";
+        } else if (root instanceof FileNotFoundException && message == null) {
+            return "No such file or directory";
         } else if (root instanceof ClosedChannelException) {
             return null;
         } else if (message == null) {
@@ -50,6 +53,7 @@ final class SystemError {
             return CloseReason.UPSTREAM_TIMEOUT;
         } else if (root instanceof UnknownHostException
                 || root instanceof NoRouteToHostException
+                || root instanceof FileNotFoundException
                 || root instanceof UnresolvedAddressException
                 || root instanceof UnsupportedAddressTypeException
                 || said.contains("unreachable")

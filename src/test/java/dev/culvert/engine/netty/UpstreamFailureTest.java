@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.culvert.model.CloseReason;
 import dev.culvert.model.ClosedConnection;
 import dev.culvert.model.HostPort;
+import dev.culvert.model.Limits;
 import dev.culvert.model.Upstream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -93,6 +94,25 @@ class UpstreamFailureTest {
                 }
                 assertThat(rig.expectClosed(CloseReason.UPSTREAM_TIMEOUT).duration())
                         .isLessThan(BRIEF.multipliedBy(4));
+            }
+        }
+    }
+
+    @OnEachRelay
+    void anAddressThatDoesNotAnswerKeepsTheNextWaitingForAMomentOnly(RelayMode mode) throws IOException {
+        try (var full = new FullListener();
+                var upstream = new PeerServer("127.0.0.2", full.port())) {
+            InetAddress[] addresses = {InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("127.0.0.2")};
+            Limits patient = Rig.connectWithin(Duration.ofSeconds(30));
+            try (var rig = new Rig(mode, Runnable::run, name -> addresses)) {
+                rig.listen(Rig.endpoint(new Upstream.Tcp(new HostPort("many", full.port())), patient));
+                try (Peer client = rig.connect();
+                        Peer server = upstream.accept()) {
+                    client.send("x");
+                    server.expect("x");
+                    assertThat(rig.onlyConnection().connectTime())
+                            .isBetween(Duration.ofMillis(250), Duration.ofSeconds(2));
+                }
             }
         }
     }

@@ -105,11 +105,11 @@ final class UpstreamHandshake extends ChannelInboundHandlerAdapter {
         String said =
                 Objects.requireNonNullElse(root.getMessage(), root.getClass().getSimpleName());
         if (cause instanceof TlsCredentialException) {
-            return said;
+            return String.valueOf(cause.getMessage());
         } else if (root instanceof NotSslRecordException) {
             return "The upstream does not speak TLS.";
         } else if (refused != null || said.contains("certification path") || said.contains("trust anchor")) {
-            return "The upstream's certificate is refused: " + said + ".";
+            return "The upstream's certificate is refused: " + said;
         }
         return "The TLS handshake with the upstream failed: " + said;
     }
