@@ -13,6 +13,7 @@ import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -49,6 +50,26 @@ final class ChannelRelay implements Relay {
     /** Takes over what the client has said before. */
     void beginWith(ByteBuf bytes) {
         keep(bytes);
+    }
+
+    /** Hears from a proxy whom it speaks for, before anything else; the caller hears that, or the connection ends. */
+    void readProxyHeader(Consumer<@Nullable InetSocketAddress> told) {
+        client.read(true);
+        ProxyHeaderReader.read(client.channel(), new ProxyHeaderReader.Caller() {
+            @Override
+            public void told(@Nullable InetSocketAddress source) {
+                if (!over) {
+                    told.accept(source);
+                }
+            }
+
+            @Override
+            public void failed(String why) {
+                if (!over) {
+                    connection.end(CloseReason.PROTOCOL_ERROR, why);
+                }
+            }
+        });
     }
 
     /** Shakes hands with the client, before anything was forwarded; the caller hears how that went. */

@@ -38,7 +38,12 @@ final class PolicyPath {
 
     /** Decides. */
     void begin(int open) {
-        take(hops.getFirst().first(connection, open, null));
+        Hop entry = hops.getFirst();
+        if (entry.trusts(connection.client())) {
+            connection.hearProxy(() -> take(entry.first(connection, open, null)));
+        } else {
+            take(entry.first(connection, open, null));
+        }
     }
 
     /** Where the connection has come to: the endpoint whose upstream it is forwarded to. */

@@ -6,6 +6,7 @@ import dev.culvert.model.Upstream;
 import dev.culvert.policy.facts.TlsFacts;
 import dev.culvert.policy.run.TlsTermination;
 import io.netty.buffer.ByteBuf;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -27,6 +28,11 @@ final class RelayChoice {
         this.connection = connection;
         this.client = client;
         this.core = core;
+    }
+
+    /** Hears from a proxy whom it speaks for, before anything else. */
+    void readProxyHeader(Consumer<@Nullable InetSocketAddress> told) {
+        seeing().readProxyHeader(told);
     }
 
     /** Shakes hands with the client, before anything was forwarded; the caller hears how that went. */
