@@ -70,9 +70,10 @@ public record ServedEndpoint(
                 HealthCheck.OFF);
     }
 
-    /** Whether the other is served by the same sockets, or, if it is internal, under the same URL. */
+    /** Whether the other is served by the same sockets, or, if it is internal or of a pool, under the same URL. */
     public boolean listensWhere(ServedEndpoint other) {
-        return port == other.port && bind.equals(other.bind) && (!isInternal() || url.equals(other.url));
+        boolean isOfUrl = isInternal() || (isPooled && other.isPooled);
+        return port == other.port && bind.equals(other.bind) && (!isOfUrl || url.equals(other.url));
     }
 
     /** Whether it has no socket. */

@@ -36,6 +36,7 @@ public final class NettyEngine implements Engine {
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final EngineCore core;
+    private final Listeners listeners;
     private final String title;
     private final ConcurrentMap<EndpointId, RunningEndpoint> running = new ConcurrentHashMap<>();
     private final ConcurrentMap<EndpointId, Ledger> ledgers = new ConcurrentHashMap<>();
@@ -88,6 +89,7 @@ public final class NettyEngine implements Engine {
 
     NettyEngine(EngineCore core, String title) {
         this.core = core;
+        this.listeners = new Listeners(core);
         this.title = title;
     }
 
@@ -98,10 +100,11 @@ public final class NettyEngine implements Engine {
         }
         Ledger ledger = ledgers.computeIfAbsent(
                 endpoint.id(), id -> new Ledger(core.loops().count()));
-        var next = new RunningEndpoint(endpoint, ledger, core);
-        if (running.putIfAbsent(endpoint.id(), next) != null) {
+        if (running.containsKey(endpoint.id())) {
             throw new IllegalArgumentException("The endpoint " + endpoint.id() + " is being served already");
         }
+        var next = new RunningEndpoint(endpoint, ledger, core, listeners);
+        running.put(endpoint.id(), next);
         return next.start().whenComplete((result, problem) -> {
             if (!(result instanceof ListenResult.Listening)) {
                 running.remove(endpoint.id(), next);

@@ -160,19 +160,16 @@ final class PolicyPath {
     private Step handOver(Step.ForwardInternal forward) {
         Evaluation here = Objects.requireNonNull(hops.getLast().evaluation());
         String url = forward.url();
-        EndpointService next = core.internal().find(url);
+        EndpointService next = core.internal().enter(url);
         if (next == null) {
             return here.forwardFailed("ERR_NGROK_3200", "No internal endpoint is online at " + url + ".");
         } else if (goesThrough(next)) {
+            next.leave();
             return here.forwardFailed("ERR_NGROK_3603", "The connection came through " + url + " before.");
         } else if (hops.size() > MOST_HANDOVERS) {
+            next.leave();
             return here.forwardFailed(
                     "ERR_NGROK_3501", "The connection was handed on " + MOST_HANDOVERS + " times already.");
-        }
-        next.enter();
-        if (next.isStopped()) {
-            next.leave();
-            return here.forwardFailed("ERR_NGROK_3200", "No internal endpoint is online at " + url + ".");
         }
         int open = next.ledger().opened();
         var hop = new Hop(next, connection.loop());

@@ -133,7 +133,8 @@ final class LiveConnections {
         if (moved) {
             followed.movedAt = now;
         }
-        boolean same = !moved && connection.state() == row.state();
+        LiveRow.Origin origin = row.origin().now();
+        boolean same = !moved && connection.state() == row.state() && origin.equals(row.origin());
         if (measuring) {
             inRate = rate(in - followed.measuredIn, sinceMeasured);
             outRate = rate(out - followed.measuredOut, sinceMeasured);
@@ -148,7 +149,7 @@ final class LiveConnections {
             return false;
         }
         followed.row = new LiveRow(
-                row.origin(),
+                origin,
                 connection.state(),
                 row.upstream().isEmpty() ? upstream(connection) : row.upstream(),
                 in,

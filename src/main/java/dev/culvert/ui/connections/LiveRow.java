@@ -3,6 +3,7 @@ package dev.culvert.ui.connections;
 import dev.culvert.engine.LiveConnection;
 import dev.culvert.model.ConnectionId;
 import dev.culvert.model.ConnectionState;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +33,18 @@ record LiveRow(
         implements Row {
 
     /** What stays as it is while a connection lives, with its texts made once. */
-    record Origin(LiveConnection source, Peer client, long startedAt, long firstSeen) {
+    record Origin(
+            LiveConnection source, InetSocketAddress address, Peer client, long startedAt, long firstSeen) {
 
         static Origin of(LiveConnection source, long firstSeen) {
+            InetSocketAddress address = source.client();
             return new Origin(
-                    source, Peer.of(source.client()), source.startedAt().toEpochMilli(), firstSeen);
+                    source, address, Peer.of(address), source.startedAt().toEpochMilli(), firstSeen);
+        }
+
+        /** The same, unless a proxy has said meanwhile who the client is. */
+        Origin now() {
+            return address.equals(source.client()) ? this : of(source, firstSeen);
         }
     }
 
