@@ -71,11 +71,16 @@ final class SocketGateway implements AutoCloseable {
         }
     }
 
+    /** The upstream, which gives everyone back what they say. */
+    String upstream() {
+        return "127.0.0.1:" + upstream.getLocalPort();
+    }
+
     /** Makes an endpoint that forwards to the upstream. */
     EndpointStatus agent(String url, String policy) {
         return create(EndpointDraft.empty()
                 .with(EndpointField.URL, url)
-                .with(EndpointField.UPSTREAM, "127.0.0.1:" + upstream.getLocalPort())
+                .with(EndpointField.UPSTREAM, upstream())
                 .with(EndpointField.TRAFFIC_POLICY, policy));
     }
 

@@ -66,7 +66,7 @@ final class SystemError {
                 || said.contains("not permitted")
                 || said.contains("permission denied")) {
             return CloseReason.UPSTREAM_UNREACHABLE;
-        } else if (said.contains("reset")) {
+        } else if (said.contains("reset") || said.contains("broken pipe")) {
             return CloseReason.UPSTREAM_RESET;
         } else if (said.contains("too many open files")) {
             return CloseReason.INTERNAL_ERROR; // known well enough to need no trace in the log
