@@ -41,7 +41,7 @@ final class UpstreamTest {
                 "tcp://db.example:5432/shop",
                 "unix://run/app.sock",
                 "unix:///",
-                "unix:///a/very/long/path/a/very/long/path/a/very/long/path/a/very/long/path/a/very/long/path/a/very/long"
+                "unix:///a/very/long/path/a/very/long/path/a/very/long/path/a/very/long/path/a/very/long/path/a/very/long/path/x"
             })
     void refuses_the_rest_with_a_sentence(String text) {
         assertThatThrownBy(() -> Upstream.parse(text))

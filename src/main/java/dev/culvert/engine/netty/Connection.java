@@ -133,7 +133,8 @@ final class Connection implements LiveConnection {
 
     /** Speaks TLS with the client; goes on with what it is told, or ends here. */
     void terminateTls(TlsTermination how, List<String> names, Consumer<TlsFacts> established) {
-        Objects.requireNonNull(relay).terminateTls(how, names, core.tls(), facts -> goOn(() -> established.accept(facts)));
+        Objects.requireNonNull(relay)
+                .terminateTls(how, names, core.tls(), facts -> goOn(() -> established.accept(facts)));
     }
 
     void setRelay(RelayChoice mover) {

@@ -72,8 +72,7 @@ final class HealthProbe implements UpstreamDial.Caller<DuplexChannel> {
 
     private void look() {
         Duration connect = service.endpoint().limits().connectTimeout();
-        Duration limit =
-                connect.isZero() || connect.compareTo(check.interval()) > 0 ? check.interval() : connect;
+        Duration limit = connect.isZero() || connect.compareTo(check.interval()) > 0 ? check.interval() : connect;
         dial = core.connector()
                 .dial(core.channels(), Objects.requireNonNull(upstream), Connection.nanos(limit), loop, this);
         dial.begin();

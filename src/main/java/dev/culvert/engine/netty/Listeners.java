@@ -36,9 +36,7 @@ final class Listeners {
             var unused = listener.unbound().thenRun(() -> places.remove(place, listener));
         }
         listener.bindAfter(
-                there != null && there.isClosing()
-                        ? there.unbound()
-                        : CompletableFuture.completedFuture(null));
+                there != null && there.isClosing() ? there.unbound() : CompletableFuture.completedFuture(null));
         return listener;
     }
 }

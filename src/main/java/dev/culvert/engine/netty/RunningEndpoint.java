@@ -1,7 +1,6 @@
 package dev.culvert.engine.netty;
 
 import dev.culvert.engine.ListenResult;
-import dev.culvert.engine.ListenResult.Listening;
 import dev.culvert.engine.ListenResult.Refused;
 import dev.culvert.engine.ServedEndpoint;
 import dev.culvert.model.UpstreamHealth;

@@ -59,9 +59,8 @@ final class SharedListener {
                 && other.isPooled()
                 && pool.members().stream()
                         .map(EndpointService::endpoint)
-                        .allMatch(member -> member.isPooled()
-                                && member.url().equals(other.url())
-                                && member.listensWhere(other));
+                        .allMatch(member ->
+                                member.isPooled() && member.url().equals(other.url()) && member.listensWhere(other));
     }
 
     void add(EndpointService member) {

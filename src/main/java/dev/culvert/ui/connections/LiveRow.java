@@ -33,8 +33,7 @@ record LiveRow(
         implements Row {
 
     /** What stays as it is while a connection lives, with its texts made once. */
-    record Origin(
-            LiveConnection source, InetSocketAddress address, Peer client, long startedAt, long firstSeen) {
+    record Origin(LiveConnection source, InetSocketAddress address, Peer client, long startedAt, long firstSeen) {
 
         static Origin of(LiveConnection source, long firstSeen) {
             InetSocketAddress address = source.client();

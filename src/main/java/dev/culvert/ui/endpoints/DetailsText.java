@@ -7,10 +7,12 @@ import dev.culvert.model.DurationText;
 import dev.culvert.model.EndpointSpec;
 import dev.culvert.model.EndpointState;
 import dev.culvert.model.EndpointStatus;
+import dev.culvert.model.HealthCheck;
 import dev.culvert.model.HostPort;
 import dev.culvert.model.Limits;
 import dev.culvert.model.ProxyProtocol;
 import dev.culvert.model.Upstream;
+import dev.culvert.model.UpstreamTls;
 import dev.culvert.ui.common.Formats;
 import dev.culvert.ui.common.Messages;
 import java.time.Duration;
@@ -80,7 +82,7 @@ record DetailsText(
                 spec.name(),
                 EndpointText.state(state, hindrance, texts),
                 since(state, now, texts),
-                EndpointText.reason(state, hindrance, texts),
+                EndpointText.reason(state, hindrance),
                 state instanceof EndpointState.Failed,
                 addresses(spec, state, ingresses),
                 reach(spec, ingresses, texts),
@@ -144,8 +146,26 @@ record DetailsText(
                     texts.get("fact.proxy"),
                     texts.get("fact.proxy.version", spec.proxyProtocol().wireName()));
         }
+        reach(facts, spec, texts);
         add(facts, texts.get("fact.metadata"), spec.metadata());
         return List.copyOf(facts);
+    }
+
+    private static void reach(List<Fact> facts, EndpointSpec spec, Messages texts) {
+        if (spec.upstream() instanceof Upstream.Tls) {
+            UpstreamTls tls = spec.upstreamTls();
+            String by = tls.authority().isEmpty() ? "fact.tls.java" : "fact.tls.own";
+            add(facts, texts.get("fact.tls"), texts.get(tls.verify() ? by : "fact.tls.blind"));
+        }
+        add(facts, texts.get("fact.proxies"), String.join(", ", spec.trustedProxies()));
+        if (spec.poolingEnabled()) {
+            add(facts, texts.get("fact.pool"), texts.get("fact.pool.shared"));
+        }
+        HealthCheck check = spec.healthCheck();
+        if (check.isOn()) {
+            String interval = DurationText.format(check.interval());
+            add(facts, texts.get("fact.health"), texts.get("fact.health.every", interval, check.threshold()));
+        }
     }
 
     private static String limit(Duration limit, Messages texts) {

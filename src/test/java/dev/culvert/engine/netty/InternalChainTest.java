@@ -41,8 +41,7 @@ class InternalChainTest {
             }
             ClosedConnection end = rig.expectClosed(CloseReason.CLIENT_CLOSED);
             assertThat(end.decision().handedTo())
-                    .containsExactly(
-                            "tcp://one.internal:5432", "tcp://two.internal:5432", "tcp://three.internal:5432");
+                    .containsExactly("tcp://one.internal:5432", "tcp://two.internal:5432", "tcp://three.internal:5432");
             assertThat(end.decision().logs())
                     .containsExactly(
                             "{\"at\":\"localhost\",\"what\":\"entry\"}",

@@ -128,10 +128,12 @@ class PoolTest {
             for (int i = 0; i < 20; i++) {
                 rig.listen(member(B, port, b));
                 Thread.sleep(5);
-                assertThat(rig.engine.stop(A, Ending.KEEP, Duration.ZERO).unbound()).isCompleted();
+                assertThat(rig.engine.stop(A, Ending.KEEP, Duration.ZERO).unbound())
+                        .isCompleted();
                 Thread.sleep(5);
                 rig.listen(member(A, port, a));
-                assertThat(rig.engine.stop(B, Ending.KEEP, Duration.ZERO).unbound()).isCompleted();
+                assertThat(rig.engine.stop(B, Ending.KEEP, Duration.ZERO).unbound())
+                        .isCompleted();
             }
             isOver.set(true);
             assertThat(answers.join()).contains("a", "b").containsOnly("a", "b");
@@ -169,7 +171,8 @@ class PoolTest {
 
             assertThat(rig.start(member(A, port, a))).isInstanceOf(ListenResult.Listening.class);
             assertThat(ask(port)).isEqualTo("a");
-            var unusedToo = rig.engine.stop(A, Ending.CLOSE, Duration.ZERO).unbound().join();
+            var unusedToo =
+                    rig.engine.stop(A, Ending.CLOSE, Duration.ZERO).unbound().join();
             try (var free = new PeerServer("127.0.0.1", port)) {
                 assertThat(free.port()).isEqualTo(port);
             }
@@ -200,7 +203,8 @@ class PoolTest {
             await().until(() -> rig.engine.health(A) instanceof UpstreamHealth.Up);
             assertThat(((UpstreamHealth.Down) rig.engine.health(B)).error()).isEqualTo("Connection refused");
             assertThat(ask(port, 30)).containsOnly("a");
-            try (var b = new PeerServer("127.0.0.1", down).serve(peer -> peer.send("b").finish())) {
+            try (var b = new PeerServer("127.0.0.1", down)
+                    .serve(peer -> peer.send("b").finish())) {
                 await().until(() -> rig.engine.health(B) instanceof UpstreamHealth.Up);
                 assertThat(ask(port, 40)).contains("a", "b");
             }
@@ -229,7 +233,8 @@ class PoolTest {
 
     @OnEachRelay
     void internalEndpointsShareANameToo(RelayMode mode) throws IOException {
-        String forward = "on_tcp_connect: [{actions: [{type: forward-internal, config: {url: 'tcp://db.internal:5432'}}]}]";
+        String forward =
+                "on_tcp_connect: [{actions: [{type: forward-internal, config: {url: 'tcp://db.internal:5432'}}]}]";
         try (var a = named("a");
                 var b = named("b");
                 var rig = new Rig(mode).listen(Policed.open(0).by(forward))) {

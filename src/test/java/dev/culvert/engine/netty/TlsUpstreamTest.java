@@ -1,9 +1,8 @@
 package dev.culvert.engine.netty;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import dev.culvert.engine.ServedEndpoint;
 import dev.culvert.model.CloseReason;
 import dev.culvert.model.ClosedConnection;
 import dev.culvert.model.HealthCheck;
@@ -12,7 +11,6 @@ import dev.culvert.model.Limits;
 import dev.culvert.model.ProxyProtocol;
 import dev.culvert.model.Upstream;
 import dev.culvert.model.UpstreamTls;
-import dev.culvert.engine.ServedEndpoint;
 import dev.culvert.policy.cidr.CidrSet;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
@@ -155,8 +153,7 @@ class TlsUpstreamTest {
     @OnEachRelay
     void withoutVerificationEveryCertificateWillDo(RelayMode mode) throws IOException {
         try (var upstream = new SecureServer("TLSv1.3");
-                var rig =
-                        new Rig(mode).listen(to("localhost", upstream.port(), BLIND, ProxyProtocol.NONE, Rig.NONE))) {
+                var rig = new Rig(mode).listen(to("localhost", upstream.port(), BLIND, ProxyProtocol.NONE, Rig.NONE))) {
             try (Peer client = rig.connect()) {
                 client.send("hello").expect("hello");
             }
@@ -166,7 +163,8 @@ class TlsUpstreamTest {
 
     @OnEachRelay
     void anUpstreamThatDoesNotSpeakTls(RelayMode mode) throws IOException {
-        try (var upstream = new PeerServer().serve(peer -> peer.send("220 mail.example ESMTP\r\n").receive(100_000));
+        try (var upstream = new PeerServer()
+                        .serve(peer -> peer.send("220 mail.example ESMTP\r\n").receive(100_000));
                 var rig = new Rig(mode).listen(to("localhost", upstream.port(), BLIND, ProxyProtocol.NONE, Rig.NONE))) {
             assertThat(refused(rig).error()).isEqualTo("The upstream does not speak TLS.");
         }

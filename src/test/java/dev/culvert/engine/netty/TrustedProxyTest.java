@@ -72,7 +72,8 @@ class TrustedProxyTest {
         try (var upstream = PeerServer.echo();
                 var rig = new Rig(mode).listen(behindLoopback(upstream, ONLY_DOCUMENTATION_NET))) {
             try (Peer client = rig.connect()) {
-                client.send("PROXY TCP4 203.0.113.9 10.0.0.1 4711 5432\r\nhello").expect("hello");
+                client.send("PROXY TCP4 203.0.113.9 10.0.0.1 4711 5432\r\nhello")
+                        .expect("hello");
                 assertThat(rig.onlyConnection().client()).isEqualTo(new InetSocketAddress("203.0.113.9", 4711));
                 client.finish().expectEnd();
             }
@@ -88,7 +89,11 @@ class TrustedProxyTest {
         try (var upstream = PeerServer.echo();
                 var rig = new Rig(mode).listen(behindLoopback(upstream, ONLY_DOCUMENTATION_NET))) {
             try (Peer client = rig.connect()) {
-                client.send(binary(1, 0x11)).send("hello").expect("hello").finish().expectEnd();
+                client.send(binary(1, 0x11))
+                        .send("hello")
+                        .expect("hello")
+                        .finish()
+                        .expectEnd();
             }
             assertThat(rig.expectClosed(CloseReason.CLIENT_CLOSED).client())
                     .isEqualTo(new InetSocketAddress("203.0.113.9", 4711));
@@ -97,7 +102,8 @@ class TrustedProxyTest {
 
     @OnEachRelay
     void aHeaderThatComesByteByByteIsReadAndServersMaySpeakFirst(RelayMode mode) throws IOException {
-        try (var upstream = new PeerServer().serve(peer -> peer.send("220 hello").expectEnd());
+        try (var upstream =
+                        new PeerServer().serve(peer -> peer.send("220 hello").expectEnd());
                 var rig = new Rig(mode).listen(behindLoopback(upstream, ""));
                 Peer client = rig.connect()) {
             for (byte next : "PROXY TCP6 2001:db8::7 ::1 4711 25\r\n".getBytes(ISO_8859_1)) {

@@ -109,7 +109,8 @@ class UnixUpstreamTest {
                 SocketChannel server = upstream.accept()) {
             client.finish();
             assertThat(read(server))
-                    .isEqualTo("PROXY TCP4 127.0.0.1 127.0.0.1 " + client.local().getPort() + " " + rig.port() + "\r\n");
+                    .isEqualTo(
+                            "PROXY TCP4 127.0.0.1 127.0.0.1 " + client.local().getPort() + " " + rig.port() + "\r\n");
         }
     }
 
@@ -123,7 +124,8 @@ class UnixUpstreamTest {
 
     @OnEachRelay
     void noSuchSocket(RelayMode mode) throws IOException {
-        assertThat(fail(mode, folder.resolve("none.sock"), CloseReason.UPSTREAM_UNREACHABLE).error())
+        assertThat(fail(mode, folder.resolve("none.sock"), CloseReason.UPSTREAM_UNREACHABLE)
+                        .error())
                 .isEqualTo("No such file or directory");
     }
 

@@ -10,6 +10,7 @@ import dev.culvert.model.Ending;
 import dev.culvert.model.EndpointField;
 import dev.culvert.model.EndpointId;
 import dev.culvert.model.EndpointStatus;
+import dev.culvert.model.UpstreamHealth;
 import dev.culvert.ui.TestDesktop;
 import dev.culvert.ui.common.Messages;
 import dev.culvert.ui.controls.Tone;
@@ -84,6 +85,17 @@ final class EndpointsViewModelTest {
         desktop.engine().hinder(db, "Too many open files");
         assertThat(row(0).state()).isEqualTo(new EndpointText.State(Tone.WARN, "Online"));
         assertThat(row(0).name().reason()).contains("Cannot accept clients").contains("Too many open files");
+    }
+
+    @Test
+    void a_row_whose_upstream_is_down_says_so() {
+        EndpointId db = desktop.endpoint("db", 15432, "5432").id();
+        desktop.engine().find(db, new UpstreamHealth.Up(Instant.EPOCH));
+        assertThat(row(0).name().reason()).isEmpty();
+        desktop.engine().find(db, new UpstreamHealth.Down(Instant.EPOCH, "Connection refused"));
+        assertThat(row(0).state()).isEqualTo(new EndpointText.State(Tone.WARN, "Online"));
+        assertThat(row(0).name().reason())
+                .isEqualTo("The upstream is down: Connection refused. Connections are still tried.");
     }
 
     @Test
