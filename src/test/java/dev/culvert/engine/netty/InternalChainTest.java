@@ -1,12 +1,15 @@
 package dev.culvert.engine.netty;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.culvert.engine.Traffic;
 import dev.culvert.model.CloseReason;
 import dev.culvert.model.ClosedConnection;
+import dev.culvert.model.Ending;
 import dev.culvert.model.EndpointId;
 import java.io.IOException;
+import java.time.Duration;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Connections that several policies hand on, one after the other, and names that stand for many. */
@@ -114,10 +117,10 @@ class InternalChainTest {
         rig.listen(Policed.open(0).by(to(host)));
         try (Peer client = rig.connect()) {
             client.finish();
-            return new String(client.socket().getInputStream().readAllBytes());
+            return new String(client.socket().getInputStream().readAllBytes(), UTF_8);
         } finally {
             var unused = rig.engine
-                    .stop(Rig.ID, dev.culvert.model.Ending.CLOSE, java.time.Duration.ZERO)
+                    .stop(Rig.ID, Ending.CLOSE, Duration.ZERO)
                     .unbound()
                     .join();
         }
