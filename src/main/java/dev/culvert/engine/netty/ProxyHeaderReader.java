@@ -114,7 +114,7 @@ final class ProxyHeaderReader extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         if (cause instanceof HAProxyProtocolException) {
-            fail("The proxy's PROXY header is wrong: " + cause.getMessage());
+            fail("The proxy's PROXY header is wrong: " + SystemError.text(cause));
         } else {
             context.fireExceptionCaught(cause);
         }

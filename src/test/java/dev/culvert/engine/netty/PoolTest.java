@@ -203,8 +203,8 @@ class PoolTest {
             await().until(() -> rig.engine.health(A) instanceof UpstreamHealth.Up);
             assertThat(((UpstreamHealth.Down) rig.engine.health(B)).error()).isEqualTo("Connection refused");
             assertThat(ask(port, 30)).containsOnly("a");
-            try (var b = new PeerServer("127.0.0.1", down)
-                    .serve(peer -> peer.send("b").finish())) {
+            try (var b = new PeerServer("127.0.0.1", down)) {
+                b.serve(peer -> peer.send("b").finish().expectEnd());
                 await().until(() -> rig.engine.health(B) instanceof UpstreamHealth.Up);
                 assertThat(ask(port, 40)).contains("a", "b");
             }
