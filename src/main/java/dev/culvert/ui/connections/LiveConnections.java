@@ -133,8 +133,8 @@ final class LiveConnections {
         if (moved) {
             followed.movedAt = now;
         }
-        LiveRow.Origin origin = row.origin().now();
-        boolean same = !moved && connection.state() == row.state() && origin.equals(row.origin());
+        boolean isSameClient = row.origin().isCurrent();
+        boolean same = !moved && connection.state() == row.state() && isSameClient;
         if (measuring) {
             inRate = rate(in - followed.measuredIn, sinceMeasured);
             outRate = rate(out - followed.measuredOut, sinceMeasured);
@@ -149,7 +149,7 @@ final class LiveConnections {
             return false;
         }
         followed.row = new LiveRow(
-                origin,
+                isSameClient ? row.origin() : LiveRow.Origin.of(connection, row.origin().firstSeen()),
                 connection.state(),
                 row.upstream().isEmpty() ? upstream(connection) : row.upstream(),
                 in,

@@ -41,9 +41,9 @@ record LiveRow(
                     source, address, Peer.of(address), source.startedAt().toEpochMilli(), firstSeen);
         }
 
-        /** The same, unless a proxy has said meanwhile who the client is. */
-        Origin now() {
-            return address.equals(source.client()) ? this : of(source, firstSeen);
+        /** Whether the client is still the one that it seemed to be; a proxy may have said since who it is. */
+        boolean isCurrent() {
+            return address.equals(source.client());
         }
     }
 

@@ -12,6 +12,7 @@ import dev.culvert.model.HostPort;
 import dev.culvert.model.Limits;
 import dev.culvert.model.ProxyProtocol;
 import dev.culvert.model.Upstream;
+import dev.culvert.model.UpstreamHealth;
 import dev.culvert.model.UpstreamTls;
 import dev.culvert.ui.common.Formats;
 import dev.culvert.ui.common.Messages;
@@ -33,6 +34,7 @@ import java.util.Set;
  * @param addresses every URL under which it is reached
  * @param reach who can reach it
  * @param upstream where it forwards to
+ * @param health what the health check of that has found; empty if there is none
  * @param totals what went through it
  * @param facts the other things that it is, as label and value
  */
@@ -45,6 +47,7 @@ record DetailsText(
         List<String> addresses,
         String reach,
         String upstream,
+        String health,
         Totals totals,
         List<Fact> facts) {
 
@@ -71,6 +74,7 @@ record DetailsText(
     static DetailsText of(
             EndpointStatus status,
             String hindrance,
+            UpstreamHealth found,
             Traffic traffic,
             Ingresses ingresses,
             Instant now,
@@ -87,6 +91,7 @@ record DetailsText(
                 addresses(spec, state, ingresses),
                 reach(spec, ingresses, texts),
                 upstream == null ? texts.get("upstream.policy") : upstream.toString(),
+                spec.healthCheck().isOn() ? health(found, now, texts) : "",
                 new Totals(
                         Integer.toString(traffic.open()),
                         Long.toString(traffic.accepted()),
@@ -101,6 +106,14 @@ record DetailsText(
         }
         boolean isLocal = ingresses.local().hosts().contains(spec.url().host());
         return texts.get(isLocal ? "details.reach.local" : "details.reach.lan");
+    }
+
+    private static String health(UpstreamHealth found, Instant now, Messages texts) {
+        return switch (found) {
+            case UpstreamHealth.Up up -> texts.get("details.health.up", age(up.since(), now));
+            case UpstreamHealth.Down down -> texts.get("details.health.down", age(down.since(), now), down.error());
+            case UpstreamHealth.Unknown unknown -> texts.get("details.health.unknown");
+        };
     }
 
     private static String since(EndpointState state, Instant now, Messages texts) {

@@ -42,7 +42,14 @@ final class DetailsViewModel {
             return;
         }
         DetailsText next =
-                DetailsText.of(of.status(), of.hindrance(), of.traffic(), gateway.ingresses(), clock.instant(), texts);
+                DetailsText.of(
+                        of.status(),
+                        of.hindrance(),
+                        gateway.health(of.id()),
+                        of.traffic(),
+                        gateway.ingresses(),
+                        clock.instant(),
+                        texts);
         if (!next.equals(text.get())) {
             text.set(next);
         }

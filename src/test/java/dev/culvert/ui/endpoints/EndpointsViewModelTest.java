@@ -9,6 +9,7 @@ import dev.culvert.engine.ListenResult;
 import dev.culvert.model.Ending;
 import dev.culvert.model.EndpointField;
 import dev.culvert.model.EndpointId;
+import dev.culvert.model.EndpointDraft;
 import dev.culvert.model.EndpointStatus;
 import dev.culvert.model.UpstreamHealth;
 import dev.culvert.ui.TestDesktop;
@@ -68,15 +69,33 @@ final class EndpointsViewModelTest {
                 .containsExactlyInAnyOrder("this machine only", "other endpoints only");
     }
 
+    @Test
+    void the_details_say_what_the_health_check_found() {
+        EndpointId db = desktop.endpoint("db", 15432, "5432").id();
+        assertThat(details(desktop.gateway().endpoint(db).orElseThrow()).health()).isEmpty();
+        EndpointStatus checked = desktop.gateway()
+                .update(db, EndpointDraft.empty().with(EndpointField.HEALTH_CHECK_INTERVAL, "5s"), Ending.KEEP)
+                .join();
+        assertThat(details(checked).health()).isEqualTo("The upstream is being checked.");
+        desktop.engine().find(db, new UpstreamHealth.Down(Instant.EPOCH.minusSeconds(120), "Connection refused"));
+        assertThat(details(checked).health()).isEqualTo("The upstream has been down for 2:00: Connection refused.");
+        assertThat(details(checked).facts())
+                .contains(new DetailsText.Fact("Health check", "every 5s, down after 3 failures"));
+    }
+
     private String reach(EndpointStatus status) {
+        return details(status).reach();
+    }
+
+    private DetailsText details(EndpointStatus status) {
         return DetailsText.of(
-                        status,
-                        "",
-                        desktop.gateway().traffic(status.id()),
-                        desktop.gateway().ingresses(),
-                        Instant.EPOCH,
-                        Messages.of(DetailsText.class))
-                .reach();
+                status,
+                "",
+                desktop.gateway().health(status.id()),
+                desktop.gateway().traffic(status.id()),
+                desktop.gateway().ingresses(),
+                Instant.EPOCH,
+                Messages.of(DetailsText.class));
     }
 
     @Test
@@ -95,7 +114,7 @@ final class EndpointsViewModelTest {
         desktop.engine().find(db, new UpstreamHealth.Down(Instant.EPOCH, "Connection refused"));
         assertThat(row(0).state()).isEqualTo(new EndpointText.State(Tone.WARN, "Online"));
         assertThat(row(0).name().reason())
-                .isEqualTo("The upstream is down: Connection refused. Connections are still tried.");
+                .isEqualTo("The upstream is down: Connection refused.");
     }
 
     @Test
