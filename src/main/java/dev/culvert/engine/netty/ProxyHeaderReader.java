@@ -7,7 +7,6 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.codec.haproxy.HAProxyCommand;
 import io.netty.handler.codec.haproxy.HAProxyMessage;
 import io.netty.handler.codec.haproxy.HAProxyMessageDecoder;
 import io.netty.handler.codec.haproxy.HAProxyProtocolException;
@@ -106,7 +105,7 @@ final class ProxyHeaderReader extends ChannelInboundHandlerAdapter {
     private static @Nullable InetSocketAddress client(HAProxyMessage header) {
         AddressFamily family = header.proxiedProtocol().addressFamily();
         boolean isKnown = family == AddressFamily.AF_IPv4 || family == AddressFamily.AF_IPv6;
-        return header.command() == HAProxyCommand.PROXY && isKnown
+        return isKnown // the decoder drops what a LOCAL command says of addresses
                 ? new InetSocketAddress(InetAddress.ofLiteral(header.sourceAddress()), header.sourcePort())
                 : null;
     }

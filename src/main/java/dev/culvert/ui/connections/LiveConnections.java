@@ -149,7 +149,9 @@ final class LiveConnections {
             return false;
         }
         followed.row = new LiveRow(
-                isSameClient ? row.origin() : LiveRow.Origin.of(connection, row.origin().firstSeen()),
+                isSameClient
+                        ? row.origin()
+                        : LiveRow.Origin.of(connection, row.origin().firstSeen()),
                 connection.state(),
                 row.upstream().isEmpty() ? upstream(connection) : row.upstream(),
                 in,

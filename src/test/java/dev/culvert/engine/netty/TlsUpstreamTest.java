@@ -1,6 +1,7 @@
 package dev.culvert.engine.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.culvert.engine.ServedEndpoint;
 import dev.culvert.model.CloseReason;
@@ -14,7 +15,9 @@ import dev.culvert.model.UpstreamTls;
 import dev.culvert.policy.cidr.CidrSet;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -92,7 +95,49 @@ class TlsUpstreamTest {
             assertThat(end.bytesOut()).isEqualTo(5);
             assertThat(end.upstream()).hasToString("tls://" + Rig.NAMED + ":" + upstream.port());
             assertThat(upstream.names).containsExactly(Rig.NAMED);
-            assertThat(upstream.truncated).isEmpty();
+        }
+    }
+
+    @OnEachRelay
+    void theLastWordOfTlsStandsBeforeTheHalfClose(RelayMode mode) throws IOException {
+        var said = new ByteArrayOutputStream();
+        try (var upstream = new SecureServer("TLSv1.2");
+                var wire = new PeerServer();
+                var rig = new Rig(mode).listen(to(Rig.NAMED, wire.port(), trusting(), ProxyProtocol.NONE, Rig.NONE))) {
+            wire.serve(peer -> {
+                try (Peer server = Peer.connect(upstream.port())) {
+                    Thread.startVirtualThread(() -> pass(server, peer, OutputStream.nullOutputStream()));
+                    pass(peer, server, said);
+                    server.expectEnd();
+                }
+            });
+            try (Peer client = rig.connect()) {
+                client.send("hello").expect("hello").finish().expectEnd();
+            }
+            rig.expectClosed(CloseReason.CLIENT_CLOSED);
+        }
+        byte[] records = said.toByteArray();
+        int last = -1;
+        for (int at = 0; at < records.length; at += 5 + (records[at + 3] & 0xff) * 256 + (records[at + 4] & 0xff)) {
+            last = records[at];
+        }
+        assertThat(last)
+                .as("an alert, of which close_notify is the only one here")
+                .isEqualTo(21);
+    }
+
+    /** Passes on what one says, to its end, and keeps a copy. */
+    private static void pass(Peer from, Peer to, OutputStream copy) {
+        try {
+            byte[] bytes = new byte[10_000];
+            for (int got = from.socket().getInputStream().read(bytes); got > 0; ) {
+                copy.write(bytes, 0, got);
+                to.send(Arrays.copyOf(bytes, got));
+                got = from.socket().getInputStream().read(bytes);
+            }
+            to.finish();
+        } catch (IOException e) {
+            // the other direction tells
         }
     }
 
@@ -226,6 +271,47 @@ class TlsUpstreamTest {
     }
 
     @OnEachRelay
+    void aResetOfTheClientsIsPassedOn(RelayMode mode) throws IOException {
+        try (var upstream = new SecureServer("TLSv1.3");
+                var rig = new Rig(mode).listen(to(upstream, trusting()))) {
+            Peer client = rig.connect();
+            client.send("hello").expect("hello").reset();
+            rig.expectClosed(CloseReason.CLIENT_RESET);
+            await().until(() -> !upstream.problems.isEmpty());
+            assertThat(upstream.problems.getFirst()).hasMessageContaining("reset");
+        }
+    }
+
+    @OnEachRelay
+    void anIdleUpstreamEndsTheConnection(RelayMode mode) throws IOException {
+        var limits = new Limits(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(1), Duration.ZERO, 0);
+        try (var upstream = new SecureServer("TLSv1.3");
+                var rig = new Rig(mode).listen(to(Rig.NAMED, upstream.port(), trusting(), ProxyProtocol.NONE, limits));
+                Peer client = rig.connect()) {
+            client.send("hello").expect("hello").expectEnd();
+            rig.expectClosed(CloseReason.SERVER_IDLE);
+        }
+    }
+
+    @OnEachRelay
+    void anotherIsTriedWhenTheHandshakeFails(RelayMode mode) throws IOException {
+        String either = "on_tcp_connect: [{actions: [{type: forward-internal, config: {url: 'tcp://a.internal:5432',"
+                + " on_error: continue}}, {type: forward-internal, config: {url: 'tcp://b.internal:5432'}}]}]";
+        try (var secure = new SecureServer("TLSv1.3");
+                var plain = PeerServer.echo();
+                var rig = new Rig(mode).listen(Policed.open(0).by(either))) {
+            Policed first = Policed.internal("a", 1);
+            var distrusted = new Upstream.Tls(new HostPort("localhost", secure.port()));
+            rig.start(new Policed(first.id(), first.url(), distrusted, first.state(), first.limits()).by(""));
+            rig.start(Policed.internal("b", plain.port()).by(""));
+            try (Peer client = rig.connect()) {
+                client.send("early").expect("early").finish().expectEnd();
+            }
+            assertThat(rig.expectClosed(CloseReason.CLIENT_CLOSED).bytesIn()).isEqualTo(5);
+        }
+    }
+
+    @OnEachRelay
     void theProxyHeaderStandsInFrontOfTls(RelayMode mode) throws IOException {
         try (var upstream = new PeerServer();
                 var rig = new Rig(mode).listen(to("localhost", upstream.port(), BLIND, ProxyProtocol.V1, Rig.NONE));
@@ -247,7 +333,7 @@ class TlsUpstreamTest {
     private static final class SecureServer implements AutoCloseable {
 
         final List<String> names = new CopyOnWriteArrayList<>();
-        final List<IOException> truncated = new CopyOnWriteArrayList<>();
+        final List<IOException> problems = new CopyOnWriteArrayList<>();
         private final String version;
         private final ServerSocket listener;
         private volatile int resetAfter;
@@ -297,7 +383,7 @@ class TlsUpstreamTest {
                 socket.getInputStream().transferTo(socket.getOutputStream());
                 socket.shutdownOutput();
             } catch (IOException e) {
-                truncated.add(e);
+                problems.add(e);
             }
         }
 

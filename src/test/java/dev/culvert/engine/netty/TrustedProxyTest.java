@@ -159,7 +159,8 @@ class TrustedProxyTest {
 
     @OnEachRelay
     void aProxyMaySpeakForItself(RelayMode mode) throws IOException {
-        for (byte[] header : List.of(binary(0, 0), binary(1, 0), "PROXY UNKNOWN\r\n".getBytes(ISO_8859_1))) {
+        for (byte[] header :
+                List.of(binary(0, 0), binary(0, 0x11), binary(1, 0), "PROXY UNKNOWN\r\n".getBytes(ISO_8859_1))) {
             try (var upstream = PeerServer.echo();
                     var rig = new Rig(mode).listen(behindLoopback(upstream, ""));
                     Peer client = rig.connect()) {

@@ -7,9 +7,9 @@ import dev.culvert.engine.FakeConnection;
 import dev.culvert.engine.FakeEngine;
 import dev.culvert.engine.ListenResult;
 import dev.culvert.model.Ending;
+import dev.culvert.model.EndpointDraft;
 import dev.culvert.model.EndpointField;
 import dev.culvert.model.EndpointId;
-import dev.culvert.model.EndpointDraft;
 import dev.culvert.model.EndpointStatus;
 import dev.culvert.model.UpstreamHealth;
 import dev.culvert.ui.TestDesktop;
@@ -72,7 +72,8 @@ final class EndpointsViewModelTest {
     @Test
     void the_details_say_what_the_health_check_found() {
         EndpointId db = desktop.endpoint("db", 15432, "5432").id();
-        assertThat(details(desktop.gateway().endpoint(db).orElseThrow()).health()).isEmpty();
+        assertThat(details(desktop.gateway().endpoint(db).orElseThrow()).health())
+                .isEmpty();
         EndpointStatus checked = desktop.gateway()
                 .update(db, EndpointDraft.empty().with(EndpointField.HEALTH_CHECK_INTERVAL, "5s"), Ending.KEEP)
                 .join();
@@ -113,8 +114,7 @@ final class EndpointsViewModelTest {
         assertThat(row(0).name().reason()).isEmpty();
         desktop.engine().find(db, new UpstreamHealth.Down(Instant.EPOCH, "Connection refused"));
         assertThat(row(0).state()).isEqualTo(new EndpointText.State(Tone.WARN, "Online"));
-        assertThat(row(0).name().reason())
-                .isEqualTo("The upstream is down: Connection refused.");
+        assertThat(row(0).name().reason()).isEqualTo("The upstream is down: Connection refused.");
     }
 
     @Test
