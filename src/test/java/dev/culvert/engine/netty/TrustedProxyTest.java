@@ -176,7 +176,7 @@ class TrustedProxyTest {
                 "GET / HTTP/1.1\r\nHost: x\r\n\r\n",
                 "PROXY TCP4 203.0.113.9 10.0.0.1 70000 5432\r\n",
                 "PROXY TCP4 2001:db8::7 10.0.0.1 1 2\r\n",
-                "\r\n\r\n\0\r\nQUIT\n\u0031\u0011\0\f0123456789ab",
+                "\r\n\r\n\0\r\nQUIT\n1\021\0\f0123456789ab",
                 "x".repeat(200))) {
             try (var upstream = PeerServer.echo();
                     var rig = new Rig(mode).listen(behindLoopback(upstream, ""));

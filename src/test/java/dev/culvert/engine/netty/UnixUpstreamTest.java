@@ -80,7 +80,6 @@ class UnixUpstreamTest {
                     throw new IllegalStateException(e);
                 }
             });
-            Thread.yield();
             assertThat(Arrays.equals(client.receive(much.length), much)).isTrue();
             client.expectEnd();
             sent.join();
