@@ -43,6 +43,8 @@ final class EndpointBody {
         Schema upstream = Schema.object()
                 .maybe("url", Shape.TEXT_OR_NUMBER.schema().orNull())
                 .maybe("proxy_protocol", Shape.TEXT_OR_NUMBER.schema().orNull())
+                .maybe("tls_verify", Shape.BOOLEAN.schema().orNull())
+                .maybe("tls_ca", Shape.TEXT.schema().orNull())
                 .closed();
         return schema.maybe(UPSTREAM, upstream.orNull().described("The upstream as ngrok's agent writes it."));
     }
@@ -116,6 +118,8 @@ final class EndpointBody {
             switch (entry.getKey()) {
                 case "url" -> put(name, EndpointField.UPSTREAM, entry.getValue());
                 case "proxy_protocol" -> put(name, EndpointField.PROXY_PROTOCOL, entry.getValue());
+                case "tls_verify" -> put(name, EndpointField.UPSTREAM_TLS_VERIFY, entry.getValue());
+                case "tls_ca" -> put(name, EndpointField.UPSTREAM_TLS_CA, entry.getValue());
                 default -> unknown(name);
             }
         }

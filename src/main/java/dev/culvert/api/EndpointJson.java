@@ -9,9 +9,11 @@ import dev.culvert.model.EndpointField;
 import dev.culvert.model.EndpointSpec;
 import dev.culvert.model.EndpointState;
 import dev.culvert.model.EndpointStatus;
+import dev.culvert.model.HealthCheck;
 import dev.culvert.model.Ingress;
 import dev.culvert.model.Limits;
 import dev.culvert.model.Upstream;
+import dev.culvert.model.UpstreamHealth;
 import java.net.InetSocketAddress;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
@@ -26,6 +28,13 @@ final class EndpointJson {
             .maybe("addresses", Schema.listOf(Schema.text()))
             .maybe("reason", Schema.text().described("Why it failed."))
             .maybe("hindrance", Schema.text().described("Why it cannot accept clients at the moment."))
+            .maybe(
+                    "upstream",
+                    Schema.object()
+                            .with("status", Schema.choice("unknown", "up", "down"))
+                            .maybe("since", Schema.time())
+                            .maybe("error", Schema.text())
+                            .described("What the health check found."))
             .named("EndpointState");
 
     private static final Schema TRAFFIC = Schema.object()
@@ -72,6 +81,11 @@ final class EndpointJson {
             .with("server_idle_timeout", Schema.text())
             .with("max_lifetime", Schema.text())
             .with("max_connections", Schema.whole())
+            .maybe(EndpointField.UPSTREAM_TLS_VERIFY.wireName(), Schema.flag())
+            .maybe(EndpointField.UPSTREAM_TLS_CA.wireName(), Schema.text())
+            .with(EndpointField.TRUSTED_PROXIES.wireName(), Schema.listOf(Schema.text()))
+            .with(EndpointField.HEALTH_CHECK_INTERVAL.wireName(), Schema.text())
+            .with(EndpointField.HEALTH_CHECK_THRESHOLD.wireName(), Schema.whole())
             .with("state", STATE)
             .with("traffic", TRAFFIC)
             .named("Endpoint");
@@ -99,7 +113,7 @@ final class EndpointJson {
         Upstream upstream = spec.upstream();
         if (upstream != null) {
             json.put("upstream_url", upstream.url());
-            json.put("upstream_protocol", "tcp");
+            json.put("upstream_protocol", protocol(upstream));
         }
         Json.putText(
                 json,
@@ -116,8 +130,12 @@ final class EndpointJson {
         json.put("enabled", endpoint.enabled());
         json.put("temporary", endpoint.temporary());
         limits(json, spec.limits());
+        reach(json, spec);
         ObjectNode state = state(status.state());
         gateway.hindrance(endpoint.id()).ifPresent(why -> state.put("hindrance", why));
+        if (spec.healthCheck().isOn()) {
+            state.set("upstream", health(gateway.health(endpoint.id())));
+        }
         json.set("state", state);
         json.set("traffic", traffic(gateway.traffic(endpoint.id())));
         return json;
@@ -141,6 +159,42 @@ final class EndpointJson {
         json.put(EndpointField.SERVER_IDLE_TIMEOUT.wireName(), DurationText.format(limits.serverIdleTimeout()));
         json.put(EndpointField.MAX_LIFETIME.wireName(), DurationText.format(limits.maxLifetime()));
         json.put(EndpointField.MAX_CONNECTIONS.wireName(), limits.maxConnections());
+    }
+
+    private static String protocol(Upstream upstream) {
+        return switch (upstream) {
+            case Upstream.Tcp x -> "tcp";
+            case Upstream.Tls x -> "tls";
+            case Upstream.Unix x -> "unix";
+        };
+    }
+
+    private static void reach(ObjectNode json, EndpointSpec spec) {
+        if (spec.upstream() instanceof Upstream.Tls) {
+            json.put(
+                    EndpointField.UPSTREAM_TLS_VERIFY.wireName(),
+                    spec.upstreamTls().verify());
+            Json.putText(
+                    json,
+                    EndpointField.UPSTREAM_TLS_CA.wireName(),
+                    spec.upstreamTls().authority());
+        }
+        ArrayNode proxies = json.putArray(EndpointField.TRUSTED_PROXIES.wireName());
+        spec.trustedProxies().forEach(proxies::add);
+        HealthCheck check = spec.healthCheck();
+        json.put(EndpointField.HEALTH_CHECK_INTERVAL.wireName(), DurationText.format(check.interval()));
+        json.put(EndpointField.HEALTH_CHECK_THRESHOLD.wireName(), check.threshold());
+    }
+
+    private static ObjectNode health(UpstreamHealth health) {
+        ObjectNode json = Json.object().put("status", health.wireName());
+        switch (health) {
+            case UpstreamHealth.Up up -> json.put("since", up.since().toString());
+            case UpstreamHealth.Down down ->
+                json.put("since", down.since().toString()).put("error", down.error());
+            case UpstreamHealth.Unknown unknown -> {}
+        }
+        return json;
     }
 
     private static ObjectNode state(EndpointState state) {

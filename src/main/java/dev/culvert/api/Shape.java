@@ -3,6 +3,7 @@ package dev.culvert.api;
 import dev.culvert.api.schema.Schema;
 import dev.culvert.model.EndpointField;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** The JSON types that fields have, and how each becomes the text of a draft. */
@@ -16,7 +17,9 @@ enum Shape {
 
     WHOLE_NUMBER("a whole number"),
 
-    ARRAY_OF_ONE("an array of one string, such as [\"public\"]");
+    ARRAY_OF_ONE("an array of one string, such as [\"public\"]"),
+
+    TEXTS("an array of strings");
 
     private final String wanted;
 
@@ -27,8 +30,9 @@ enum Shape {
     static Shape of(EndpointField field) {
         return switch (field) {
             case BINDING -> ARRAY_OF_ONE;
-            case POOLING_ENABLED, ENABLED -> BOOLEAN;
-            case MAX_CONNECTIONS -> WHOLE_NUMBER;
+            case POOLING_ENABLED, ENABLED, UPSTREAM_TLS_VERIFY -> BOOLEAN;
+            case MAX_CONNECTIONS, HEALTH_CHECK_THRESHOLD -> WHOLE_NUMBER;
+            case TRUSTED_PROXIES -> TEXTS;
             case UPSTREAM, PROXY_PROTOCOL -> TEXT_OR_NUMBER;
             case NAME,
                     TYPE,
@@ -39,7 +43,9 @@ enum Shape {
                     CONNECT_TIMEOUT,
                     CLIENT_IDLE_TIMEOUT,
                     SERVER_IDLE_TIMEOUT,
-                    MAX_LIFETIME -> TEXT;
+                    MAX_LIFETIME,
+                    UPSTREAM_TLS_CA,
+                    HEALTH_CHECK_INTERVAL -> TEXT;
         };
     }
 
@@ -55,7 +61,7 @@ enum Shape {
             case TEXT_OR_NUMBER -> Schema.text().or(Schema.whole());
             case BOOLEAN -> Schema.flag();
             case WHOLE_NUMBER -> Schema.whole();
-            case ARRAY_OF_ONE -> Schema.listOf(Schema.text());
+            case ARRAY_OF_ONE, TEXTS -> Schema.listOf(Schema.text());
         };
     }
 
@@ -68,10 +74,16 @@ enum Shape {
             case WHOLE_NUMBER -> node.isIntegralNumber();
             case ARRAY_OF_ONE ->
                 node.isArray() && node.size() == 1 && node.path(0).isString();
+            case TEXTS -> node.isArray() && node.valueStream().allMatch(JsonNode::isString);
         };
         if (!fits) {
             return Optional.empty();
         }
-        return Optional.of(this == ARRAY_OF_ONE ? node.path(0).asString() : node.asString());
+        return Optional.of(
+                switch (this) {
+                    case ARRAY_OF_ONE -> node.path(0).asString();
+                    case TEXTS -> node.valueStream().map(JsonNode::asString).collect(Collectors.joining("\n"));
+                    case TEXT, TEXT_OR_NUMBER, BOOLEAN, WHOLE_NUMBER -> node.asString();
+                });
     }
 }

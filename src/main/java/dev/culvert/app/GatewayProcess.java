@@ -17,6 +17,7 @@ import dev.culvert.gateway.History;
 import dev.culvert.gateway.address.DnsLookup;
 import dev.culvert.gateway.address.MachinePortClaims;
 import dev.culvert.gateway.certificate.CertificateFolder;
+import dev.culvert.gateway.certificate.NamedAuthorities;
 import dev.culvert.model.InvalidValue;
 import dev.culvert.store.Store;
 import dev.culvert.store.StoreException;
@@ -72,6 +73,7 @@ final class GatewayProcess implements RunningGateway {
                     events::record,
                     Threads.waiting("resolver"),
                     new CertificateFolder(directory.resolve("certificates")),
+                    new NamedAuthorities(),
                     EVENT_LOOPS);
             parts.push(engine);
             var timer = Threads.timer("gateway");

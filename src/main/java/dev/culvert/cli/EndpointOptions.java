@@ -3,6 +3,7 @@ package dev.culvert.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -29,7 +30,7 @@ final class EndpointOptions {
     @Option(
             names = {"--binding", "--bindings"},
             paramLabel = "BINDING",
-            description = "From where it can be reached: public.")
+            description = "From where it can be reached: public or internal.")
     private @Nullable String binding;
 
     @Option(names = "--description", paramLabel = "TEXT", description = "Free text.")
@@ -77,6 +78,41 @@ final class EndpointOptions {
             description = "Open at once; 0 for no limit.")
     private @Nullable Integer maxConnections;
 
+    @Option(
+            names = "--upstream-tls-verify",
+            arity = "0..1",
+            fallbackValue = "true",
+            paramLabel = "true|false",
+            description = "Whether a tls:// upstream must show a certificate that is trusted. Default: true.")
+    private @Nullable Boolean tlsVerify;
+
+    @Option(
+            names = "--upstream-tls-ca",
+            paramLabel = "FILE",
+            description =
+                    "The authority that signed a tls:// upstream's certificate: a file from the root on, or PEM text.")
+    private @Nullable String tlsCa;
+
+    @Option(
+            names = "--trusted-proxies",
+            paramLabel = "CIDR",
+            split = ",",
+            description = "Networks whose clients begin with a PROXY header that says who they speak for.")
+    private @Nullable List<String> trustedProxies;
+
+    @Option(
+            names = "--health-check-interval",
+            paramLabel = "TIME",
+            description = "Watches the upstream so often; 0 for never, the default.")
+    private @Nullable String healthInterval;
+
+    @Option(
+            names = "--health-check-threshold",
+            paramLabel = "COUNT",
+            converter = Count.class,
+            description = "So many failures in a row until the upstream counts as down.")
+    private @Nullable Integer healthThreshold;
+
     /** Writes what was given into a body for the API. */
     void into(ObjectNode body) {
         put(body, "url", url);
@@ -98,12 +134,30 @@ final class EndpointOptions {
         if (maxConnections != null) {
             body.put("max_connections", maxConnections);
         }
+        if (tlsVerify != null) {
+            body.put("upstream_tls_verify", tlsVerify);
+        }
+        put(body, "upstream_tls_ca", tlsCa == null ? null : fromRoot(tlsCa));
+        if (trustedProxies != null) {
+            trustedProxies.forEach(body.putArray("trusted_proxies")::add);
+        }
+        put(body, "health_check_interval", healthInterval);
+        if (healthThreshold != null) {
+            body.put("health_check_threshold", healthThreshold);
+        }
     }
 
     private static void put(ObjectNode body, String field, @Nullable String text) {
         if (text != null) {
             body.put(field, text);
         }
+    }
+
+    /** The gateway may run in another directory. */
+    private static String fromRoot(String ca) {
+        return ca.isBlank() || ca.contains("-----BEGIN ")
+                ? ca
+                : Path.of(ca).toAbsolutePath().toString();
     }
 
     private @Nullable String policyText() {

@@ -14,7 +14,7 @@ final class SpecOptions {
     @Option(
             names = "--upstream-url",
             paramLabel = "UPSTREAM",
-            description = "Where it forwards to: a port, or host:port.")
+            description = "Where it forwards to: a port, host:port, tls://host:port or unix:///path.")
     private @Nullable String upstream;
 
     @Option(

@@ -35,7 +35,9 @@ final class TcpCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints the endpoint and each change of its connections as a line of JSON.")
     private boolean json;
 
-    @Parameters(paramLabel = "UPSTREAM", description = "Where to forward to: a port of this machine, or host:port.")
+    @Parameters(
+            paramLabel = "UPSTREAM",
+            description = "Where to forward to: a port of this machine, host:port, tls://host:port or unix:///path.")
     private String upstream = "";
 
     TcpCommand(Surroundings surroundings) {

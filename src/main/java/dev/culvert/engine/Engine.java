@@ -3,6 +3,7 @@ package dev.culvert.engine;
 import dev.culvert.model.ConnectionId;
 import dev.culvert.model.Ending;
 import dev.culvert.model.EndpointId;
+import dev.culvert.model.UpstreamHealth;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -60,6 +61,9 @@ public interface Engine extends AutoCloseable {
     default List<LoopPace> paces() {
         return List.of();
     }
+
+    /** What the health check of an endpoint's upstream has found. */
+    UpstreamHealth health(EndpointId endpoint);
 
     /** How bytes are moved here, in words for the status line and support, such as {@code epoll, 2 event loops}. */
     String description();

@@ -1,9 +1,12 @@
 package dev.culvert.engine;
 
 import dev.culvert.model.EndpointId;
+import dev.culvert.model.HealthCheck;
 import dev.culvert.model.Limits;
 import dev.culvert.model.ProxyProtocol;
 import dev.culvert.model.Upstream;
+import dev.culvert.model.UpstreamTls;
+import dev.culvert.policy.cidr.CidrSet;
 import java.net.InetAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param proxyProtocol the header that the upstream is sent first
  * @param limits time-outs and counts
  * @param policy what decides its connections
+ * @param upstreamTls how TLS is spoken to an upstream that wants it
+ * @param trustedProxies whose clients begin with a PROXY header that says who they speak for
+ * @param isPooled whether it shares its sockets, or its internal URL, with others that do so too
+ * @param healthCheck how the upstream is watched
  */
 public record ServedEndpoint(
         EndpointId id,
@@ -30,11 +37,43 @@ public record ServedEndpoint(
         @Nullable Upstream upstream,
         ProxyProtocol proxyProtocol,
         Limits limits,
-        ServedPolicy policy) {
+        ServedPolicy policy,
+        UpstreamTls upstreamTls,
+        CidrSet trustedProxies,
+        boolean isPooled,
+        HealthCheck healthCheck) {
 
-    /** Whether the other is served by the same sockets, or, if it is internal, under the same URL. */
+    /** One with nothing out of the ordinary in front of it or behind it. */
+    public ServedEndpoint(
+            EndpointId id,
+            String name,
+            String url,
+            List<InetAddress> bind,
+            int port,
+            @Nullable Upstream upstream,
+            ProxyProtocol proxyProtocol,
+            Limits limits,
+            ServedPolicy policy) {
+        this(
+                id,
+                name,
+                url,
+                bind,
+                port,
+                upstream,
+                proxyProtocol,
+                limits,
+                policy,
+                UpstreamTls.DEFAULT,
+                CidrSet.EMPTY,
+                false,
+                HealthCheck.OFF);
+    }
+
+    /** Whether the other is served by the same sockets, or, if it is internal or of a pool, under the same URL. */
     public boolean listensWhere(ServedEndpoint other) {
-        return port == other.port && bind.equals(other.bind) && (!isInternal() || url.equals(other.url));
+        boolean isOfUrl = isInternal() || (isPooled && other.isPooled);
+        return port == other.port && bind.equals(other.bind) && (!isOfUrl || url.equals(other.url));
     }
 
     /** Whether it has no socket. */

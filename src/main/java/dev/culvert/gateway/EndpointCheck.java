@@ -3,18 +3,17 @@ package dev.culvert.gateway;
 import static dev.culvert.model.EndpointField.*;
 
 import dev.culvert.model.Binding;
-import dev.culvert.model.DurationText;
 import dev.culvert.model.Endpoint;
 import dev.culvert.model.EndpointDraft;
-import dev.culvert.model.EndpointField;
 import dev.culvert.model.EndpointKind;
 import dev.culvert.model.EndpointSpec;
 import dev.culvert.model.EndpointUrl;
 import dev.culvert.model.FieldProblem;
-import dev.culvert.model.InvalidValue;
+import dev.culvert.model.HealthCheck;
 import dev.culvert.model.Limits;
 import dev.culvert.model.ProxyProtocol;
 import dev.culvert.model.Upstream;
+import dev.culvert.model.UpstreamTls;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,18 +28,16 @@ import org.jspecify.annotations.Nullable;
  * Reads one draft: every field by its own rule, then the rules between fields and between endpoints. It collects all
  * problems instead of stopping at the first, and touches nothing.
  */
-final class EndpointCheck {
+final class EndpointCheck extends DraftReader {
 
     private static final int MAX_NAME = 128;
     private static final int MAX_DESCRIPTION = 255;
     private static final int MAX_METADATA_BYTES = 4096;
 
-    private final EndpointDraft draft;
     private final @Nullable Endpoint before;
     private final UrlRules urls;
     private final Policies policies;
     private final Collection<Endpoint> others;
-    private final List<FieldProblem> problems = new ArrayList<>();
 
     /**
      * A check of one draft.
@@ -70,7 +67,7 @@ final class EndpointCheck {
             Policies policies,
             Collection<Endpoint> endpoints,
             Predicate<EndpointUrl> mayBeUsed) {
-        this.draft = draft;
+        super(draft, new ArrayList<>());
         this.before = before;
         this.urls = new UrlRules(ingresses, mayBeUsed);
         this.policies = policies;
@@ -82,7 +79,7 @@ final class EndpointCheck {
     /** What is wrong with the draft. A URL that may be left out and is, is not wrong. */
     List<FieldProblem> problems() {
         read("tcp://localhost:1");
-        return List.copyOf(problems);
+        return List.copyOf(found());
     }
 
     /**
@@ -93,8 +90,8 @@ final class EndpointCheck {
      */
     EndpointSpec spec(String urlIfNone) {
         EndpointSpec spec = read(urlIfNone);
-        if (spec == null || !problems.isEmpty()) {
-            throw new Rejection(problems);
+        if (spec == null || !found().isEmpty()) {
+            throw new Rejection(found());
         }
         return spec;
     }
@@ -106,7 +103,7 @@ final class EndpointCheck {
     }
 
     private @Nullable EndpointSpec read(String urlIfNone) {
-        problems.clear();
+        found().clear();
         EndpointKind kind = parsed(TYPE, "agent", EndpointKind::parse);
         Binding binding = binding();
         EndpointUrl url = url(kind, binding, urlIfNone);
@@ -128,21 +125,41 @@ final class EndpointCheck {
                     "ERR_NGROK_18013",
                     "The metadata is too long; write at most " + MAX_METADATA_BYTES + " bytes.");
         }
-        Boolean pooling = parsed(POOLING_ENABLED, "false", EndpointCheck::bool);
-        parsed(ENABLED, "true", EndpointCheck::bool);
+        Boolean pooling = parsed(POOLING_ENABLED, "false", DraftReader::bool);
+        parsed(ENABLED, "true", DraftReader::bool);
         ProxyProtocol proxyProtocol = parsed(PROXY_PROTOCOL, "", ProxyProtocol::parse);
         Limits limits = limits();
+        var reach = new ReachCheck(this, before);
+        UpstreamTls tls = reach.upstreamTls(upstream);
+        List<String> proxies = reach.trustedProxies(binding);
+        HealthCheck health = reach.healthCheck(kind);
         if (kind == null
                 || url == null
                 || binding == null
                 || pooling == null
                 || proxyProtocol == null
-                || limits == null) {
+                || limits == null
+                || tls == null
+                || proxies == null
+                || health == null) {
             return null;
         }
-        unique(url, kind);
+        unique(url, kind, pooling);
         return new EndpointSpec(
-                name, kind, url, binding, upstream, policy, description, metadata, pooling, proxyProtocol, limits);
+                name,
+                kind,
+                url,
+                binding,
+                upstream,
+                policy,
+                description,
+                metadata,
+                pooling,
+                proxyProtocol,
+                limits,
+                tls,
+                proxies,
+                health);
     }
 
     private String policy(@Nullable EndpointKind kind) {
@@ -150,7 +167,7 @@ final class EndpointCheck {
         if (kind == null || isUnchanged(policy, kind)) {
             return policy;
         } else if (!policy.isBlank()) {
-            policies.problem(policy, kind).ifPresent(problems::add);
+            policies.problem(policy, kind).ifPresent(found()::add);
         } else if (kind == EndpointKind.CLOUD) {
             problem(
                     TRAFFIC_POLICY,
@@ -237,13 +254,26 @@ final class EndpointCheck {
         return others.stream().anyMatch(e -> e.name().equals(name));
     }
 
-    private void unique(EndpointUrl url, EndpointKind kind) {
-        others.stream().filter(e -> e.url().equals(url)).findFirst().ifPresent(other -> {
-            String code = kind == EndpointKind.AGENT
-                    ? "ERR_NGROK_334"
-                    : Boolean.parseBoolean(text(ENABLED, "true")) ? "ERR_NGROK_18016" : "ERR_NGROK_18017";
-            problem(URL, code, "The endpoint '" + other.name() + "' has the URL " + url + "; choose another port.");
-        });
+    private void unique(EndpointUrl url, EndpointKind kind, boolean isPooled) {
+        others.stream()
+                .filter(e -> e.url().equals(url) && !(isPooled && e.spec().poolingEnabled()))
+                .findFirst()
+                .ifPresent(other -> problem(URL, takenCode(kind), taken(url, other, isPooled)));
+    }
+
+    private String takenCode(EndpointKind kind) {
+        if (kind == EndpointKind.AGENT) {
+            return "ERR_NGROK_334";
+        }
+        return Boolean.parseBoolean(text(ENABLED, "true")) ? "ERR_NGROK_18016" : "ERR_NGROK_18017";
+    }
+
+    private static String taken(EndpointUrl url, Endpoint other, boolean isPooled) {
+        String share = other.spec().poolingEnabled()
+                ? "enable pooling here too"
+                : isPooled ? "enable pooling there too" : "enable pooling on both";
+        return "The endpoint '" + other.name() + "' has the URL " + url + "; choose another port, or " + share
+                + " to share it.";
     }
 
     private @Nullable Limits limits() {
@@ -251,53 +281,10 @@ final class EndpointCheck {
         Duration client = duration(CLIENT_IDLE_TIMEOUT, Limits.DEFAULT.clientIdleTimeout());
         Duration server = duration(SERVER_IDLE_TIMEOUT, Limits.DEFAULT.serverIdleTimeout());
         Duration lifetime = duration(MAX_LIFETIME, Limits.DEFAULT.maxLifetime());
-        Integer connections = parsed(MAX_CONNECTIONS, "0", EndpointCheck::count);
+        Integer connections = parsed(MAX_CONNECTIONS, "0", DraftReader::count);
         if (connect == null || client == null || server == null || lifetime == null || connections == null) {
             return null;
         }
         return new Limits(connect, client, server, lifetime, connections);
-    }
-
-    private @Nullable Duration duration(EndpointField field, Duration byDefault) {
-        return parsed(field, DurationText.format(byDefault), DurationText::parse);
-    }
-
-    private static Boolean bool(String text) {
-        return switch (text.strip().toLowerCase(Locale.ROOT)) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw new InvalidValue("'" + text + "' is neither true nor false.");
-        };
-    }
-
-    private static Integer count(String text) {
-        try {
-            int count = Integer.parseInt(text.strip());
-            if (count >= 0) {
-                return count;
-            }
-        } catch (NumberFormatException e) {
-            // answered below, as a negative count
-        }
-        throw new InvalidValue(
-                "ERR_NGROK_2215", "'" + text + "' is not a count; write a whole number, or 0 for no limit.");
-    }
-
-    private <T> @Nullable T parsed(EndpointField field, String byDefault, Function<String, T> parser) {
-        try {
-            return parser.apply(text(field, byDefault));
-        } catch (InvalidValue e) {
-            problem(field, e.code(), e.getMessage());
-            return null;
-        }
-    }
-
-    private String text(EndpointField field, String byDefault) {
-        String text = draft.text(field);
-        return text == null ? byDefault : text;
-    }
-
-    private void problem(EndpointField field, String code, String message) {
-        problems.add(new FieldProblem(field.wireName(), code, message));
     }
 }

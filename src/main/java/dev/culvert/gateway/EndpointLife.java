@@ -169,7 +169,11 @@ final class EndpointLife {
                         spec.upstream(),
                         spec.proxyProtocol(),
                         spec.limits(),
-                        decides.get()),
+                        decides.get(),
+                        spec.upstreamTls(),
+                        TrustedNetworks.set(spec.trustedProxies()),
+                        spec.poolingEnabled(),
+                        spec.healthCheck()),
                 "");
     }
 

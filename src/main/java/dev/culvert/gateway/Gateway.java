@@ -14,6 +14,7 @@ import dev.culvert.model.EndpointId;
 import dev.culvert.model.EndpointStatus;
 import dev.culvert.model.FieldProblem;
 import dev.culvert.model.Ingress;
+import dev.culvert.model.UpstreamHealth;
 import dev.culvert.store.Store;
 import java.time.Clock;
 import java.time.Duration;
@@ -221,6 +222,11 @@ public final class Gateway {
         return engine.hindrance(id);
     }
 
+    /** What the health check of an endpoint's upstream has found. */
+    public UpstreamHealth health(EndpointId id) {
+        return engine.health(id);
+    }
+
     /** A number that is another one after a byte, a connection, an endpoint or the history has moved; cheap to ask for. */
     public long activity() {
         List<EndpointStatus> endpoints = endpoints();
@@ -229,6 +235,7 @@ public final class Gateway {
             Traffic traffic = engine.traffic(status.id());
             sum = 31 * sum + 7 * traffic.accepted() + traffic.open() + 3 * traffic.bytesIn() + 5 * traffic.bytesOut();
             sum = 31 * sum + engine.hindrance(status.id()).hashCode();
+            sum = 31 * sum + engine.health(status.id()).hashCode();
         }
         return sum;
     }

@@ -14,6 +14,8 @@ final class InternalUrl {
     /** A URL as the user may have begun to write it: the host ends in {@code .internal}, whatever the rest. */
     private static final Pattern WRITTEN = Pattern.compile("(?i)\\s*(tcp://)?[^/?#@:]+\\.internal(:.*)?");
 
+    private static final Pattern WILDCARD = Pattern.compile("\\*\\.[^*]+");
+
     private InternalUrl() {}
 
     static boolean isInternal(String text) {
@@ -34,6 +36,10 @@ final class InternalUrl {
             throw new InvalidValue(
                     "ERR_NGROK_9029",
                     "The host of an internal endpoint must end in .internal; write tcp://name.internal:port.");
+        } else if (url.host().indexOf('*') >= 0 && !WILDCARD.matcher(url.host()).matches()) {
+            throw new InvalidValue(
+                    "ERR_NGROK_326",
+                    "A '*' stands for the whole first part of a host only; write tcp://*.name.internal:port.");
         } else if (url.host().split("\\.", -1).length > MOST_LABELS) {
             throw new InvalidValue(
                     "ERR_NGROK_9031",

@@ -52,7 +52,18 @@ public final class EndpointDraft {
                         DurationText.format(spec.limits().maxLifetime()))
                 .with(
                         EndpointField.MAX_CONNECTIONS,
-                        Integer.toString(spec.limits().maxConnections()));
+                        Integer.toString(spec.limits().maxConnections()))
+                .with(
+                        EndpointField.UPSTREAM_TLS_VERIFY,
+                        Boolean.toString(spec.upstreamTls().verify()))
+                .with(EndpointField.UPSTREAM_TLS_CA, spec.upstreamTls().authority())
+                .with(EndpointField.TRUSTED_PROXIES, String.join(", ", spec.trustedProxies()))
+                .with(
+                        EndpointField.HEALTH_CHECK_INTERVAL,
+                        DurationText.format(spec.healthCheck().interval()))
+                .with(
+                        EndpointField.HEALTH_CHECK_THRESHOLD,
+                        Integer.toString(spec.healthCheck().threshold()));
     }
 
     /** This draft with one more field, or with another text in it; null takes the field out. */

@@ -36,7 +36,17 @@ public enum EndpointField {
     /** A duration. */
     MAX_LIFETIME("max_lifetime"),
     /** A count. */
-    MAX_CONNECTIONS("max_connections");
+    MAX_CONNECTIONS("max_connections"),
+    /** {@code true} or {@code false}. */
+    UPSTREAM_TLS_VERIFY("upstream_tls_verify"),
+    /** PEM text or the path of a file. */
+    UPSTREAM_TLS_CA("upstream_tls_ca"),
+    /** Networks, with commas or white space between them. */
+    TRUSTED_PROXIES("trusted_proxies"),
+    /** A duration; 0 for no check. */
+    HEALTH_CHECK_INTERVAL("health_check_interval"),
+    /** A count. */
+    HEALTH_CHECK_THRESHOLD("health_check_threshold");
 
     private final String wireName;
 

@@ -6,9 +6,11 @@ import dev.culvert.model.EndpointId;
 import dev.culvert.model.EndpointKind;
 import dev.culvert.model.EndpointSpec;
 import dev.culvert.model.EndpointUrl;
+import dev.culvert.model.HealthCheck;
 import dev.culvert.model.Limits;
 import dev.culvert.model.ProxyProtocol;
 import dev.culvert.model.Upstream;
+import dev.culvert.model.UpstreamTls;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,10 +24,12 @@ public final class EndpointTable {
     private static final String SAVE = """
             insert or replace into endpoint (id, name, kind, url, binding, upstream, traffic_policy, description, metadata,
                 pooling_enabled, enabled, proxy_protocol, connect_timeout_ms, client_idle_ms, server_idle_ms,
-                max_lifetime_ms, max_connections, created_at, updated_at)
+                max_lifetime_ms, max_connections, created_at, updated_at, upstream_tls_verify, upstream_tls_ca,
+                trusted_proxies, health_interval_ms, health_threshold)
             values (:id, :name, :kind, :url, :binding, :upstream, :policy, :description, :metadata,
                 :pooling, :enabled, :proxy, :connect, :clientIdle, :serverIdle,
-                :lifetime, :maxConnections, :created, :updated)
+                :lifetime, :maxConnections, :created, :updated, :tlsVerify, :tlsCa,
+                :proxies, :healthInterval, :healthThreshold)
             """;
 
     private final Jdbi jdbi;
@@ -65,6 +69,11 @@ public final class EndpointTable {
                 .bind("maxConnections", limits.maxConnections())
                 .bind("created", Micros.of(endpoint.createdAt()))
                 .bind("updated", Micros.of(endpoint.updatedAt()))
+                .bind("tlsVerify", spec.upstreamTls().verify())
+                .bind("tlsCa", spec.upstreamTls().authority())
+                .bind("proxies", String.join("\n", spec.trustedProxies()))
+                .bind("healthInterval", spec.healthCheck().interval().toMillis())
+                .bind("healthThreshold", spec.healthCheck().threshold())
                 .execute());
     }
 
@@ -98,7 +107,10 @@ public final class EndpointTable {
                 row.getString("metadata"),
                 row.getBoolean("pooling_enabled"),
                 ProxyProtocol.parse(row.getString("proxy_protocol")),
-                limits);
+                limits,
+                new UpstreamTls(row.getBoolean("upstream_tls_verify"), row.getString("upstream_tls_ca")),
+                row.getString("trusted_proxies").lines().toList(),
+                new HealthCheck(Duration.ofMillis(row.getLong("health_interval_ms")), row.getInt("health_threshold")));
         return new Endpoint(
                 new EndpointId(row.getString("id")),
                 spec,

@@ -8,6 +8,7 @@ import dev.culvert.engine.FakeEngine;
 import dev.culvert.engine.ListenResult;
 import dev.culvert.model.Ending;
 import dev.culvert.model.EndpointId;
+import dev.culvert.model.UpstreamHealth;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -94,6 +95,36 @@ class EndpointsTest {
         assertThat(json.at("/traffic").toString())
                 .isEqualTo("{\"accepted\":0,\"open\":0,\"bytes_in\":0,\"bytes_out\":0}");
         assertThat(caller.call("GET", "/endpoints/" + reply.text("/id")).json()).isEqualTo(json);
+    }
+
+    @Test
+    void whatLiesBeforeAndBehindAnEndpoint() {
+        Reply reply = caller.call("POST", "/endpoints", """
+                {"upstream": {"url": "tls://db.example:5432", "tls_verify": false}, "trusted_proxies": ["10.1.2.3/8", "::1"],
+                 "health_check_interval": "30s", "health_check_threshold": 2}
+                """);
+
+        assertThat(reply.status()).isEqualTo(201);
+        JsonNode json = reply.json();
+        assertThat(reply.text("/upstream_url")).isEqualTo("tls://db.example:5432");
+        assertThat(reply.text("/upstream_protocol")).isEqualTo("tls");
+        assertThat(json.at("/upstream_tls_verify").isBoolean()).isTrue();
+        assertThat(json.at("/upstream_tls_verify").booleanValue()).isFalse();
+        assertThat(json.at("/trusted_proxies").toString()).isEqualTo("[\"10.0.0.0/8\",\"::1/128\"]");
+        assertThat(reply.text("/health_check_interval")).isEqualTo("30s");
+        assertThat(json.at("/health_check_threshold").asInt()).isEqualTo(2);
+        assertThat(reply.text("/state/upstream/status")).isEqualTo("unknown");
+        var down = new UpstreamHealth.Down(Instant.EPOCH, "Connection refused");
+        gateway.engine().find(new EndpointId(reply.text("/id")), down);
+        Reply later = caller.call("GET", "/endpoints/" + reply.text("/id"));
+        assertThat(later.json().at("/state/upstream").toString())
+                .isEqualTo("{\"status\":\"down\",\"since\":\"1970-01-01T00:00:00Z\",\"error\":\"Connection refused\"}");
+
+        Reply wrong = caller.call("PATCH", "/endpoints/" + reply.text("/id"), "{\"trusted_proxies\": \"10.0.0.0/8\"}");
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(wrong.text("/error_code")).isEqualTo("ERR_NGROK_215");
+        Reply none = caller.call("PATCH", "/endpoints/" + reply.text("/id"), "{\"trusted_proxies\": []}");
+        assertThat(none.json().at("/trusted_proxies").isEmpty()).isTrue();
     }
 
     @Test

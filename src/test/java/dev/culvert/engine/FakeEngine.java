@@ -5,6 +5,7 @@ import dev.culvert.model.ConnectionId;
 import dev.culvert.model.DurationTally;
 import dev.culvert.model.Ending;
 import dev.culvert.model.EndpointId;
+import dev.culvert.model.UpstreamHealth;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ public final class FakeEngine implements Engine {
     private final Map<Integer, ListenResult.Cause> occupied = new ConcurrentHashMap<>();
     private final Map<ConnectionId, FakeConnection> connections = new ConcurrentHashMap<>();
     private final Map<EndpointId, String> hindrances = new ConcurrentHashMap<>();
+    private final Map<EndpointId, UpstreamHealth> health = new ConcurrentHashMap<>();
     private final List<Ended> ended = new CopyOnWriteArrayList<>();
     private volatile boolean broken;
     private volatile boolean shutDown;
@@ -56,6 +58,11 @@ public final class FakeEngine implements Engine {
         var lag = new DurationTally(DurationTally.millis(1, 10));
         lag.add(1_000_000);
         return List.of(new LoopPace(1, lag.read(), new DurationTally(DurationTally.micros(1)).read()));
+    }
+
+    /** From now on, the health check of an endpoint says that. */
+    public void find(EndpointId endpoint, UpstreamHealth found) {
+        health.put(endpoint, found);
     }
 
     /** From now on, that port can be bound. */
@@ -176,6 +183,11 @@ public final class FakeEngine implements Engine {
     @Override
     public Optional<String> hindrance(EndpointId endpoint) {
         return Optional.ofNullable(hindrances.get(endpoint));
+    }
+
+    @Override
+    public UpstreamHealth health(EndpointId endpoint) {
+        return health.getOrDefault(endpoint, new UpstreamHealth.Unknown());
     }
 
     @Override

@@ -13,10 +13,12 @@ import dev.culvert.model.EndpointKind;
 import dev.culvert.model.EndpointSpec;
 import dev.culvert.model.EndpointUrl;
 import dev.culvert.model.FieldProblem;
+import dev.culvert.model.HealthCheck;
 import dev.culvert.model.Ingress;
 import dev.culvert.model.Limits;
 import dev.culvert.model.ProxyProtocol;
 import dev.culvert.model.Upstream;
+import dev.culvert.model.UpstreamTls;
 import dev.culvert.policy.facts.GeoLookup;
 import dev.culvert.policy.facts.IpPolicies;
 import java.net.InetAddress;
@@ -70,12 +72,20 @@ final class EndpointCheckTest {
                 .with(CLIENT_IDLE_TIMEOUT, "0")
                 .with(SERVER_IDLE_TIMEOUT, "1h")
                 .with(MAX_LIFETIME, "1d")
-                .with(MAX_CONNECTIONS, "10");
+                .with(MAX_CONNECTIONS, "10")
+                .with(UPSTREAM_TLS_VERIFY, "false")
+                .with(UPSTREAM_TLS_CA, "/etc/ca.pem")
+                .with(TRUSTED_PROXIES, "10.1.2.3/8\n 2001:db8::1")
+                .with(HEALTH_CHECK_INTERVAL, "5s")
+                .with(HEALTH_CHECK_THRESHOLD, "2");
         EndpointSpec spec = check(draft).spec("");
         assertThat(spec.name()).isEqualTo("shop");
         assertThat(spec.trafficPolicy()).isEqualTo("on_tcp_connect: []\n");
         assertThat(spec.poolingEnabled()).isTrue();
         assertThat(spec.proxyProtocol()).isEqualTo(ProxyProtocol.V2);
+        assertThat(spec.upstreamTls()).isEqualTo(new UpstreamTls(false, "/etc/ca.pem"));
+        assertThat(spec.trustedProxies()).containsExactly("10.0.0.0/8", "2001:db8::1/128");
+        assertThat(spec.healthCheck()).isEqualTo(new HealthCheck(Duration.ofSeconds(5), 2));
         assertThat(spec.limits())
                 .isEqualTo(
                         new Limits(Duration.ofSeconds(1), Duration.ZERO, Duration.ofHours(1), Duration.ofDays(1), 10));
@@ -113,6 +123,11 @@ final class EndpointCheckTest {
         "URL, http://localhost:1, ERR_NGROK_18022",
         "URL, tcp://localhost:5000, ERR_NGROK_334",
         "BINDING, private, ERR_NGROK_18007",
+        "BINDING, kubernetes, ERR_NGROK_18007",
+        "URL, tcp://db.internal, ERR_NGROK_18003",
+        "URL, tcp://*db.internal:1, ERR_NGROK_326",
+        "URL, tcp://a.*.internal:1, ERR_NGROK_326",
+        "URL, tcp://a.b.c.d.e.internal:1, ERR_NGROK_9031",
         "TRAFFIC_POLICY, on_tcp_connect: 1, ERR_NGROK_9026",
         "UPSTREAM, '', ERR_NGROK_215",
         "UPSTREAM, localhost:x, ERR_NGROK_18001",
@@ -126,6 +141,14 @@ final class EndpointCheckTest {
         "MAX_LIFETIME, 99999d, ERR_NGROK_215",
         "MAX_CONNECTIONS, -1, ERR_NGROK_2215",
         "MAX_CONNECTIONS, many, ERR_NGROK_2215",
+        "UPSTREAM, http://localhost:80, ERR_NGROK_215",
+        "UPSTREAM, unix://run/app.sock, ERR_NGROK_215",
+        "UPSTREAM_TLS_VERIFY, maybe, ERR_NGROK_215",
+        "TRUSTED_PROXIES, '10.0.0.0/8, 300.0.0.1', ERR_NGROK_2217",
+        "HEALTH_CHECK_INTERVAL, often, ERR_NGROK_215",
+        "HEALTH_CHECK_INTERVAL, 50ms, ERR_NGROK_2215",
+        "HEALTH_CHECK_THRESHOLD, 0, ERR_NGROK_2215",
+        "HEALTH_CHECK_THRESHOLD, 101, ERR_NGROK_2215",
     })
     void a_wrong_field_is_named(EndpointField field, String text, String code) {
         assertThat(check(GOOD.with(field, text)).problems()).singleElement().satisfies(p -> {
@@ -196,6 +219,33 @@ final class EndpointCheckTest {
         assertThat(check(bad).problems())
                 .extracting(FieldProblem::field)
                 .containsExactly("url", "upstream_url", "max_connections");
+    }
+
+    @Test
+    void an_authority_is_read_where_the_upstream_speaks_tls() {
+        EndpointDraft tls = GOOD.with(UPSTREAM, "tls://db.example:5432").with(UPSTREAM_TLS_CA, "/nowhere/ca.pem");
+        assertThat(check(tls).problems()).singleElement().satisfies(p -> {
+            assertThat(p.field()).isEqualTo("upstream_tls_ca");
+            assertThat(p.message()).isEqualTo("upstream_tls_ca '/nowhere/ca.pem' does not exist.");
+        });
+        assertThat(check(tls.with(UPSTREAM_TLS_CA, "")).problems()).isEmpty();
+    }
+
+    @Test
+    void an_internal_endpoint_may_be_a_wildcard_and_has_no_proxies_in_front() {
+        EndpointDraft draft = GOOD.with(URL, "tcp://*.shop.internal:5432");
+        assertThat(check(draft).problems()).isEmpty();
+        assertThat(check(draft.with(TRUSTED_PROXIES, "10.0.0.0/8")).problems())
+                .extracting(FieldProblem::field)
+                .containsExactly("trusted_proxies");
+    }
+
+    @Test
+    void a_cloud_endpoint_has_nothing_to_check_the_health_of() {
+        EndpointDraft draft = GOOD.with(TYPE, "cloud").with(UPSTREAM, "").with(TRAFFIC_POLICY, DENY);
+        assertThat(check(draft.with(HEALTH_CHECK_INTERVAL, "5s")).problems())
+                .extracting(FieldProblem::field)
+                .containsExactly("health_check_interval");
     }
 
     private EndpointCheck check(EndpointDraft draft) {

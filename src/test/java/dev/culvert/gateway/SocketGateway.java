@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.culvert.engine.netty.NettyEngine;
 import dev.culvert.events.EventLog;
 import dev.culvert.gateway.certificate.CertificateFolder;
+import dev.culvert.gateway.certificate.NamedAuthorities;
 import dev.culvert.model.ClosedConnection;
 import dev.culvert.model.EndpointDraft;
 import dev.culvert.model.EndpointField;
@@ -43,6 +44,7 @@ final class SocketGateway implements AutoCloseable {
                 events::record,
                 Thread::startVirtualThread,
                 new CertificateFolder(directory.resolve("certificates")),
+                new NamedAuthorities(),
                 1);
         gateway = new Gateway(
                 store, engine, new History(store.connections(), events), Executors.newSingleThreadScheduledExecutor());
@@ -69,11 +71,16 @@ final class SocketGateway implements AutoCloseable {
         }
     }
 
+    /** The upstream, which gives everyone back what they say. */
+    String upstream() {
+        return "127.0.0.1:" + upstream.getLocalPort();
+    }
+
     /** Makes an endpoint that forwards to the upstream. */
     EndpointStatus agent(String url, String policy) {
         return create(EndpointDraft.empty()
                 .with(EndpointField.URL, url)
-                .with(EndpointField.UPSTREAM, "127.0.0.1:" + upstream.getLocalPort())
+                .with(EndpointField.UPSTREAM, upstream())
                 .with(EndpointField.TRAFFIC_POLICY, policy));
     }
 

@@ -13,9 +13,11 @@ import dev.culvert.model.EndpointId;
 import dev.culvert.model.EndpointKind;
 import dev.culvert.model.EndpointSpec;
 import dev.culvert.model.EndpointUrl;
+import dev.culvert.model.HealthCheck;
 import dev.culvert.model.Limits;
 import dev.culvert.model.ProxyProtocol;
 import dev.culvert.model.Upstream;
+import dev.culvert.model.UpstreamTls;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -241,7 +243,10 @@ final class StoreTest {
                 "{}",
                 true,
                 ProxyProtocol.V2,
-                limits);
+                limits,
+                new UpstreamTls(false, "/etc/ca.pem"),
+                List.of("10.0.0.0/8", "2001:db8::/32"),
+                new HealthCheck(Duration.ofSeconds(7), 2));
         return new Endpoint(new EndpointId(id), spec, kind == EndpointKind.AGENT, false, START, START.plusSeconds(1));
     }
 

@@ -12,14 +12,17 @@ final class Admission {
     private static final Logger log = LoggerFactory.getLogger(Admission.class);
 
     private final EndpointService service;
+    private final Pool pool;
     private final EngineCore core;
     private final AtomicInteger waiting = new AtomicInteger();
 
-    Admission(EndpointService service, EngineCore core) {
+    Admission(EndpointService service, Pool pool, EngineCore core) {
         this.service = service;
+        this.pool = pool;
         this.core = core;
     }
 
+    /** What stands for the sockets, whoever it is that a client comes to in the end. */
     EndpointService service() {
         return service;
     }
@@ -44,22 +47,24 @@ final class Admission {
 
     /** Lets a client in or closes it. On the event loop, which expects it. */
     void admit(AcceptedClient client, ConnectionLoop loop) {
+        EndpointService member = enterMember();
+        waiting.decrementAndGet();
+        service.leave();
         Connection connection;
         try {
-            connection = connection(client, loop);
+            connection = connection(member, client, loop);
         } catch (Throwable e) { // an Error too, such as no memory: others go on
-            log.error(
-                    "A client of the endpoint {} was lost.", service.endpoint().name(), e);
+            log.error("A client of the endpoint {} was lost.", member.endpoint().name(), e);
             client.close();
-            lose(loop);
+            loop.forget();
+            member.leave();
             return;
         }
-        waiting.decrementAndGet();
-        int open = service.ledger().opened();
+        int open = member.ledger().opened();
         loop.add(connection);
         core.registry().add(connection);
         try {
-            if (service.turnsAway()) {
+            if (member.turnsAway()) {
                 connection.end(CloseReason.ENDPOINT_STOPPED, null);
             } else {
                 connection.path().begin(open);
@@ -69,10 +74,22 @@ final class Admission {
         }
     }
 
-    private Connection connection(AcceptedClient client, ConnectionLoop loop) {
+    /** Somebody of the pool takes the client; one that is just leaving does only if there is nobody else. */
+    private EndpointService enterMember() {
+        while (true) {
+            EndpointService member = pool.pick();
+            member.enter();
+            if (!member.isStopped() || pool.members().size() == 1) {
+                return member;
+            }
+            member.leave();
+        }
+    }
+
+    private Connection connection(EndpointService member, AcceptedClient client, ConnectionLoop loop) {
         Instant now = Instant.now();
         var connection = new Connection(
-                core.ids().next(now), new Hop(service, loop), core, client.remote(), client.local(), loop, now);
+                core.ids().next(now), new Hop(member, loop), core, client.remote(), client.local(), loop, now);
         connection.setRelay(new RelayChoice(connection, client, core));
         return connection;
     }

@@ -1,12 +1,12 @@
 package dev.culvert.engine.netty;
 
 import io.netty.channel.ChannelException;
-import io.netty.channel.socket.SocketChannel;
-import java.net.InetSocketAddress;
+import io.netty.channel.socket.DuplexChannel;
+import java.net.SocketAddress;
 
 /** Connects channels; they have no handler yet and do not read. */
 @SuppressWarnings("FutureReturnValueIgnored") // a channel that is closed here has nobody who would care how that went
-final class ChannelDialler implements Dialler<SocketChannel> {
+final class ChannelDialler implements Dialler<DuplexChannel> {
 
     private static final Attempt NOTHING = () -> {};
 
@@ -17,10 +17,10 @@ final class ChannelDialler implements Dialler<SocketChannel> {
     }
 
     @Override
-    public Attempt dial(InetSocketAddress address, ConnectionLoop loop, Outcome<SocketChannel> outcome) {
-        SocketChannel channel;
+    public Attempt dial(SocketAddress address, ConnectionLoop loop, Outcome<DuplexChannel> outcome) {
+        DuplexChannel channel;
         try {
-            channel = transport.newSocket();
+            channel = transport.newSocket(address);
         } catch (ChannelException e) { // no descriptor, as a rule
             outcome.failed(e.getCause() == null ? e : e.getCause());
             return NOTHING;
@@ -29,7 +29,7 @@ final class ChannelDialler implements Dialler<SocketChannel> {
         var attempt = new ChannelAttempt(channel, outcome);
         loop.eventLoop().register(channel).addListener(registered -> {
             if (registered.isSuccess()) {
-                channel.connect(address).addListener(connected -> attempt.tell(connected.cause()));
+                channel.connect(transport.own(address)).addListener(connected -> attempt.tell(connected.cause()));
             } else {
                 attempt.tell(registered.cause());
             }
@@ -39,11 +39,11 @@ final class ChannelDialler implements Dialler<SocketChannel> {
 
     private static final class ChannelAttempt implements Attempt {
 
-        private final SocketChannel channel;
-        private final Outcome<SocketChannel> outcome;
+        private final DuplexChannel channel;
+        private final Outcome<DuplexChannel> outcome;
         private boolean abandoned;
 
-        ChannelAttempt(SocketChannel channel, Outcome<SocketChannel> outcome) {
+        ChannelAttempt(DuplexChannel channel, Outcome<DuplexChannel> outcome) {
             this.channel = channel;
             this.outcome = outcome;
         }

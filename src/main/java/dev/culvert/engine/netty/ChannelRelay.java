@@ -9,9 +9,11 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * flushed when a read is complete; the end of a stream is passed on after the last byte before it, and a reset at once.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // what becomes of a write is told by its leg
-final class ChannelRelay implements Relay, UpstreamDial.Caller<SocketChannel> {
+final class ChannelRelay implements Relay {
 
     /** What a client may send before the upstream is there; reading goes on that long to notice its end or reset. */
     private static final int EARLY_LIMIT = 64 * 1024;
@@ -34,7 +36,8 @@ final class ChannelRelay implements Relay, UpstreamDial.Caller<SocketChannel> {
     private final Leg upstream = new Leg(this);
     private @Nullable Queue<ByteBuf> early;
     private int earlyBytes;
-    private @Nullable UpstreamDial<SocketChannel> dial;
+    private @Nullable UpstreamDial<DuplexChannel> dial;
+    private @Nullable DuplexChannel opening;
     private @Nullable Leg firstToEnd;
     private boolean over;
 
@@ -47,6 +50,26 @@ final class ChannelRelay implements Relay, UpstreamDial.Caller<SocketChannel> {
     /** Takes over what the client has said before. */
     void beginWith(ByteBuf bytes) {
         keep(bytes);
+    }
+
+    /** Hears from a proxy whom it speaks for, before anything else; the caller hears that, or the connection ends. */
+    void readProxyHeader(Consumer<@Nullable InetSocketAddress> told) {
+        client.read(true);
+        ProxyHeaderReader.read(client.channel(), new ProxyHeaderReader.Caller() {
+            @Override
+            public void told(@Nullable InetSocketAddress source) {
+                if (!over) {
+                    told.accept(source);
+                }
+            }
+
+            @Override
+            public void failed(String why) {
+                if (!over) {
+                    connection.end(CloseReason.PROTOCOL_ERROR, why);
+                }
+            }
+        });
     }
 
     /** Shakes hands with the client, before anything was forwarded; the caller hears how that went. */
@@ -75,19 +98,31 @@ final class ChannelRelay implements Relay, UpstreamDial.Caller<SocketChannel> {
         client.slowDown(connection.path().fromClient());
         client.read(earlyBytes < EARLY_LIMIT);
         long limit = Connection.nanos(connection.target().limits().connectTimeout());
-        dial = core.connector().dial(core.channels(), target.address(), limit, connection.loop(), this);
+        long begun = System.nanoTime();
+        dial = core.connector()
+                .dial(
+                        core.channels(),
+                        target,
+                        limit,
+                        connection.loop(),
+                        new UpstreamOpening(this, connection, target, begun, core.upstreamTls()));
         dial.begin();
     }
 
-    @Override
-    public void connected(SocketChannel channel) {
+    /** A socket may be on its way into TLS; it is let go if the connection ends before it is there. */
+    void opening(DuplexChannel channel) {
+        opening = channel;
+    }
+
+    /** The upstream is there, and was told who the client is. */
+    void opened(DuplexChannel channel, @Nullable SslHandler tls) {
+        opening = null;
         upstream.attach(channel);
+        if (tls != null) {
+            upstream.secure(tls);
+        }
         upstream.slowDown(connection.path().toClient());
         connection.opened();
-        ByteBuf header = ProxyHeader.of(connection.target().proxyProtocol(), connection.client(), connection.server());
-        if (header != null) {
-            channel.write(header);
-        }
         Queue<ByteBuf> waiting = early;
         early = null;
         if (waiting != null) {
@@ -103,14 +138,8 @@ final class ChannelRelay implements Relay, UpstreamDial.Caller<SocketChannel> {
         }
     }
 
-    @Override
-    public void failed(CloseReason reason, @Nullable String error) {
-        connection.path().notReached(reason, error);
-    }
-
-    @Override
-    public void failed(Throwable fault) {
-        connection.fail(fault);
+    boolean isOver() {
+        return over;
     }
 
     void received(Leg from, ByteBuf bytes) {
@@ -168,7 +197,12 @@ final class ChannelRelay implements Relay, UpstreamDial.Caller<SocketChannel> {
     }
 
     void vanished(Leg leg) {
-        lost(leg, null);
+        if (leg.closesAtItsEnd() && !leg.hasEnded() && !leg.hasUnsent()) {
+            leg.setFinished();
+            ended(leg);
+        } else {
+            lost(leg, null);
+        }
     }
 
     void failed(Leg leg, Throwable cause) {
@@ -186,6 +220,9 @@ final class ChannelRelay implements Relay, UpstreamDial.Caller<SocketChannel> {
         over = true;
         if (dial != null) {
             dial.cancel();
+        }
+        if (opening != null) {
+            opening.close();
         }
         boolean reset = reason == CloseReason.CLIENT_RESET || reason == CloseReason.UPSTREAM_RESET;
         release(upstream, reset);

@@ -37,7 +37,7 @@ final class Connection implements LiveConnection {
     private final ServedEndpoint endpoint;
     private final EngineCore core;
     private final PolicyPath path;
-    private final InetSocketAddress client;
+    private volatile InetSocketAddress client;
     private final InetSocketAddress server;
     private final ConnectionLoop loop;
     private final Tally tally;
@@ -113,15 +113,28 @@ final class Connection implements LiveConnection {
         Objects.requireNonNull(relay).forward(target);
     }
 
+    /** Hears from the proxy that has connected who the client is, and goes on with that, or ends here. */
+    void hearProxy(Runnable heard) {
+        Objects.requireNonNull(relay).readProxyHeader(source -> {
+            if (source != null) {
+                client = source;
+            }
+            goOn(heard);
+        });
+    }
+
+    private void goOn(Runnable step) {
+        try {
+            step.run();
+        } catch (Throwable e) { // an Error too: the connection is to be told of, and let go
+            fail(e);
+        }
+    }
+
     /** Speaks TLS with the client; goes on with what it is told, or ends here. */
     void terminateTls(TlsTermination how, List<String> names, Consumer<TlsFacts> established) {
-        Objects.requireNonNull(relay).terminateTls(how, names, core.tls(), facts -> {
-            try {
-                established.accept(facts);
-            } catch (Throwable e) { // an Error too: the connection is to be told of, and let go
-                fail(e);
-            }
-        });
+        Objects.requireNonNull(relay)
+                .terminateTls(how, names, core.tls(), facts -> goOn(() -> established.accept(facts)));
     }
 
     void setRelay(RelayChoice mover) {

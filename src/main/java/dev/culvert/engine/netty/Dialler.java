@@ -1,6 +1,6 @@
 package dev.culvert.engine.netty;
 
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 
 /**
  * Connects sockets of one kind.
@@ -27,5 +27,5 @@ interface Dialler<S> {
     }
 
     /** Begins to connect to an address. On the event loop. */
-    Attempt dial(InetSocketAddress address, ConnectionLoop loop, Outcome<S> outcome);
+    Attempt dial(SocketAddress address, ConnectionLoop loop, Outcome<S> outcome);
 }

@@ -2,6 +2,7 @@ package dev.culvert.engine.netty;
 
 import dev.culvert.engine.ServedEndpoint;
 import dev.culvert.model.ClosedConnection;
+import dev.culvert.model.UpstreamHealth;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -21,6 +22,7 @@ final class EndpointService {
     private final ConcurrentMap<String, Throttle> throttles = new ConcurrentHashMap<>();
 
     private volatile ServedEndpoint endpoint;
+    private volatile UpstreamHealth health = new UpstreamHealth.Unknown();
     private volatile boolean stopped;
     private volatile boolean turnsAway;
     private volatile @Nullable String hindrance;
@@ -86,6 +88,14 @@ final class EndpointService {
 
     void turnAway() {
         turnsAway = true;
+    }
+
+    UpstreamHealth health() {
+        return health;
+    }
+
+    void setHealth(UpstreamHealth found) {
+        health = found;
     }
 
     /** Why no client can be accepted at the moment; null if they can. */

@@ -1,5 +1,6 @@
 package dev.culvert.engine.netty;
 
+import dev.culvert.engine.netty.tls.TlsClient;
 import dev.culvert.engine.netty.tls.TlsServer;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param connector how upstreams are reached
  * @param internal the endpoints that policies may hand connections to
  * @param tls how TLS is ended with clients
+ * @param upstreamTls how TLS is begun with upstreams
  */
 record EngineCore(
         EventLoops loops,
@@ -25,11 +27,17 @@ record EngineCore(
         ConnectionIds ids,
         UpstreamConnector connector,
         InternalEndpoints internal,
-        TlsServer tls) {
+        TlsServer tls,
+        TlsClient upstreamTls) {
 
     /** Everything made for one manner of moving bytes. */
     static EngineCore of(
-            RelayMode mode, int eventLoops, ConnectionRegistry registry, UpstreamConnector connector, TlsServer tls) {
+            RelayMode mode,
+            int eventLoops,
+            ConnectionRegistry registry,
+            UpstreamConnector connector,
+            TlsServer tls,
+            TlsClient upstreamTls) {
         var loops = new EventLoops(mode.transport(), eventLoops);
         var reserve = DescriptorReserve.ofProcess();
         RawSockets sockets = mode.rawSockets(eventLoops, reserve);
@@ -42,6 +50,7 @@ record EngineCore(
                 new ConnectionIds(),
                 connector,
                 new InternalEndpoints(),
-                tls);
+                tls,
+                upstreamTls);
     }
 }

@@ -2,11 +2,13 @@ package dev.culvert.engine.netty;
 
 import dev.culvert.engine.ServedEndpoint;
 import dev.culvert.engine.ServedPolicy;
+import dev.culvert.policy.cidr.CidrSet;
 import dev.culvert.policy.cidr.IpAddress;
 import dev.culvert.policy.facts.Facts;
 import dev.culvert.policy.facts.TlsFacts;
 import dev.culvert.policy.run.Evaluation;
 import dev.culvert.policy.run.Step;
+import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +44,12 @@ final class Hop {
     /** The policy at work; null if there is none, or it has not begun. */
     @Nullable Evaluation evaluation() {
         return evaluation;
+    }
+
+    /** Whether that is a proxy whose word on the client is taken. */
+    boolean trusts(InetSocketAddress proxy) {
+        CidrSet trusted = endpoint.trustedProxies();
+        return trusted.size() > 0 && trusted.find(IpAddress.of(proxy.getAddress())) != null;
     }
 
     /**

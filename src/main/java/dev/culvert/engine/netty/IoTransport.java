@@ -3,18 +3,24 @@ package dev.culvert.engine.netty;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollDomainSocketChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.kqueue.KQueue;
+import io.netty.channel.kqueue.KQueueDomainSocketChannel;
 import io.netty.channel.kqueue.KQueueIoHandler;
 import io.netty.channel.kqueue.KQueueServerSocketChannel;
 import io.netty.channel.kqueue.KQueueSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.socket.ServerSocketChannel;
-import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioDomainSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.channel.unix.DomainSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 
 /** How this machine's sockets are driven, the fastest first. The only place that knows Netty's transports by name. */
 enum IoTransport {
@@ -59,12 +65,21 @@ enum IoTransport {
         };
     }
 
-    SocketChannel newSocket() {
+    /** A socket that can be connected to that address. */
+    DuplexChannel newSocket(SocketAddress address) {
+        boolean isPath = address instanceof UnixDomainSocketAddress;
         return switch (this) {
-            case EPOLL -> new EpollSocketChannel();
-            case KQUEUE -> new KQueueSocketChannel();
-            case NIO -> new NioSocketChannel();
+            case EPOLL -> isPath ? new EpollDomainSocketChannel() : new EpollSocketChannel();
+            case KQUEUE -> isPath ? new KQueueDomainSocketChannel() : new KQueueSocketChannel();
+            case NIO -> isPath ? new NioDomainSocketChannel() : new NioSocketChannel();
         };
+    }
+
+    /** The address in the class that this transport has for it. */
+    SocketAddress own(SocketAddress address) {
+        return this != NIO && address instanceof UnixDomainSocketAddress unix
+                ? new DomainSocketAddress(unix.getPath().toString())
+                : address;
     }
 
     /** As the status line says it. */

@@ -8,7 +8,8 @@ import io.netty.channel.ChannelPromise;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.ChannelInputShutdownReadComplete;
-import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.channel.socket.nio.NioDomainSocketChannel;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
 import java.util.ArrayDeque;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class Leg extends ChannelInboundHandlerAdapter implements Relay.Side {
 
     private final ChannelRelay relay;
-    private @Nullable SocketChannel channel;
+    private @Nullable DuplexChannel channel;
     private @Nullable WriteMeter meter;
     private @Nullable SslHandler tls;
     private List<Throttle> throttles = List.of();
@@ -32,6 +33,7 @@ final class Leg extends ChannelInboundHandlerAdapter implements Relay.Side {
     private boolean resting;
     private final Queue<ByteBuf> held = new ArrayDeque<>(0);
     private boolean endHeld;
+    private boolean failed;
     private boolean ended;
     private boolean finished;
     private long received;
@@ -43,7 +45,7 @@ final class Leg extends ChannelInboundHandlerAdapter implements Relay.Side {
     }
 
     /** Becomes the last handler of a channel that is, or is about to be, registered with this event loop. */
-    void attach(SocketChannel socket) {
+    void attach(DuplexChannel socket) {
         channel = socket;
         meter = new WriteMeter(socket, this);
         socket.pipeline().addLast(this);
@@ -63,7 +65,7 @@ final class Leg extends ChannelInboundHandlerAdapter implements Relay.Side {
         return channel != null;
     }
 
-    SocketChannel channel() {
+    DuplexChannel channel() {
         return Objects.requireNonNull(channel);
     }
 
@@ -117,6 +119,14 @@ final class Leg extends ChannelInboundHandlerAdapter implements Relay.Side {
 
     void flush() {
         channel().flush();
+    }
+
+    /**
+     * Whether the channel closes itself when the peer has said its last byte: Netty's NIO channels for paths know no
+     * half-close on that side.
+     */
+    boolean closesAtItsEnd() {
+        return channel instanceof NioDomainSocketChannel && !failed;
     }
 
     boolean isWritable() {
@@ -271,6 +281,7 @@ final class Leg extends ChannelInboundHandlerAdapter implements Relay.Side {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        failed = true;
         relay.failed(this, cause);
     }
 }

@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The bound sockets of one endpoint, all at the same port. They accept nothing before all of them are bound. Called
+ * The bound sockets of one URL, all at the same port. They accept nothing before all of them are bound. Called
  * from one thread at a time.
  */
 final class Listener {
@@ -28,10 +28,10 @@ final class Listener {
     private List<ListenerSocket> sockets = new ArrayList<>();
     private int picks;
 
-    Listener(EndpointService service, EngineCore core) {
+    Listener(EndpointService service, Pool pool, EngineCore core) {
         endpoint = service.endpoint();
         binder = core.binder();
-        admission = new Admission(service, core);
+        admission = new Admission(service, pool, core);
     }
 
     /** Binds; once only. */

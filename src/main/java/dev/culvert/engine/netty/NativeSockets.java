@@ -6,6 +6,7 @@ import io.netty.channel.unix.Errors;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -33,7 +34,8 @@ final class NativeSockets implements RawSockets {
     }
 
     @Override
-    public Attempt dial(InetSocketAddress address, ConnectionLoop loop, Outcome<RawSocket> outcome) {
+    public Attempt dial(SocketAddress upstream, ConnectionLoop loop, Outcome<RawSocket> outcome) {
+        var address = (InetSocketAddress) upstream; // others take channels
         NativeLoop shared = of(loop);
         SystemCalls calls = shared.calls();
         int descriptor = calls.socket(family(address));

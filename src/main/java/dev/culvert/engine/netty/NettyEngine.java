@@ -6,12 +6,15 @@ import dev.culvert.engine.ListenResult;
 import dev.culvert.engine.LiveConnection;
 import dev.culvert.engine.LoopPace;
 import dev.culvert.engine.ServedEndpoint;
+import dev.culvert.engine.TlsAuthoritySource;
 import dev.culvert.engine.TlsCredentialSource;
 import dev.culvert.engine.Traffic;
+import dev.culvert.engine.netty.tls.TlsClient;
 import dev.culvert.engine.netty.tls.TlsServer;
 import dev.culvert.model.ConnectionId;
 import dev.culvert.model.Ending;
 import dev.culvert.model.EndpointId;
+import dev.culvert.model.UpstreamHealth;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +38,7 @@ public final class NettyEngine implements Engine {
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final EngineCore core;
+    private final Listeners listeners;
     private final String title;
     private final ConcurrentMap<EndpointId, RunningEndpoint> running = new ConcurrentHashMap<>();
     private final ConcurrentMap<EndpointId, Ledger> ledgers = new ConcurrentHashMap<>();
@@ -47,15 +51,21 @@ public final class NettyEngine implements Engine {
      * @param listener hears how connections end
      * @param resolver where names are looked up, which may take long; best a thread for each
      * @param credentials where {@code terminate-tls} gets its certificates; asked on the resolver's threads
+     * @param authorities where the authorities of upstreams' certificates come from; likewise
      * @param eventLoops how many threads move bytes, at least 1
      */
     public NettyEngine(
-            ConnectionListener listener, Executor resolver, TlsCredentialSource credentials, int eventLoops) {
+            ConnectionListener listener,
+            Executor resolver,
+            TlsCredentialSource credentials,
+            TlsAuthoritySource authorities,
+            int eventLoops) {
         this(
                 listener,
                 resolver,
                 InetAddress::getAllByName,
                 new TlsServer(credentials, resolver),
+                new TlsClient(authorities, resolver),
                 eventLoops,
                 RelayMode.chosen(System.getenv(RelayMode.VARIABLE)));
     }
@@ -65,6 +75,7 @@ public final class NettyEngine implements Engine {
             Executor resolver,
             UpstreamConnector.Names names,
             TlsServer tls,
+            TlsClient upstreamTls,
             int eventLoops,
             RelayMode mode) {
         this(
@@ -73,12 +84,14 @@ public final class NettyEngine implements Engine {
                         eventLoops,
                         new ConnectionRegistry(listener),
                         new UpstreamConnector(resolver, names),
-                        tls),
+                        tls,
+                        upstreamTls),
                 mode.title());
     }
 
     NettyEngine(EngineCore core, String title) {
         this.core = core;
+        this.listeners = new Listeners(core);
         this.title = title;
     }
 
@@ -89,10 +102,11 @@ public final class NettyEngine implements Engine {
         }
         Ledger ledger = ledgers.computeIfAbsent(
                 endpoint.id(), id -> new Ledger(core.loops().count()));
-        var next = new RunningEndpoint(endpoint, ledger, core);
-        if (running.putIfAbsent(endpoint.id(), next) != null) {
+        if (running.containsKey(endpoint.id())) {
             throw new IllegalArgumentException("The endpoint " + endpoint.id() + " is being served already");
         }
+        var next = new RunningEndpoint(endpoint, ledger, core, listeners);
+        running.put(endpoint.id(), next);
         return next.start().whenComplete((result, problem) -> {
             if (!(result instanceof ListenResult.Listening)) {
                 running.remove(endpoint.id(), next);
@@ -171,6 +185,12 @@ public final class NettyEngine implements Engine {
         return core.loops().all().stream()
                 .map(loop -> loop.pace().read(loop.index() + 1))
                 .toList();
+    }
+
+    @Override
+    public UpstreamHealth health(EndpointId endpoint) {
+        RunningEndpoint current = running.get(endpoint);
+        return current == null ? new UpstreamHealth.Unknown() : current.health();
     }
 
     @Override

@@ -35,7 +35,7 @@ final class PlainRelay implements Relay, RawSocket.Watcher, UpstreamDial.Caller<
     @Override
     public void forward(Upstream target) {
         long limit = Connection.nanos(connection.target().limits().connectTimeout());
-        dial = connector.dial(sockets, target.address(), limit, connection.loop(), this);
+        dial = connector.dial(sockets, target, limit, connection.loop(), this);
         dial.begin();
         if (!over && !watches) {
             watches = true;

@@ -38,7 +38,12 @@ final class PolicyPath {
 
     /** Decides. */
     void begin(int open) {
-        take(hops.getFirst().first(connection, open, null));
+        Hop entry = hops.getFirst();
+        if (entry.trusts(connection.client())) {
+            connection.hearProxy(() -> take(entry.first(connection, open, null)));
+        } else {
+            take(entry.first(connection, open, null));
+        }
     }
 
     /** Where the connection has come to: the endpoint whose upstream it is forwarded to. */
@@ -155,19 +160,16 @@ final class PolicyPath {
     private Step handOver(Step.ForwardInternal forward) {
         Evaluation here = Objects.requireNonNull(hops.getLast().evaluation());
         String url = forward.url();
-        EndpointService next = core.internal().find(url);
+        EndpointService next = core.internal().enter(url);
         if (next == null) {
             return here.forwardFailed("ERR_NGROK_3200", "No internal endpoint is online at " + url + ".");
         } else if (goesThrough(next)) {
+            next.leave();
             return here.forwardFailed("ERR_NGROK_3603", "The connection came through " + url + " before.");
         } else if (hops.size() > MOST_HANDOVERS) {
+            next.leave();
             return here.forwardFailed(
                     "ERR_NGROK_3501", "The connection was handed on " + MOST_HANDOVERS + " times already.");
-        }
-        next.enter();
-        if (next.isStopped()) {
-            next.leave();
-            return here.forwardFailed("ERR_NGROK_3200", "No internal endpoint is online at " + url + ".");
         }
         int open = next.ledger().opened();
         var hop = new Hop(next, connection.loop());

@@ -124,7 +124,7 @@ final class PortableSocket implements RawSocket, NioIoHandle, CarefulHandle {
     @Override
     public void close(boolean reset) {
         try {
-            if (reset && socket.isOpen()) {
+            if (reset && socket.isOpen() && socket.supportedOptions().contains(StandardSocketOptions.SO_LINGER)) {
                 socket.setOption(StandardSocketOptions.SO_LINGER, 0);
             }
         } catch (IOException e) {

@@ -1,8 +1,11 @@
 package dev.culvert.engine.netty;
 
+import dev.culvert.model.Upstream;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
+import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.channels.UnsupportedAddressTypeException;
@@ -26,10 +29,10 @@ final class PortableSockets implements RawSockets {
     }
 
     @Override
-    public Attempt dial(InetSocketAddress address, ConnectionLoop loop, Outcome<RawSocket> outcome) {
+    public Attempt dial(SocketAddress address, ConnectionLoop loop, Outcome<RawSocket> outcome) {
         PortableSocket socket;
         try {
-            socket = new PortableSocket(prepared(SocketChannel.open()), loop);
+            socket = new PortableSocket(prepared(open(address)), loop);
         } catch (IOException e) {
             outcome.failed(e);
             return NOTHING;
@@ -45,6 +48,17 @@ final class PortableSockets implements RawSockets {
             outcome.failed(e);
         }
         return () -> socket.close(false);
+    }
+
+    private static SocketChannel open(SocketAddress address) throws IOException {
+        return address instanceof UnixDomainSocketAddress
+                ? SocketChannel.open(StandardProtocolFamily.UNIX)
+                : SocketChannel.open();
+    }
+
+    @Override
+    public boolean canReach(Upstream upstream) {
+        return !(upstream instanceof Upstream.Tls);
     }
 
     private static void connected(PortableSocket socket, Outcome<RawSocket> outcome) {
@@ -64,7 +78,9 @@ final class PortableSockets implements RawSockets {
     static SocketChannel prepared(SocketChannel socket) throws IOException {
         try {
             socket.configureBlocking(false);
-            socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            if (socket.supportedOptions().contains(StandardSocketOptions.TCP_NODELAY)) {
+                socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            }
             return socket;
         } catch (IOException e) {
             socket.close();

@@ -6,14 +6,15 @@ import dev.culvert.model.Upstream;
 import dev.culvert.policy.facts.TlsFacts;
 import dev.culvert.policy.run.TlsTermination;
 import io.netty.buffer.ByteBuf;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client's socket and who moves its bytes: a channel if somebody has to see them (TLS that ends here, bandwidth
- * limits), and otherwise the raw socket, where this machine has such. Chosen as late as the first need for it, so that
+ * A client's socket and who moves its bytes: a channel if somebody has to see them (TLS that ends or begins here, a PROXY
+ * header, bandwidth limits), and otherwise the raw socket, where this machine has such that reach the upstream. Chosen as late as the first need for it, so that
  * a client that is refused costs nothing but its socket. On the event loop only.
  */
 final class RelayChoice {
@@ -29,6 +30,11 @@ final class RelayChoice {
         this.core = core;
     }
 
+    /** Hears from a proxy whom it speaks for, before anything else. */
+    void readProxyHeader(Consumer<@Nullable InetSocketAddress> told) {
+        seeing().readProxyHeader(told);
+    }
+
     /** Shakes hands with the client, before anything was forwarded; the caller hears how that went. */
     void terminateTls(TlsTermination how, List<String> names, TlsServer server, Consumer<TlsFacts> established) {
         seeing().terminateTls(how, names, server, established);
@@ -36,7 +42,7 @@ final class RelayChoice {
 
     /** Dials the upstream and carries bytes both ways from then on; again if that has failed and another is there. */
     void forward(Upstream target) {
-        relayFor(connection.path()).forward(target);
+        relayFor(target, connection.path()).forward(target);
     }
 
     /** Lets go of all sockets, in the manner that the reason asks for. */
@@ -58,10 +64,14 @@ final class RelayChoice {
         return Objects.requireNonNull(chosen).upstream();
     }
 
-    private Relay relayFor(PolicyPath path) {
+    private Relay relayFor(Upstream target, PolicyPath path) {
         RawSockets sockets = core.rawSockets();
         RawSocket raw = client.raw();
-        if (sockets == null || raw == null || chosen instanceof ChannelRelay || path.hasThrottles()) {
+        if (sockets == null
+                || raw == null
+                || chosen instanceof ChannelRelay
+                || !sockets.canReach(target)
+                || path.hasThrottles()) {
             return seeing();
         }
         if (chosen == null) {

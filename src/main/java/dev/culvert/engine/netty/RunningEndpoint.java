@@ -1,9 +1,9 @@
 package dev.culvert.engine.netty;
 
 import dev.culvert.engine.ListenResult;
-import dev.culvert.engine.ListenResult.Listening;
 import dev.culvert.engine.ListenResult.Refused;
 import dev.culvert.engine.ServedEndpoint;
+import dev.culvert.model.UpstreamHealth;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
@@ -14,13 +14,15 @@ final class RunningEndpoint {
 
     private final EndpointService service;
     private final InternalEndpoints internal;
-    private final Listener listener;
-    private final CompletableFuture<ListenResult> bound = new CompletableFuture<>();
+    private final SharedListener listener;
+    private final HealthProbe probe;
 
-    RunningEndpoint(ServedEndpoint endpoint, Ledger ledger, EngineCore core) {
+    RunningEndpoint(ServedEndpoint endpoint, Ledger ledger, EngineCore core, Listeners listeners) {
         service = new EndpointService(endpoint, ledger, core.registry());
         internal = core.internal();
-        listener = new Listener(service, core);
+        probe = new HealthProbe(service, core);
+        ledger.alsoWaitFor(service.ended());
+        listener = listeners.of(service);
     }
 
     Ledger ledger() {
@@ -28,17 +30,17 @@ final class RunningEndpoint {
     }
 
     CompletableFuture<ListenResult> start() {
-        ledger().alsoWaitFor(service.ended());
-        var unused = listener.bind().thenAccept(result -> {
+        return listener.bound().thenApply(result -> {
             if (result instanceof Refused) {
                 service.leave();
-            } else if (!service.isStopped()) {
+            } else if (service.isStopped()) {
+                return stoppedMeanwhile(service.endpoint());
+            } else {
                 internal.add(service);
+                probe.follow(service.endpoint());
             }
-            bound.complete(result);
+            return result;
         });
-        return bound.thenApply(result ->
-                result instanceof Listening && service.isStopped() ? stoppedMeanwhile(service.endpoint()) : result);
     }
 
     /**
@@ -51,18 +53,15 @@ final class RunningEndpoint {
             throw new IllegalArgumentException("The endpoint " + version.id() + " would need other sockets");
         }
         service.setEndpoint(version);
+        probe.follow(version);
     }
 
-    /** Closes the listener, if need be as soon as it is bound. Completes when its port is free. */
+    /** Takes no more clients. Completes when its port is free, or others have it. */
     CompletableFuture<Void> stop() {
         service.setStopped();
+        probe.stop();
         internal.remove(service);
-        return bound.thenCompose(result -> {
-            if (result instanceof Refused) {
-                return CompletableFuture.<Void>completedFuture(null);
-            }
-            return listener.close().thenRun(service::leave);
-        });
+        return listener.remove(service);
     }
 
     /** Whether a connection came in by this listener or was handed to this endpoint. */
@@ -72,7 +71,11 @@ final class RunningEndpoint {
 
     /** Why no client can be accepted at the moment; empty if they can. */
     Optional<String> hindrance() {
-        return Optional.ofNullable(service.hindrance());
+        return Optional.ofNullable(listener.entrance().hindrance());
+    }
+
+    UpstreamHealth health() {
+        return service.health();
     }
 
     /** Has clients closed that were accepted before the stop and are not connections yet. */

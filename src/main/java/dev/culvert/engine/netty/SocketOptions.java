@@ -3,7 +3,8 @@ package dev.culvert.engine.netty;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.channel.socket.DuplexChannelConfig;
 import io.netty.channel.socket.SocketChannelConfig;
 
 /** What both sockets of a connection have in common. */
@@ -22,11 +23,13 @@ final class SocketOptions {
 
     private SocketOptions() {}
 
-    static void set(SocketChannel channel) {
-        SocketChannelConfig config = channel.config();
+    static void set(DuplexChannel channel) {
+        var config = (DuplexChannelConfig) channel.config();
         config.setAutoRead(false);
         config.setAllowHalfClosure(true);
-        config.setTcpNoDelay(true);
+        if (config instanceof SocketChannelConfig tcp) {
+            tcp.setTcpNoDelay(true);
+        }
         config.setConnectTimeoutMillis(0); // a dial keeps its own time
         config.setWriteBufferWaterMark(UNSENT);
         config.setRecvByteBufAllocator(READS);

@@ -3,6 +3,7 @@ package dev.culvert.engine.netty;
 import dev.culvert.engine.ListenResult;
 import dev.culvert.model.CloseReason;
 import io.netty.channel.ConnectTimeoutException;
+import java.io.FileNotFoundException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
@@ -33,6 +34,8 @@ final class SystemError {
             return "Unknown host";
         } else if (root instanceof NoRouteToHostException && message == null) {
             return "No route to host";
+        } else if (root instanceof FileNotFoundException && message == null) {
+            return "No such file or directory";
         } else if (root instanceof ClosedChannelException) {
             return null;
         } else if (message == null) {
@@ -50,6 +53,7 @@ final class SystemError {
             return CloseReason.UPSTREAM_TIMEOUT;
         } else if (root instanceof UnknownHostException
                 || root instanceof NoRouteToHostException
+                || root instanceof FileNotFoundException
                 || root instanceof UnresolvedAddressException
                 || root instanceof UnsupportedAddressTypeException
                 || said.contains("unreachable")
@@ -57,15 +61,20 @@ final class SystemError {
                 || said.contains("host is down")
                 || said.contains("assign requested address")
                 || said.contains("invalid argument")
+                || said.contains("no such file")
+                || said.contains("wrong type for socket")
                 || said.contains("not permitted")
                 || said.contains("permission denied")) {
             return CloseReason.UPSTREAM_UNREACHABLE;
-        } else if (said.contains("reset")) {
+        } else if (said.contains("reset") || said.contains("broken pipe")) {
             return CloseReason.UPSTREAM_RESET;
         } else if (said.contains("too many open files")) {
             return CloseReason.INTERNAL_ERROR; // known well enough to need no trace in the log
         }
-        return root instanceof ConnectException ? CloseReason.UPSTREAM_REFUSED : null;
+        // a Unix socket whose queue is full refuses at once
+        return root instanceof ConnectException || said.contains("refused") || said.contains("temporarily unavailable")
+                ? CloseReason.UPSTREAM_REFUSED
+                : null;
     }
 
     /** Why a socket was not bound. */

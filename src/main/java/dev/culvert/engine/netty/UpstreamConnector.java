@@ -1,7 +1,11 @@
 package dev.culvert.engine.netty;
 
 import dev.culvert.model.HostPort;
+import dev.culvert.model.Upstream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -32,30 +36,45 @@ final class UpstreamConnector {
     /** A dial that has not begun. Its time limit covers the look-up and all addresses that are tried. */
     <S> UpstreamDial<S> dial(
             Dialler<S> dialler,
-            HostPort upstream,
+            Upstream upstream,
             long limitNanos,
             ConnectionLoop loop,
             UpstreamDial.Caller<S> caller) {
         return new UpstreamDial<>(this, dialler, upstream, limitNanos, loop, caller);
     }
 
-    /** Tells the addresses of a host: at once if it is an address or this machine, else from the resolver's thread. */
-    void resolve(String host, BiConsumer<InetAddress @Nullable [], @Nullable Throwable> answer) {
+    /** Tells an upstream's addresses: at once if no name must be looked up, else from the resolver's thread. */
+    void resolve(Upstream upstream, BiConsumer<@Nullable List<SocketAddress>, @Nullable Throwable> answer) {
+        switch (upstream) {
+            case Upstream.Tcp tcp -> resolve(tcp.address(), answer);
+            case Upstream.Tls tls -> resolve(tls.address(), answer);
+            case Upstream.Unix unix -> answer.accept(List.of(UnixDomainSocketAddress.of(unix.path())), null);
+        }
+    }
+
+    private void resolve(HostPort address, BiConsumer<@Nullable List<SocketAddress>, @Nullable Throwable> answer) {
+        String host = address.host();
         List<InetAddress> known = host.equals("localhost") ? LOCALHOST : literal(host);
         if (!known.isEmpty()) {
-            answer.accept(known.toArray(InetAddress[]::new), null);
+            answer.accept(at(known, address.port()), null);
             return;
         }
         resolver.execute(() -> {
-            InetAddress[] addresses;
+            List<SocketAddress> addresses;
             try {
-                addresses = names.addresses(host);
+                addresses = at(List.of(names.addresses(host)), address.port());
             } catch (UnknownHostException | RuntimeException e) {
                 answer.accept(null, e);
                 return;
             }
             answer.accept(addresses, null);
         });
+    }
+
+    private static List<SocketAddress> at(List<InetAddress> hosts, int port) {
+        return hosts.stream()
+                .map(host -> (SocketAddress) new InetSocketAddress(host, port))
+                .toList();
     }
 
     private static List<InetAddress> literal(String host) {

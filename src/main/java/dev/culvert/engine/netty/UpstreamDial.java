@@ -1,21 +1,23 @@
 package dev.culvert.engine.netty;
 
 import dev.culvert.model.CloseReason;
-import dev.culvert.model.HostPort;
+import dev.culvert.model.Upstream;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One search for an upstream: look-up, then address after address until one answers. On the event loop only.
+ * One search for an upstream: look-up, then address after address until one answers. The next has its turn as soon as one
+ * fails, or does not answer for a moment, in which case both are waited for. On the event loop only.
  *
  * @param <S> the kind of socket that is wanted
  */
-final class UpstreamDial<S> implements Dialler.Outcome<S> {
+final class UpstreamDial<S> {
 
     /** Hears how a dial ended, exactly once, on the event loop, unless it was cancelled. */
     interface Caller<S> {
@@ -30,24 +32,27 @@ final class UpstreamDial<S> implements Dialler.Outcome<S> {
         void failed(Throwable fault);
     }
 
+    /** RFC 8305 5: how long one address that does not answer keeps the next one waiting. */
+    private static final long HEAD_START_MILLIS = 250;
+
     private final UpstreamConnector connector;
     private final Dialler<S> dialler;
-    private final HostPort upstream;
+    private final Upstream upstream;
     private final long limitNanos;
     private final ConnectionLoop loop;
     private final Caller<S> caller;
-    private InetAddress[] addresses = {};
+    private final List<Trial> trials = new ArrayList<>(1);
+    private List<SocketAddress> addresses = List.of();
     private int next;
-    private boolean waits;
     private boolean over;
     private @Nullable Future<?> limit;
-    private Dialler.@Nullable Attempt attempt;
+    private @Nullable Future<?> headStart;
     private @Nullable Throwable failure;
 
     UpstreamDial(
             UpstreamConnector connector,
             Dialler<S> dialler,
-            HostPort upstream,
+            Upstream upstream,
             long limitNanos,
             ConnectionLoop loop,
             Caller<S> caller) {
@@ -65,7 +70,7 @@ final class UpstreamDial<S> implements Dialler.Outcome<S> {
             limit = eventLoop.schedule(this::timeOut, limitNanos, TimeUnit.NANOSECONDS);
         }
         try {
-            connector.resolve(upstream.host(), (found, problem) -> {
+            connector.resolve(upstream, (found, problem) -> {
                 if (eventLoop.inEventLoop()) {
                     resolved(found, problem);
                 } else {
@@ -83,12 +88,12 @@ final class UpstreamDial<S> implements Dialler.Outcome<S> {
         if (limit != null) {
             limit.cancel(false);
         }
-        if (attempt != null) {
-            attempt.abandon();
-        }
+        endHeadStart();
+        trials.forEach(Trial::abandon);
+        trials.clear();
     }
 
-    private void resolved(InetAddress @Nullable [] found, @Nullable Throwable problem) {
+    private void resolved(@Nullable List<SocketAddress> found, @Nullable Throwable problem) {
         if (over) {
             return;
         }
@@ -101,40 +106,70 @@ final class UpstreamDial<S> implements Dialler.Outcome<S> {
     }
 
     private void tryNext() {
-        if (next == addresses.length) {
-            fail();
+        endHeadStart();
+        if (over) {
             return;
         }
-        int number = ++next;
-        waits = true;
-        Dialler.Attempt begun;
+        if (next == addresses.size()) {
+            if (trials.isEmpty()) {
+                fail();
+            }
+            return;
+        }
+        var trial = new Trial();
+        trials.add(trial);
         try {
-            begun = dialler.dial(new InetSocketAddress(addresses[number - 1], upstream.port()), loop, this);
+            trial.begin(addresses.get(next++));
         } catch (RuntimeException e) {
             fault(e);
             return;
         }
-        if (waits && number == next) { // it may have failed at once, and the next have begun
-            attempt = begun;
+        // it may have ended at once, and the next have begun
+        if (!over && trials.contains(trial) && next < addresses.size()) {
+            headStart = loop.eventLoop().schedule(this::tryNext, HEAD_START_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
-    @Override
-    public void connected(S socket) {
-        waits = false;
-        attempt = null;
-        cancel();
-        caller.connected(socket);
+    private void endHeadStart() {
+        if (headStart != null) {
+            headStart.cancel(false);
+            headStart = null;
+        }
     }
 
-    @Override
-    public void failed(Throwable problem) {
-        waits = false;
-        attempt = null;
-        if (failure == null || SystemError.whyNotConnected(problem) == CloseReason.UPSTREAM_REFUSED) {
-            failure = problem;
+    /** One address. */
+    private final class Trial implements Dialler.Outcome<S> {
+
+        private Dialler.@Nullable Attempt attempt;
+
+        void begin(SocketAddress address) {
+            Dialler.Attempt begun = dialler.dial(address, loop, this);
+            if (trials.contains(this)) {
+                attempt = begun;
+            }
         }
-        tryNext();
+
+        void abandon() {
+            if (attempt != null) {
+                attempt.abandon();
+            }
+        }
+
+        @Override
+        public void connected(S socket) {
+            trials.remove(this);
+            cancel();
+            caller.connected(socket);
+        }
+
+        @Override
+        public void failed(Throwable problem) {
+            trials.remove(this);
+            if (failure == null || SystemError.whyNotConnected(problem) == CloseReason.UPSTREAM_REFUSED) {
+                failure = problem;
+            }
+            tryNext();
+        }
     }
 
     private void timeOut() {

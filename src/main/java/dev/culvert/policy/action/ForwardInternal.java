@@ -72,6 +72,10 @@ final class ForwardInternal implements ActionDeclaration {
                     "ERR_NGROK_2226",
                     "'" + text + "' is no internal endpoint; its host must end in .internal, such as db.internal.");
         }
+        if (url.host().indexOf('*') >= 0) {
+            throw new InvalidValue(
+                    "ERR_NGROK_2226", "'" + text + "' stands for many names; write one of them, such as db.internal.");
+        }
         return url.toString();
     }
 }

@@ -133,7 +133,8 @@ final class LiveConnections {
         if (moved) {
             followed.movedAt = now;
         }
-        boolean same = !moved && connection.state() == row.state();
+        boolean isSameClient = row.origin().isCurrent();
+        boolean same = !moved && connection.state() == row.state() && isSameClient;
         if (measuring) {
             inRate = rate(in - followed.measuredIn, sinceMeasured);
             outRate = rate(out - followed.measuredOut, sinceMeasured);
@@ -148,7 +149,9 @@ final class LiveConnections {
             return false;
         }
         followed.row = new LiveRow(
-                row.origin(),
+                isSameClient
+                        ? row.origin()
+                        : LiveRow.Origin.of(connection, row.origin().firstSeen()),
                 connection.state(),
                 row.upstream().isEmpty() ? upstream(connection) : row.upstream(),
                 in,

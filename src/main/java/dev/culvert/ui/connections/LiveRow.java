@@ -5,6 +5,7 @@ import dev.culvert.model.ConnectionId;
 import dev.culvert.model.ConnectionState;
 import dev.culvert.ui.controls.connection.Peer;
 import dev.culvert.ui.controls.connection.Row;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -34,11 +35,17 @@ record LiveRow(
         implements Row {
 
     /** What stays as it is while a connection lives, with its texts made once. */
-    record Origin(LiveConnection source, Peer client, long startedAt, long firstSeen) {
+    record Origin(LiveConnection source, InetSocketAddress address, Peer client, long startedAt, long firstSeen) {
 
         static Origin of(LiveConnection source, long firstSeen) {
+            InetSocketAddress address = source.client();
             return new Origin(
-                    source, Peer.of(source.client()), source.startedAt().toEpochMilli(), firstSeen);
+                    source, address, Peer.of(address), source.startedAt().toEpochMilli(), firstSeen);
+        }
+
+        /** Whether the client is still the one that it seemed to be; a proxy may have said since who it is. */
+        boolean isCurrent() {
+            return address.equals(source.client());
         }
     }
 

@@ -73,6 +73,9 @@ final class DetailsController {
     private Label upstream;
 
     @FXML
+    private Label health;
+
+    @FXML
     private MirrorChart chart;
 
     @FXML
@@ -226,6 +229,9 @@ final class DetailsController {
         failure.setVisible(now.canTryAgain());
         reach.setText(now.reach());
         upstream.setText(now.upstream());
+        health.setText(now.health());
+        health.setVisible(!now.health().isEmpty());
+        health.setManaged(health.isVisible());
         bytesIn.setText(now.totals().in());
         bytesOut.setText(now.totals().out());
         open.setText(now.totals().open());

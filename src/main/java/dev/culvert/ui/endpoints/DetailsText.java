@@ -7,11 +7,14 @@ import dev.culvert.model.DurationText;
 import dev.culvert.model.EndpointSpec;
 import dev.culvert.model.EndpointState;
 import dev.culvert.model.EndpointStatus;
+import dev.culvert.model.HealthCheck;
 import dev.culvert.model.HostPort;
 import dev.culvert.model.Ingress;
 import dev.culvert.model.Limits;
 import dev.culvert.model.ProxyProtocol;
 import dev.culvert.model.Upstream;
+import dev.culvert.model.UpstreamHealth;
+import dev.culvert.model.UpstreamTls;
 import dev.culvert.ui.common.Formats;
 import dev.culvert.ui.common.Messages;
 import java.time.Duration;
@@ -33,6 +36,7 @@ import java.util.Set;
  * @param addresses every URL under which it is reached
  * @param reach who can reach it
  * @param upstream where it forwards to
+ * @param health what the health check of that has found; empty if there is none
  * @param totals what went through it
  * @param facts the other things that it is, as label and value
  */
@@ -45,6 +49,7 @@ record DetailsText(
         List<String> addresses,
         String reach,
         String upstream,
+        String health,
         Totals totals,
         List<Fact> facts) {
 
@@ -71,6 +76,7 @@ record DetailsText(
     static DetailsText of(
             EndpointStatus status,
             String hindrance,
+            UpstreamHealth found,
             Traffic traffic,
             Ingresses ingresses,
             Instant now,
@@ -82,11 +88,12 @@ record DetailsText(
                 spec.name(),
                 EndpointText.state(state, hindrance, texts),
                 since(state, now, texts),
-                EndpointText.reason(state, hindrance, texts),
+                EndpointText.reason(state, hindrance),
                 state instanceof EndpointState.Failed,
                 addresses(spec, state, ingresses),
                 reach(spec, ingresses, texts),
                 upstream == null ? texts.get("upstream.policy") : upstream.toString(),
+                spec.healthCheck().isOn() ? health(found, now, texts) : "",
                 new Totals(
                         Integer.toString(traffic.open()),
                         Long.toString(traffic.accepted()),
@@ -105,6 +112,14 @@ record DetailsText(
         }
         boolean isLocal = ingresses.local().hosts().contains(spec.url().host());
         return texts.get(isLocal ? "details.reach.local" : "details.reach.lan");
+    }
+
+    private static String health(UpstreamHealth found, Instant now, Messages texts) {
+        return switch (found) {
+            case UpstreamHealth.Up up -> texts.get("details.health.up", age(up.since(), now));
+            case UpstreamHealth.Down down -> texts.get("details.health.down", age(down.since(), now), down.error());
+            case UpstreamHealth.Unknown unknown -> texts.get("details.health.unknown");
+        };
     }
 
     private static String since(EndpointState state, Instant now, Messages texts) {
@@ -150,8 +165,26 @@ record DetailsText(
                     texts.get("fact.proxy"),
                     texts.get("fact.proxy.version", spec.proxyProtocol().wireName()));
         }
+        reach(facts, spec, texts);
         add(facts, texts.get("fact.metadata"), spec.metadata());
         return List.copyOf(facts);
+    }
+
+    private static void reach(List<Fact> facts, EndpointSpec spec, Messages texts) {
+        if (spec.upstream() instanceof Upstream.Tls) {
+            UpstreamTls tls = spec.upstreamTls();
+            String by = tls.authority().isEmpty() ? "fact.tls.java" : "fact.tls.own";
+            add(facts, texts.get("fact.tls"), texts.get(tls.verify() ? by : "fact.tls.blind"));
+        }
+        add(facts, texts.get("fact.proxies"), String.join(", ", spec.trustedProxies()));
+        if (spec.poolingEnabled()) {
+            add(facts, texts.get("fact.pool"), texts.get("fact.pool.shared"));
+        }
+        HealthCheck check = spec.healthCheck();
+        if (check.isOn()) {
+            String interval = DurationText.format(check.interval());
+            add(facts, texts.get("fact.health"), texts.get("fact.health.every", interval, check.threshold()));
+        }
     }
 
     private static String limit(Duration limit, Messages texts) {

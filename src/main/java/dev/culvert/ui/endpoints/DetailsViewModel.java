@@ -41,8 +41,14 @@ final class DetailsViewModel {
             text.set(null);
             return;
         }
-        DetailsText next =
-                DetailsText.of(of.status(), of.hindrance(), of.traffic(), gateway.ingresses(), clock.instant(), texts);
+        DetailsText next = DetailsText.of(
+                of.status(),
+                of.hindrance(),
+                gateway.health(of.id()),
+                of.traffic(),
+                gateway.ingresses(),
+                clock.instant(),
+                texts);
         if (!next.equals(text.get())) {
             text.set(next);
         }

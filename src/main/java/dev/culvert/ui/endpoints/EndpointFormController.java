@@ -48,6 +48,7 @@ final class EndpointFormController {
     private final Map<EndpointField, FieldBox> boxes = new EnumMap<>(EndpointField.class);
 
     private @Nullable AddressController address;
+    private @Nullable ReachController beyond;
 
     @FXML
     private VBox body;
@@ -134,6 +135,9 @@ final class EndpointFormController {
     private ComboBox<String> proxy;
 
     @FXML
+    private VBox reach;
+
+    @FXML
     private FieldBox endingBox;
 
     @FXML
@@ -185,6 +189,9 @@ final class EndpointFormController {
         View<AddressController> where = View.load(AddressController.class, () -> new AddressController(model));
         address = where.controller();
         place.getChildren().setAll(where.root());
+        View<ReachController> around = View.load(ReachController.class, () -> new ReachController(model));
+        beyond = around.controller();
+        reach.getChildren().setAll(around.root());
         kinds();
         fillPresets();
         showWhen(endingBox, model.openConnections() > 0);
@@ -271,7 +278,11 @@ final class EndpointFormController {
     @FXML
     void submit() {
         model.submit(done);
-        Stream.concat(boxes.values().stream(), address == null ? Stream.of() : address.boxes())
+        Stream.of(
+                        boxes.values().stream(),
+                        address == null ? Stream.<FieldBox>of() : address.boxes(),
+                        beyond == null ? Stream.<FieldBox>of() : beyond.boxes())
+                .flatMap(part -> part)
                 .filter(box -> !box.problemProperty().get().isEmpty())
                 .findFirst()
                 .ifPresent(this::lead);

@@ -99,7 +99,7 @@ record EndpointText(boolean enabled, State state, Name name, Line url, Line upst
     static EndpointText of(
             EndpointStatus status, String hindrance, Traffic traffic, double rateIn, double rateOut, Messages texts) {
         EndpointSpec spec = status.endpoint().spec();
-        String reason = reason(status.state(), hindrance, texts);
+        String reason = reason(status.state(), hindrance);
         Upstream upstream = spec.upstream();
         boolean isLifted = !reason.isEmpty();
         return new EndpointText(
@@ -113,12 +113,12 @@ record EndpointText(boolean enabled, State state, Name name, Line url, Line upst
                 new Flow(Formats.rate(rateIn), Formats.rate(rateOut), Math.rint(rateIn + rateOut)));
     }
 
-    /** Why it failed, or why it cannot accept clients at the moment; empty if all is well. */
-    static String reason(EndpointState state, String hindrance, Messages texts) {
+    /** Why it failed, or what it suffers from at the moment; empty if all is well. */
+    static String reason(EndpointState state, String hindrance) {
         if (state instanceof EndpointState.Failed failed) {
             return failed.reason();
         }
-        return state instanceof EndpointState.Online && !hindrance.isEmpty() ? texts.get("hindered", hindrance) : "";
+        return state instanceof EndpointState.Online && !hindrance.isEmpty() ? hindrance : "";
     }
 
     static State state(EndpointState state, String hindrance, Messages texts) {

@@ -7,6 +7,7 @@ import dev.culvert.model.EndpointDraft;
 import dev.culvert.model.EndpointField;
 import dev.culvert.model.EndpointId;
 import dev.culvert.model.EndpointStatus;
+import dev.culvert.model.UpstreamHealth;
 import dev.culvert.ui.common.Messages;
 import dev.culvert.ui.common.Notices;
 import dev.culvert.ui.common.Problems;
@@ -82,9 +83,17 @@ final class EndpointsViewModel {
         long time = nanoTime.getAsLong();
         for (int i = 0; i < now.size(); i++) {
             EndpointStatus status = now.get(i);
-            String hindrance = gateway.hindrance(status.id()).orElse("");
-            rows.get(i).follow(status, hindrance, gateway.traffic(status.id()), time);
+            rows.get(i).follow(status, obstacle(status), gateway.traffic(status.id()), time);
         }
+    }
+
+    /** What an endpoint that is online suffers from, as a sentence; empty if all is well. */
+    private String obstacle(EndpointStatus status) {
+        Optional<String> hindrance = gateway.hindrance(status.id());
+        if (hindrance.isPresent()) {
+            return texts.get("hindered", hindrance.get());
+        }
+        return gateway.health(status.id()) instanceof UpstreamHealth.Down down ? texts.get("down", down.error()) : "";
     }
 
     private void arrange(List<EndpointStatus> now) {

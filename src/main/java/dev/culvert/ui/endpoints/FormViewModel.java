@@ -1,7 +1,6 @@
 package dev.culvert.ui.endpoints;
 
 import dev.culvert.gateway.Gateway;
-import dev.culvert.model.DurationText;
 import dev.culvert.model.Ending;
 import dev.culvert.model.Endpoint;
 import dev.culvert.model.EndpointDraft;
@@ -51,7 +50,13 @@ final class FormViewModel {
             EndpointField.CLIENT_IDLE_TIMEOUT,
             EndpointField.SERVER_IDLE_TIMEOUT,
             EndpointField.MAX_LIFETIME,
-            EndpointField.MAX_CONNECTIONS);
+            EndpointField.MAX_CONNECTIONS,
+            EndpointField.POOLING_ENABLED,
+            EndpointField.UPSTREAM_TLS_VERIFY,
+            EndpointField.UPSTREAM_TLS_CA,
+            EndpointField.TRUSTED_PROXIES,
+            EndpointField.HEALTH_CHECK_INTERVAL,
+            EndpointField.HEALTH_CHECK_THRESHOLD);
 
     private final Gateway gateway;
     private final Executor fx;
@@ -99,8 +104,7 @@ final class FormViewModel {
 
     /** For a new endpoint. */
     static FormViewModel create(Gateway gateway, Executor fx) {
-        EndpointDraft start = limits(EndpointDraft.empty());
-        return new FormViewModel(gateway, fx, null, start, new AddressForm(gateway::ingresses, null));
+        return new FormViewModel(gateway, fx, null, NewEndpoint.draft(), new AddressForm(gateway::ingresses, null));
     }
 
     /** For a new endpoint that is like another one. */
@@ -113,14 +117,6 @@ final class FormViewModel {
     static FormViewModel edit(Gateway gateway, Executor fx, Endpoint endpoint) {
         return new FormViewModel(
                 gateway, fx, endpoint, EndpointDraft.of(endpoint), new AddressForm(gateway::ingresses, endpoint.url()));
-    }
-
-    private static EndpointDraft limits(EndpointDraft draft) {
-        return draft.with(EndpointField.CONNECT_TIMEOUT, DurationText.format(Limits.DEFAULT.connectTimeout()))
-                .with(EndpointField.CLIENT_IDLE_TIMEOUT, DurationText.format(Limits.DEFAULT.clientIdleTimeout()))
-                .with(EndpointField.SERVER_IDLE_TIMEOUT, DurationText.format(Limits.DEFAULT.serverIdleTimeout()))
-                .with(EndpointField.MAX_LIFETIME, DurationText.format(Limits.DEFAULT.maxLifetime()))
-                .with(EndpointField.MAX_CONNECTIONS, Integer.toString(Limits.DEFAULT.maxConnections()));
     }
 
     /** A name like the wish that no endpoint has. */

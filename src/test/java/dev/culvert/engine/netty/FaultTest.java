@@ -6,7 +6,7 @@ import dev.culvert.model.CloseReason;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -42,7 +42,12 @@ class FaultTest {
 
     private static EngineCore sabotaged(RelayMode mode, ConnectionRegistry registry) {
         EngineCore sound = EngineCore.of(
-                mode, 1, registry, new UpstreamConnector(Runnable::run, InetAddress::getAllByName), Rig.NO_TLS);
+                mode,
+                1,
+                registry,
+                new UpstreamConnector(Runnable::run, InetAddress::getAllByName),
+                Rig.NO_TLS,
+                Rig.UPSTREAM_TLS);
         return new EngineCore(
                 sound.loops(),
                 sound.binder(),
@@ -52,7 +57,8 @@ class FaultTest {
                 sound.ids(),
                 sound.connector(),
                 sound.internal(),
-                sound.tls());
+                sound.tls(),
+                sound.upstreamTls());
     }
 
     private static final class Sabotage implements RawSockets {
@@ -70,7 +76,7 @@ class FaultTest {
         }
 
         @Override
-        public Attempt dial(InetSocketAddress address, ConnectionLoop loop, Outcome<RawSocket> outcome) {
+        public Attempt dial(SocketAddress address, ConnectionLoop loop, Outcome<RawSocket> outcome) {
             return sound.dial(address, loop, outcome);
         }
 

@@ -28,7 +28,7 @@ final class ForwarderMain {
                 "tcp://127.0.0.1:" + arguments[0],
                 List.of(loopback),
                 Integer.parseInt(arguments[0]),
-                new Upstream(new HostPort("127.0.0.1", Integer.parseInt(arguments[1]))),
+                new Upstream.Tcp(new HostPort("127.0.0.1", Integer.parseInt(arguments[1]))),
                 ProxyProtocol.NONE,
                 Limits.DEFAULT,
                 ServedPolicy.none(EndpointKind.AGENT));
@@ -42,6 +42,7 @@ final class ForwarderMain {
                 Executors.newVirtualThreadPerTaskExecutor(),
                 InetAddress::getAllByName,
                 Rig.NO_TLS,
+                Rig.UPSTREAM_TLS,
                 2,
                 mode)) {
             ListenResult result = engine.start(endpoint).join();

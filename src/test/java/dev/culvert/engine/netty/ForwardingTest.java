@@ -100,7 +100,7 @@ class ForwardingTest {
         InetAddress[] addresses = {InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("::1")};
         try (var upstream = new PeerServer("::1", 0);
                 var rig = new Rig(mode, Runnable::run, name -> addresses)) {
-            rig.listen(Rig.endpoint(new Upstream(new HostPort("db.example", upstream.port())), Rig.NONE));
+            rig.listen(Rig.endpoint(new Upstream.Tcp(new HostPort("db.example", upstream.port())), Rig.NONE));
             try (Peer client = rig.connect();
                     Peer server = upstream.accept()) {
                 client.send("hello");
@@ -142,6 +142,7 @@ class ForwardingTest {
                         Runnable::run,
                         InetAddress::getAllByName,
                         Rig.NO_TLS,
+                        Rig.UPSTREAM_TLS,
                         1,
                         mode)) {
             int port = ((ListenResult.Listening)

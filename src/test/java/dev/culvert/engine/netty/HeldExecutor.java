@@ -13,7 +13,7 @@ final class HeldExecutor implements Executor, AutoCloseable {
 
     /** An endpoint whose upstream has a name, so that it is looked up. */
     static ServedEndpoint endpoint(PeerServer upstream) {
-        return Rig.endpoint(new Upstream(new HostPort(Rig.NAMED, upstream.port())), Rig.NONE);
+        return Rig.endpoint(new Upstream.Tcp(new HostPort(Rig.NAMED, upstream.port())), Rig.NONE);
     }
 
     @Override

@@ -76,7 +76,7 @@ class LimitsTest {
         var limits = new Limits(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(1), 0);
         try (var upstream = PeerServer.echo();
                 var rig = new Rig(RelayMode.chosen(null))) {
-            rig.listen(Rig.endpoint(new Upstream(new HostPort("127.0.0.1", upstream.port())), limits));
+            rig.listen(Rig.endpoint(new Upstream.Tcp(new HostPort("127.0.0.1", upstream.port())), limits));
             try (Peer client = rig.connect()) {
                 while (rig.closed.isEmpty()) {
                     Bytes.quietly(() -> client.send("x").receive(1));
@@ -93,7 +93,7 @@ class LimitsTest {
         var limits = new Limits(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, 2);
         try (var upstream = PeerServer.echo();
                 var rig = new Rig(mode)) {
-            rig.listen(Rig.endpoint(new Upstream(new HostPort("127.0.0.1", upstream.port())), limits));
+            rig.listen(Rig.endpoint(new Upstream.Tcp(new HostPort("127.0.0.1", upstream.port())), limits));
             try (Peer first = rig.connect().send("1").expect("1");
                     Peer second = rig.connect().send("2").expect("2")) {
                 rig.expectRefusal();
@@ -140,6 +140,6 @@ class LimitsTest {
     private static Rig listening(RelayMode mode, PeerServer upstream, int clientSeconds, int serverSeconds) {
         var limits = new Limits(
                 Duration.ZERO, Duration.ofSeconds(clientSeconds), Duration.ofSeconds(serverSeconds), Duration.ZERO, 0);
-        return new Rig(mode).listen(Rig.endpoint(new Upstream(new HostPort("127.0.0.1", upstream.port())), limits));
+        return new Rig(mode).listen(Rig.endpoint(new Upstream.Tcp(new HostPort("127.0.0.1", upstream.port())), limits));
     }
 }

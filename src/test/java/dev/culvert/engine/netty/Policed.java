@@ -70,6 +70,6 @@ record Policed(EndpointId id, String url, @Nullable Upstream upstream, PolicySta
     }
 
     private static @Nullable Upstream upstream(int port) {
-        return port == 0 ? null : new Upstream(new HostPort("127.0.0.1", port));
+        return port == 0 ? null : new Upstream.Tcp(new HostPort("127.0.0.1", port));
     }
 }

@@ -10,7 +10,9 @@ import dev.culvert.engine.LiveConnection;
 import dev.culvert.engine.ServedEndpoint;
 import dev.culvert.engine.ServedPolicy;
 import dev.culvert.engine.TlsCredentialException;
+import dev.culvert.engine.netty.tls.TlsClient;
 import dev.culvert.engine.netty.tls.TlsServer;
+import dev.culvert.gateway.certificate.NamedAuthorities;
 import dev.culvert.model.CloseReason;
 import dev.culvert.model.ClosedConnection;
 import dev.culvert.model.ConnectionState;
@@ -46,6 +48,8 @@ final class Rig implements AutoCloseable {
                 throw new TlsCredentialException("No TLS in this test.");
             },
             Runnable::run);
+
+    static final TlsClient UPSTREAM_TLS = new TlsClient(new NamedAuthorities(), Thread::startVirtualThread);
 
     final NettyEngine engine;
     private final RelayMode mode;
@@ -95,7 +99,7 @@ final class Rig implements AutoCloseable {
         assumeTrue(mode.problem().isEmpty(), () -> mode.problem().orElseThrow());
         this.mode = mode;
         closed = new ConcurrentLinkedQueue<>();
-        engine = new NettyEngine(closed::add, resolver, names, tls, 2, mode);
+        engine = new NettyEngine(closed::add, resolver, names, tls, UPSTREAM_TLS, 2, mode);
     }
 
     /** An engine whose endpoint forwards to a port of this machine, without limits. */
@@ -106,7 +110,7 @@ final class Rig implements AutoCloseable {
     }
 
     static ServedEndpoint endpoint(int upstreamPort) {
-        return endpoint(new Upstream(new HostPort("127.0.0.1", upstreamPort)), NONE);
+        return endpoint(new Upstream.Tcp(new HostPort("127.0.0.1", upstreamPort)), NONE);
     }
 
     static ServedEndpoint endpoint(@Nullable Upstream upstream, Limits limits) {

@@ -4,6 +4,7 @@ import io.netty.pkitesting.X509Bundle;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -59,8 +60,14 @@ final class TlsPeer {
 
     /** Connects, and shakes hands as the server that is called so. */
     Peer connect(InetSocketAddress address, String name) throws IOException {
+        return connect(address, name, "");
+    }
+
+    /** The same after some words in plain text. */
+    Peer connect(InetSocketAddress address, String name, String words) throws IOException {
         var plain = new Socket();
         plain.connect(address, 10_000);
+        plain.getOutputStream().write(words.getBytes(StandardCharsets.UTF_8));
         plain.setSoTimeout(10_000);
         SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(plain, name, address.getPort(), true);
         SSLParameters parameters = socket.getSSLParameters();

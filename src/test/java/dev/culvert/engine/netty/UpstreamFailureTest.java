@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.culvert.model.CloseReason;
 import dev.culvert.model.ClosedConnection;
 import dev.culvert.model.HostPort;
+import dev.culvert.model.Limits;
 import dev.culvert.model.Upstream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -46,7 +47,7 @@ class UpstreamFailureTest {
         try (var upstream = new ServerSocket(0, 1, InetAddress.ofLiteral("::1"));
                 var resolver = new HeldExecutor();
                 var rig = new Rig(mode, resolver)) {
-            rig.listen(Rig.endpoint(new Upstream(new HostPort("localhost", upstream.getLocalPort())), Rig.NONE));
+            rig.listen(Rig.endpoint(new Upstream.Tcp(new HostPort("localhost", upstream.getLocalPort())), Rig.NONE));
             rig.connect();
             try (var accepted = upstream.accept()) {
                 assertThat(accepted.getInetAddress()).isEqualTo(InetAddress.ofLiteral("::1"));
@@ -73,7 +74,7 @@ class UpstreamFailureTest {
     void timeOutCoversTheLookUp(RelayMode mode) throws IOException {
         try (var resolver = new HeldExecutor();
                 var rig = new Rig(mode, resolver)) {
-            rig.listen(Rig.endpoint(new Upstream(new HostPort(Rig.NAMED, 9)), Rig.connectWithin(BRIEF)));
+            rig.listen(Rig.endpoint(new Upstream.Tcp(new HostPort(Rig.NAMED, 9)), Rig.connectWithin(BRIEF)));
             try (Peer client = rig.connect()) {
                 client.expectEnd();
             }
@@ -87,7 +88,7 @@ class UpstreamFailureTest {
             InetAddress address = InetAddress.ofLiteral("127.0.0.1");
             InetAddress[] addresses = {address, address, address, address, address, address};
             try (var rig = new Rig(mode, Runnable::run, name -> addresses)) {
-                rig.listen(Rig.endpoint(new Upstream(new HostPort("many", full.port())), Rig.connectWithin(BRIEF)));
+                rig.listen(Rig.endpoint(new Upstream.Tcp(new HostPort("many", full.port())), Rig.connectWithin(BRIEF)));
                 try (Peer client = rig.connect()) {
                     client.expectEnd();
                 }
@@ -98,10 +99,29 @@ class UpstreamFailureTest {
     }
 
     @OnEachRelay
+    void anAddressThatDoesNotAnswerKeepsTheNextWaitingForAMomentOnly(RelayMode mode) throws IOException {
+        try (var full = new FullListener();
+                var upstream = new PeerServer("127.0.0.2", full.port())) {
+            InetAddress[] addresses = {InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("127.0.0.2")};
+            Limits patient = Rig.connectWithin(Duration.ofSeconds(30));
+            try (var rig = new Rig(mode, Runnable::run, name -> addresses)) {
+                rig.listen(Rig.endpoint(new Upstream.Tcp(new HostPort("many", full.port())), patient));
+                try (Peer client = rig.connect();
+                        Peer server = upstream.accept()) {
+                    client.send("x");
+                    server.expect("x");
+                    assertThat(rig.onlyConnection().connectTime())
+                            .isBetween(Duration.ofMillis(250), Duration.ofSeconds(2));
+                }
+            }
+        }
+    }
+
+    @OnEachRelay
     void refusalIsToldWhereOtherAddressesFailedOtherwise(RelayMode mode) throws IOException {
         InetAddress[] addresses = {InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("255.255.255.255")};
         try (var rig = new Rig(mode, Runnable::run, name -> addresses)) {
-            rig.listen(Rig.endpoint(new Upstream(new HostPort("many", 9)), Rig.connectWithin(BRIEF)));
+            rig.listen(Rig.endpoint(new Upstream.Tcp(new HostPort("many", 9)), Rig.connectWithin(BRIEF)));
             try (Peer client = rig.connect()) {
                 client.expectEnd();
             }
@@ -115,7 +135,7 @@ class UpstreamFailureTest {
             throw new IllegalStateException("on purpose");
         };
         try (var rig = new Rig(mode, Runnable::run, broken)) {
-            rig.listen(Rig.endpoint(new Upstream(new HostPort("many", 9)), Rig.connectWithin(BRIEF)));
+            rig.listen(Rig.endpoint(new Upstream.Tcp(new HostPort("many", 9)), Rig.connectWithin(BRIEF)));
             try (Peer client = rig.connect()) {
                 client.expectEnd();
             }
@@ -128,7 +148,7 @@ class UpstreamFailureTest {
             throw new UnknownHostException(name);
         };
         try (var rig = new Rig(mode, Runnable::run, names)) {
-            rig.listen(Rig.endpoint(new Upstream(new HostPort(host, port)), Rig.connectWithin(BRIEF)));
+            rig.listen(Rig.endpoint(new Upstream.Tcp(new HostPort(host, port)), Rig.connectWithin(BRIEF)));
             try (Peer client = rig.connect()) {
                 client.expectEnd();
             }

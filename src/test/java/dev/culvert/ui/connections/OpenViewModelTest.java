@@ -108,6 +108,15 @@ class OpenViewModelTest {
     }
 
     @Test
+    void theClientThatAProxySpeaksForTakesItsPlace() {
+        StagedConnection connection = open("10.0.0.1", 1);
+        model.beat();
+        connection.speakFor("203.0.113.9", 4711);
+        beat();
+        assertThat(clients()).containsExactly("203.0.113.9:4711");
+    }
+
+    @Test
     void quietConnectionsAreLookedAtRarely() {
         StagedConnection connection = open("10.0.0.1", 1);
         for (int i = 0; i < 12; i++) {

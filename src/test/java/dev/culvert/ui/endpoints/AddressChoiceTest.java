@@ -9,6 +9,7 @@ import dev.culvert.model.EndpointField;
 import dev.culvert.model.EndpointStatus;
 import dev.culvert.model.Ingress;
 import dev.culvert.model.TcpAddress;
+import dev.culvert.model.UpstreamHealth;
 import dev.culvert.ui.TestDesktop;
 import dev.culvert.ui.common.Messages;
 import dev.culvert.ui.endpoints.AddressForm.PortFrom;
@@ -107,6 +108,7 @@ final class AddressChoiceTest {
         DetailsText details = DetailsText.of(
                 made.getFirst(),
                 "",
+                new UpstreamHealth.Unknown(),
                 Traffic.NONE,
                 desktop.gateway().ingresses(),
                 Instant.now(),

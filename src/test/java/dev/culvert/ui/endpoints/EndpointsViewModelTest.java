@@ -7,10 +7,12 @@ import dev.culvert.engine.FakeConnection;
 import dev.culvert.engine.FakeEngine;
 import dev.culvert.engine.ListenResult;
 import dev.culvert.model.Ending;
+import dev.culvert.model.EndpointDraft;
 import dev.culvert.model.EndpointField;
 import dev.culvert.model.EndpointId;
 import dev.culvert.model.EndpointStatus;
 import dev.culvert.ui.RecordedNotices;
+import dev.culvert.model.UpstreamHealth;
 import dev.culvert.ui.TestDesktop;
 import dev.culvert.ui.common.Messages;
 import dev.culvert.ui.controls.Tone;
@@ -68,15 +70,34 @@ final class EndpointsViewModelTest {
                 .containsExactlyInAnyOrder("this machine only", "other endpoints only");
     }
 
+    @Test
+    void the_details_say_what_the_health_check_found() {
+        EndpointId db = desktop.endpoint("db", 15432, "5432").id();
+        assertThat(details(desktop.gateway().endpoint(db).orElseThrow()).health())
+                .isEmpty();
+        EndpointStatus checked = desktop.gateway()
+                .update(db, EndpointDraft.empty().with(EndpointField.HEALTH_CHECK_INTERVAL, "5s"), Ending.KEEP)
+                .join();
+        assertThat(details(checked).health()).isEqualTo("The upstream is being checked.");
+        desktop.engine().find(db, new UpstreamHealth.Down(Instant.EPOCH.minusSeconds(120), "Connection refused"));
+        assertThat(details(checked).health()).isEqualTo("The upstream has been down for 2:00: Connection refused.");
+        assertThat(details(checked).facts())
+                .contains(new DetailsText.Fact("Health check", "every 5s, down after 3 failures"));
+    }
+
     private String reach(EndpointStatus status) {
+        return details(status).reach();
+    }
+
+    private DetailsText details(EndpointStatus status) {
         return DetailsText.of(
-                        status,
-                        "",
-                        desktop.gateway().traffic(status.id()),
-                        desktop.gateway().ingresses(),
-                        Instant.EPOCH,
-                        Messages.of(DetailsText.class))
-                .reach();
+                status,
+                "",
+                desktop.gateway().health(status.id()),
+                desktop.gateway().traffic(status.id()),
+                desktop.gateway().ingresses(),
+                Instant.EPOCH,
+                Messages.of(DetailsText.class));
     }
 
     @Test
@@ -85,6 +106,16 @@ final class EndpointsViewModelTest {
         desktop.engine().hinder(db, "Too many open files");
         assertThat(row(0).state()).isEqualTo(new EndpointText.State(Tone.WARN, "Online"));
         assertThat(row(0).name().reason()).contains("Cannot accept clients").contains("Too many open files");
+    }
+
+    @Test
+    void a_row_whose_upstream_is_down_says_so() {
+        EndpointId db = desktop.endpoint("db", 15432, "5432").id();
+        desktop.engine().find(db, new UpstreamHealth.Up(Instant.EPOCH));
+        assertThat(row(0).name().reason()).isEmpty();
+        desktop.engine().find(db, new UpstreamHealth.Down(Instant.EPOCH, "Connection refused"));
+        assertThat(row(0).state()).isEqualTo(new EndpointText.State(Tone.WARN, "Online"));
+        assertThat(row(0).name().reason()).isEqualTo("The upstream is down: Connection refused.");
     }
 
     @Test

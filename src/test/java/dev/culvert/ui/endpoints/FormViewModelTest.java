@@ -10,10 +10,13 @@ import dev.culvert.model.EndpointKind;
 import dev.culvert.model.EndpointSpec;
 import dev.culvert.model.EndpointState;
 import dev.culvert.model.EndpointStatus;
+import dev.culvert.model.HealthCheck;
+import dev.culvert.model.UpstreamTls;
 import dev.culvert.ui.TestDesktop;
 import dev.culvert.ui.endpoints.AddressForm.PortFrom;
 import dev.culvert.ui.endpoints.AddressForm.Reach;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -62,6 +65,32 @@ final class FormViewModelTest {
         assertThat(form.problem(EndpointField.MAX_CONNECTIONS).get()).contains("whole number");
         form.text(EndpointField.CONNECT_TIMEOUT).set("soon");
         assertThat(form.problem(EndpointField.CONNECT_TIMEOUT).get()).contains("not a duration");
+    }
+
+    @Test
+    void what_lies_before_and_behind_is_checked_as_typed_and_kept() {
+        FormViewModel form = create();
+        form.text(EndpointField.UPSTREAM).set("tls://db.example:5432");
+        form.text(EndpointField.UPSTREAM_TLS_CA).set("nonsense");
+        assertThat(form.problem(EndpointField.UPSTREAM_TLS_CA).get()).contains("neither PEM text nor the path");
+        form.text(EndpointField.UPSTREAM_TLS_CA).set("");
+        assertThat(form.problem(EndpointField.UPSTREAM_TLS_CA).get()).isEmpty();
+        form.text(EndpointField.TRUSTED_PROXIES).set("here");
+        assertThat(form.problem(EndpointField.TRUSTED_PROXIES).get()).contains("is not a network");
+        form.text(EndpointField.TRUSTED_PROXIES).set("10.0.0.0/8 192.0.2.7");
+        form.text(EndpointField.HEALTH_CHECK_INTERVAL).set("1ms");
+        assertThat(form.problem(EndpointField.HEALTH_CHECK_INTERVAL).get()).contains("at least 100ms");
+        form.text(EndpointField.HEALTH_CHECK_INTERVAL).set("5s");
+        form.text(EndpointField.POOLING_ENABLED).set("true");
+        form.text(EndpointField.UPSTREAM_TLS_VERIFY).set("false");
+        await().until(() -> !form.address().waitsForPort());
+        form.submit(made::add);
+        await().until(() -> !made.isEmpty());
+        EndpointSpec spec = made.getFirst().endpoint().spec();
+        assertThat(spec.upstreamTls()).isEqualTo(new UpstreamTls(false, ""));
+        assertThat(spec.trustedProxies()).containsExactly("10.0.0.0/8", "192.0.2.7/32");
+        assertThat(spec.healthCheck()).isEqualTo(new HealthCheck(Duration.ofSeconds(5), 3));
+        assertThat(spec.poolingEnabled()).isTrue();
     }
 
     @Test

@@ -26,7 +26,7 @@ public final class StagedConnection implements LiveConnection {
     private final ConnectionId id;
     private final EndpointId endpoint;
     private final String endpointName;
-    private final InetSocketAddress client;
+    private volatile InetSocketAddress client;
     private final @Nullable Upstream upstream;
     private final Instant startedAt;
     private volatile ConnectionState state = ConnectionState.OPEN;
@@ -61,6 +61,12 @@ public final class StagedConnection implements LiveConnection {
         bytesIn.addAndGet(in);
         bytesOut.addAndGet(out);
         movedAt = clock.instant();
+        return this;
+    }
+
+    /** A proxy has said who the client is. */
+    public StagedConnection speakFor(String ip, int port) {
+        client = new InetSocketAddress(InetAddress.ofLiteral(ip), port);
         return this;
     }
 

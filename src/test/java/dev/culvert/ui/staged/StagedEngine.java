@@ -10,6 +10,7 @@ import dev.culvert.model.CloseReason;
 import dev.culvert.model.ConnectionId;
 import dev.culvert.model.Ending;
 import dev.culvert.model.EndpointId;
+import dev.culvert.model.UpstreamHealth;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
@@ -103,6 +104,11 @@ public final class StagedEngine implements Engine {
     @Override
     public Optional<String> hindrance(EndpointId endpoint) {
         return Optional.empty();
+    }
+
+    @Override
+    public UpstreamHealth health(EndpointId endpoint) {
+        return new UpstreamHealth.Unknown();
     }
 
     @Override

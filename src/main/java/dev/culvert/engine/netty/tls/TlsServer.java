@@ -3,7 +3,7 @@ package dev.culvert.engine.netty.tls;
 import dev.culvert.engine.TlsCredentialSource;
 import dev.culvert.policy.facts.TlsFacts;
 import dev.culvert.policy.run.TlsTermination;
-import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 import java.time.Duration;
 import java.util.List;
@@ -53,7 +53,7 @@ public final class TlsServer {
      *
      * @param names host names and addresses that the client may know this server by
      */
-    public void accept(SocketChannel client, TlsTermination termination, List<String> names, Caller caller) {
+    public void accept(DuplexChannel client, TlsTermination termination, List<String> names, Caller caller) {
         var handshake = new Handshake(caller, handshakeLimit, helloLimit);
         client.pipeline().addFirst(new HelloReader(contexts, termination, names, handshake), handshake);
     }
