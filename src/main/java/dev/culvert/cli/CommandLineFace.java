@@ -63,9 +63,12 @@ public final class CommandLineFace {
         return new CommandLine(new DesktopCommand(surroundings))
                 .addSubcommand(new ServeCommand(surroundings))
                 .addSubcommand(new TcpCommand(surroundings))
+                .addSubcommand(new StartCommand(surroundings))
                 .addSubcommand(api)
                 .addSubcommand(connections)
                 .addSubcommand(policy)
+                .addSubcommand(new CommandLine(new ConfigCommand()).addSubcommand(new ConfigCheckCommand(surroundings)))
+                .addSubcommand(new CompletionCommand(surroundings))
                 .addSubcommand(bench);
     }
 
