@@ -84,6 +84,9 @@ final class GatewayProcess implements RunningGateway {
             key = ApiKey.in(directory);
             api = ApiServer.start(gateway, key, options.apiAddress(), Version.current());
             parts.push(api);
+            ScheduledExecutorService watch = Threads.timer("api-watch");
+            parts.push(watch::shutdownNow);
+            var unused = watch.scheduleWithFixedDelay(api::revive, 1, 1, TimeUnit.SECONDS);
             held.announce(api.uri());
             log.info(
                     "Culvert {} runs in {}, API {}, {}, {} descriptors at most",
@@ -147,6 +150,11 @@ final class GatewayProcess implements RunningGateway {
 
     ApiKey key() {
         return key;
+    }
+
+    /** What brings the window to the front when another start of the desktop asks for it. */
+    void onShow(Runnable show) {
+        api.onShow(show);
     }
 
     @Override

@@ -38,6 +38,22 @@ final class CulvertProcess implements AutoCloseable {
     }
 
     static CulvertProcess start(Path directory, String... arguments) throws IOException {
+        return start(directory, List.of(), arguments);
+    }
+
+    /** The desktop, whose window nobody sees. */
+    static CulvertProcess desktop(Path directory) throws IOException {
+        return start(
+                directory,
+                List.of("-Dglass.platform=Headless", "-Dprism.order=sw"),
+                "--api-addr",
+                "127.0.0.1:0",
+                "--data-dir",
+                directory.toString());
+    }
+
+    private static CulvertProcess start(Path directory, List<String> options, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-XX:+UseSerialGC",
@@ -45,8 +61,9 @@ final class CulvertProcess implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
-                System.getProperty("java.class.path"),
-                "dev.culvert.app.Main"));
+                System.getProperty("java.class.path")));
+        command.addAll(options);
+        command.add("dev.culvert.app.Main");
         command.addAll(List.of(arguments));
         Path errors = Files.createTempFile(directory, "errors", ".txt");
         var builder = new ProcessBuilder(command).redirectError(errors.toFile());
