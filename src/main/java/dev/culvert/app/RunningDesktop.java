@@ -24,8 +24,8 @@ final class RunningDesktop {
                 .connectTimeout(PATIENCE)
                 .proxy(HttpClient.Builder.NO_PROXY)
                 .build()) {
-            URI api = URI.create(
-                    Files.readString(dataDirectory.resolve(DataDirectory.API_URL)).strip());
+            URI api = URI.create(Files.readString(dataDirectory.resolve(DataDirectory.API_URL))
+                    .strip());
             String key = Files.readString(dataDirectory.resolve("api.key")).strip();
             HttpRequest request = HttpRequest.newBuilder(api.resolve("/api/desktop/show"))
                     .timeout(PATIENCE)

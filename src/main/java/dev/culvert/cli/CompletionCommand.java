@@ -49,7 +49,8 @@ final class CompletionCommand implements Callable<Integer> {
                 .print(
                         switch (shell) {
                             case bash -> AutoComplete.bash("culvert", root);
-                            case zsh -> "autoload -U +X bashcompinit && bashcompinit\n" + AutoComplete.bash("culvert", root);
+                            case zsh ->
+                                "autoload -U +X bashcompinit && bashcompinit\n" + AutoComplete.bash("culvert", root);
                             case fish -> FishCompletion.of(root);
                         });
         return 0;

@@ -45,8 +45,9 @@ final class ConfigCheckCommand implements Callable<Integer> {
             }
             if (config.findings().isEmpty()) {
                 int count = config.endpoints().size();
-                surroundings.out().println(file + ": " + (count == 1 ? "1 endpoint" : count + " endpoints")
-                        + ", no findings");
+                surroundings
+                        .out()
+                        .println(file + ": " + (count == 1 ? "1 endpoint" : count + " endpoints") + ", no findings");
             }
         }
         return config.isUsable() ? 0 : 1;

@@ -15,8 +15,8 @@ final class ConfigText {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw new CommandFailure("The configuration file '" + file + "' cannot be read as text; write the name of one"
-                    + " that exists and is UTF-8.");
+            throw new CommandFailure("The configuration file '" + file
+                    + "' cannot be read as text; write the name of one" + " that exists and is UTF-8.");
         }
     }
 

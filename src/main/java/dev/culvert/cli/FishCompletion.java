@@ -24,14 +24,17 @@ final class FishCompletion {
     private void command(CommandLine command, List<String> path) {
         CommandSpec spec = command.getCommandSpec();
         List<String> verbs = command.getSubcommands().keySet().stream().sorted().toList();
-        String here = path.stream()
-                        .map(verb -> "__fish_seen_subcommand_from " + verb)
-                        .collect(Collectors.joining("; and "))
-                + (path.isEmpty() || verbs.isEmpty() ? "" : "; and ")
-                + (verbs.isEmpty() ? "" : "not __fish_seen_subcommand_from " + String.join(" ", verbs));
+        String here =
+                path.stream().map(verb -> "__fish_seen_subcommand_from " + verb).collect(Collectors.joining("; and "))
+                        + (path.isEmpty() || verbs.isEmpty() ? "" : "; and ")
+                        + (verbs.isEmpty() ? "" : "not __fish_seen_subcommand_from " + String.join(" ", verbs));
         for (Map.Entry<String, CommandLine> sub : command.getSubcommands().entrySet()) {
             if (!sub.getValue().getCommandSpec().usageMessage().hidden()) {
-                line(here, "-a " + sub.getKey(), description(sub.getValue().getCommandSpec().usageMessage().description()));
+                line(
+                        here,
+                        "-a " + sub.getKey(),
+                        description(
+                                sub.getValue().getCommandSpec().usageMessage().description()));
             }
         }
         for (OptionSpec option : spec.options()) {

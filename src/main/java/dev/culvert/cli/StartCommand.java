@@ -90,7 +90,9 @@ final class StartCommand implements Callable<Integer> {
         for (String name : names) {
             if (read.endpoints().stream().noneMatch(e -> e.name().equals(name))) {
                 throw new CommandFailure("There is no endpoint '" + name + "' in " + file + "; it has "
-                        + read.endpoints().stream().map(ConfiguredEndpoint::name).collect(Collectors.joining(", "))
+                        + read.endpoints().stream()
+                                .map(ConfiguredEndpoint::name)
+                                .collect(Collectors.joining(", "))
                         + ".");
             }
         }
@@ -103,8 +105,8 @@ final class StartCommand implements Callable<Integer> {
     }
 
     private Shown begin(ApiClient client, ConfiguredEndpoint endpoint) throws CommandFailure {
-        var made = TemporaryEndpoint.create(
-                client, DraftBody.of(endpoint.draft()).put("temporary", true));
+        var made =
+                TemporaryEndpoint.create(client, DraftBody.of(endpoint.draft()).put("temporary", true));
         var feed = new ConnectionFeed(client, made.id());
         EndpointView view =
                 json.chosen() ? new JsonView(feed, surroundings.out()) : new PlainView(feed, surroundings.out());
@@ -114,8 +116,9 @@ final class StartCommand implements Callable<Integer> {
             view.begin(made.json());
         } catch (CommandFailure e) {
             made.close();
-            throw new CommandFailure(
-                    e.lines().stream().map(line -> endpoint.name() + ": " + line).toList());
+            throw new CommandFailure(e.lines().stream()
+                    .map(line -> endpoint.name() + ": " + line)
+                    .toList());
         }
         return shown;
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.culvert.engine.netty.DescriptorLimit;
-
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -98,7 +97,8 @@ class ApiServerTest {
 
             assertThat(server.hasEnded()).isFalse();
             assertThat(server.uri()).isEqualTo(uri);
-            assertThat(RawHttp.exchange(uri, "GET /api/status HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+            assertThat(RawHttp.exchange(
+                            uri, "GET /api/status HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
                     .startsWith("HTTP/1.1 200 ");
         }
     }

@@ -17,7 +17,8 @@ class DesktopTest {
         try (var gateway = new TestGateway(directory);
                 var caller = new HttpCaller(gateway)) {
             var shown = new AtomicInteger();
-            assertThat(caller.call("POST", "/api/desktop/show").message()).isEqualTo("This Culvert runs without a window.");
+            assertThat(caller.call("POST", "/api/desktop/show").message())
+                    .isEqualTo("This Culvert runs without a window.");
 
             gateway.server().onShow(shown::incrementAndGet);
 

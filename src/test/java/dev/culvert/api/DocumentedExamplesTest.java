@@ -75,8 +75,10 @@ class DocumentedExamplesTest {
 
     /** The example with what stands for something put in, in a gateway that has it. */
     private String filled(String example, TestGateway gateway, HttpCaller caller) {
-        boolean makesEndpoints = example.contains("-X POST $URL/endpoints ") || example.contains("POST $URL/api/tunnels");
-        String endpoint = makesEndpoints ? "" : made(caller, "/endpoints", "{\"name\": \"db\", \"upstream_url\": \"5432\"}");
+        boolean makesEndpoints =
+                example.contains("-X POST $URL/endpoints ") || example.contains("POST $URL/api/tunnels");
+        String endpoint =
+                makesEndpoints ? "" : made(caller, "/endpoints", "{\"name\": \"db\", \"upstream_url\": \"5432\"}");
         if (!makesEndpoints) {
             made(caller, "/api/tunnels", "{\"name\": \"ssh\", \"addr\": \"22\"}");
             var status = gateway.gateway().endpoint(new EndpointId(endpoint)).orElseThrow();

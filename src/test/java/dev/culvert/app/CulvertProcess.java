@@ -52,8 +52,7 @@ final class CulvertProcess implements AutoCloseable {
                 directory.toString());
     }
 
-    private static CulvertProcess start(Path directory, List<String> options, String... arguments)
-            throws IOException {
+    private static CulvertProcess start(Path directory, List<String> options, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-XX:+UseSerialGC",

@@ -82,7 +82,8 @@ final class ProgramTest {
 
     @Test
     void a_configuration_is_followed() throws Exception {
-        Path file = Files.writeString(directory.resolve("culvert.yml"), "version: 3\nendpoints: [{name: a, upstream: {url: 1}}]\n");
+        Path file = Files.writeString(
+                directory.resolve("culvert.yml"), "version: 3\nendpoints: [{name: a, upstream: {url: 1}}]\n");
         try (var culvert = CulvertProcess.start(
                         directory,
                         "serve",
@@ -95,18 +96,20 @@ final class ProgramTest {
                 .awaitReady()) {
             assertThat(culvert.request("GET", "/endpoints", "")).contains("\"name\":\"a\"");
             Files.writeString(file, "version: 3\nendpoints: [{name: b, upstream: {url: 1}}]\n");
-            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
-                            culvert.request("GET", "/endpoints", ""))
-                    .contains("\"name\":\"b\"")
-                    .doesNotContain("\"name\":\"a\""));
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(culvert.request("GET", "/endpoints", ""))
+                            .contains("\"name\":\"b\"")
+                            .doesNotContain("\"name\":\"a\""));
             Files.writeString(file, "version: 4\n");
-            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
-                            culvert.request("GET", "/api/status", ""))
-                    .contains("culvert.yml:1:10: error", "Only version 3 is known"));
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(culvert.request("GET", "/api/status", ""))
+                            .contains("culvert.yml:1:10: error", "Only version 3 is known"));
             assertThat(culvert.request("GET", "/endpoints", "")).contains("\"name\":\"b\"");
             assertThat(directory.resolve("culvert.log")).content().contains("The configuration stays as it was");
             assertThat(culvert.request("GET", "/metrics", ""))
-                    .contains("culvert_event_loop_lag_seconds_count{loop=\"io-1\"}", "culvert_endpoint_online{endpoint=\"b\"} 1.0");
+                    .contains(
+                            "culvert_event_loop_lag_seconds_count{loop=\"io-1\"}",
+                            "culvert_endpoint_online{endpoint=\"b\"} 1.0");
             culvert.terminate();
         }
         try (var refused = CulvertProcess.start(

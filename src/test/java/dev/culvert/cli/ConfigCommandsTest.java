@@ -101,8 +101,9 @@ class ConfigCommandsTest {
         try (var run = CommandRun.begin(launcher, directory, "serve", "--config", file, "--json")) {
             run.awaitOut("\"event\":\"listening\"");
         }
-        assertThat(launcher.served()).singleElement().satisfies(o -> assertThat(o.config())
-                .isEqualTo(Path.of(file)));
+        assertThat(launcher.served())
+                .singleElement()
+                .satisfies(o -> assertThat(o.config()).isEqualTo(Path.of(file)));
     }
 
     @ParameterizedTest
@@ -121,7 +122,9 @@ class ConfigCommandsTest {
                 .start();
         String said = new String(bash.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         assertThat(bash.waitFor()).as(said).isZero();
-        assertThat(said.strip().split(" ")).contains("ip-policies", "ip-policy-rules").doesNotContain("serve");
+        assertThat(said.strip().split(" "))
+                .contains("ip-policies", "ip-policy-rules")
+                .doesNotContain("serve");
     }
 
     @Test
@@ -132,7 +135,9 @@ class ConfigCommandsTest {
                 .allSatisfy(line -> assertThat(line).startsWith("complete -c culvert "))
                 .anySatisfy(line -> assertThat(line).contains("-a serve", "not __fish_seen_subcommand_from"))
                 .anySatisfy(line -> assertThat(line)
-                        .contains("__fish_seen_subcommand_from api; and __fish_seen_subcommand_from endpoints", "-a create"))
+                        .contains(
+                                "__fish_seen_subcommand_from api; and __fish_seen_subcommand_from endpoints",
+                                "-a create"))
                 .anySatisfy(line -> assertThat(line).contains("-l traffic-policy-file -r -F"));
     }
 }
