@@ -119,10 +119,13 @@ public final class ConfigSync {
         try {
             var unused = change.join();
         } catch (CompletionException e) {
-            switch (e.getCause()) {
-                case Rejection rejection -> rejection.problems().forEach(p -> problems.add(sentence(name, p)));
-                case NotFound notFound -> problems.add(name + ": " + notFound.getMessage());
-                default -> throw e;
+            Throwable cause = e.getCause();
+            if (cause instanceof Rejection rejection) {
+                rejection.problems().forEach(p -> problems.add(sentence(name, p)));
+            } else if (cause instanceof NotFound) {
+                problems.add(name + ": " + cause.getMessage());
+            } else {
+                throw e;
             }
         }
     }
