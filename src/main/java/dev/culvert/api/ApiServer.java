@@ -1,14 +1,17 @@
 package dev.culvert.api;
 
 import dev.culvert.gateway.Gateway;
-import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The REST API of a gateway over HTTP (SPEC.md section 5). Its requests run on virtual threads of its own; the methods
@@ -16,20 +19,28 @@ import java.util.List;
  */
 public final class ApiServer implements AutoCloseable {
 
-    private static final Duration GRACE = Duration.ofSeconds(2);
-    private static final int MAX_CONNECTIONS = 1024;
+    private static final Logger log = LoggerFactory.getLogger(ApiServer.class);
 
-    private final WebServer server;
+    private final Consumer<HttpRouting.Builder> routes;
     private final InetSocketAddress bound;
     private final List<Operation> operations;
     private final EventStreams streams;
+    private final AtomicReference<@Nullable Runnable> window;
+    private HttpListener listener;
+    private boolean closed;
 
     private ApiServer(
-            WebServer server, InetSocketAddress bound, List<Operation> operations, EventStreams streams) {
-        this.server = server;
-        this.bound = bound;
+            Consumer<HttpRouting.Builder> routes,
+            HttpListener listener,
+            List<Operation> operations,
+            EventStreams streams,
+            AtomicReference<@Nullable Runnable> window) {
+        this.routes = routes;
+        this.listener = listener;
+        this.bound = listener.bound();
         this.operations = List.copyOf(operations);
         this.streams = streams;
+        this.window = window;
     }
 
     /**
@@ -41,32 +52,20 @@ public final class ApiServer implements AutoCloseable {
      * @throws ApiFailure if it cannot listen there
      */
     public static ApiServer start(Gateway gateway, ApiKey key, InetSocketAddress address, String version) {
-        var check = new ListenAddress(address);
-        check.orThrow();
         var gate = new Gate(new OwnHosts(address, gateway::ingresses), key);
+        var window = new AtomicReference<@Nullable Runnable>();
         List<Operation> operations = new ArrayList<>();
         var streams = new EventStreams(gateway, EventStreams.HEARTBEAT);
-        WebServer server = WebServer.builder()
-                .bindAddress(address)
-                .shutdownHook(false)
-                .shutdownGracePeriod(GRACE)
-                .maxTcpConnections(MAX_CONNECTIONS)
-                .maxPayloadSize(Body.PATIENCE)
-                .errorHandling(e -> e.includeEntity(true))
-                .directHandlers(Unrouted::register)
-                .routing(routing -> operations.addAll(route(routing, gate, gateway, key, streams, version)))
-                .build();
-        server.start();
-        // Helidon logs why it could not bind and returns
-        if (!server.isRunning() || server.port() <= 0) {
-            throw check.taken();
-        }
-        return new ApiServer(server, new InetSocketAddress(address.getAddress(), server.port()), operations, streams);
+        Consumer<HttpRouting.Builder> routes = routing -> {
+            operations.clear();
+            operations.addAll(route(new Routes(routing, gate), gateway, key, streams, version, window));
+        };
+        HttpListener listener = HttpListener.start(address, routes);
+        return new ApiServer(routes, listener, operations, streams, window);
     }
 
     private static List<Operation> route(
-            HttpRouting.Builder routing, Gate gate, Gateway gateway, ApiKey key, EventStreams streams, String version) {
-        var routes = new Routes(routing, gate);
+            Routes routes, Gateway gateway, ApiKey key, EventStreams streams, String version, AtomicReference<@Nullable Runnable> window) {
         routes.group(new StatusRoutes(gateway, version))
                 .group(new EndpointRoutes(gateway))
                 .group(new ConnectionExportRoute(gateway)) // its path would be taken for an id below
@@ -83,6 +82,7 @@ public final class ApiServer implements AutoCloseable {
                 .group(new EventSubscriptionRoutes(gateway))
                 .group(new AgentRoutes(gateway))
                 .group(new KeyRoutes(key))
+                .group(new DesktopRoutes(window))
                 .group(new MetricsRoutes(gateway, version))
                 .group(new OpenApiRoutes(routes::served, version))
                 .nothingElse();
@@ -94,6 +94,35 @@ public final class ApiServer implements AutoCloseable {
         return operations;
     }
 
+    /** What brings the desktop's window to the front; null where there is none. */
+    public void onShow(@Nullable Runnable show) {
+        window.set(show);
+    }
+
+    /**
+     * Listens again, on the same port, if the listener ended by itself: Helidon's does when a connection cannot be
+     * accepted because the process has as many descriptors as it may. To be called from time to time; if it does not help
+     * now, a later call tries again.
+     */
+    public synchronized void revive() {
+        if (closed || !listener.hasEnded()) {
+            return;
+        }
+        log.warn("The API at {} has stopped listening by itself; it is started again.", uri());
+        listener.stop();
+        try {
+            listener = HttpListener.start(bound, routes);
+            log.info("The API listens at {} again.", uri());
+        } catch (RuntimeException e) {
+            log.error("The API at {} does not listen yet: {}", uri(), e.getMessage());
+        }
+    }
+
+    /** Whether the listener has ended. */
+    synchronized boolean hasEnded() {
+        return listener.hasEnded();
+    }
+
     /** Where it listens, such as {@code http://127.0.0.1:4040}. */
     public URI uri() {
         InetAddress address = bound.getAddress();
@@ -103,8 +132,9 @@ public final class ApiServer implements AutoCloseable {
 
     /** Answers what it has begun to answer, and ends. Waits for that. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         streams.close();
-        server.stop();
+        listener.stop();
     }
 }

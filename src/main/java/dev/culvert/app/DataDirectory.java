@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class DataDirectory implements AutoCloseable {
 
     private static final String LOCK = "gateway.lock";
-    private static final String API_URL = "api.url";
+    static final String API_URL = "api.url";
 
     private final Path path;
     private final FileChannel channel;

@@ -46,6 +46,7 @@ final class DesktopApplication {
                     Threads.waiting("background"),
                     settings(process.store().settings()),
                     installation);
+            process.onShow(() -> Platform.runLater(() -> bringToFront(stage)));
             stage.setOnHidden(event -> {
                 window.close();
                 closed.countDown();
@@ -54,6 +55,13 @@ final class DesktopApplication {
             Threads.report(Thread.currentThread(), e);
             closed.countDown();
         }
+    }
+
+    private static void bringToFront(Stage stage) {
+        stage.setIconified(false);
+        stage.show();
+        stage.toFront();
+        stage.requestFocus();
     }
 
     private static UiSettings settings(SettingTable table) {

@@ -12,12 +12,12 @@ import dev.culvert.events.EventLog;
 import dev.culvert.gateway.AddressSetup;
 import dev.culvert.events.delivery.Backoff;
 import dev.culvert.gateway.Gateway;
-import dev.culvert.gateway.config.ConfigFollower;
 import dev.culvert.gateway.History;
 import dev.culvert.gateway.address.DnsLookup;
 import dev.culvert.gateway.address.MachinePortClaims;
 import dev.culvert.gateway.certificate.CertificateFolder;
 import dev.culvert.gateway.certificate.NamedAuthorities;
+import dev.culvert.gateway.config.ConfigFollower;
 import dev.culvert.model.InvalidValue;
 import dev.culvert.store.Store;
 import dev.culvert.store.StoreException;
@@ -100,6 +100,9 @@ final class GatewayProcess implements RunningGateway {
             key = ApiKey.in(directory);
             api = ApiServer.start(gateway, key, options.apiAddress(), Version.current());
             parts.push(api);
+            ScheduledExecutorService watch = Threads.timer("api-watch");
+            parts.push(watch::shutdownNow);
+            var unusedToo = watch.scheduleWithFixedDelay(api::revive, 1, 1, TimeUnit.SECONDS);
             held.announce(api.uri());
             log.info(
                     "Culvert {} runs in {}, API {}, {}, {} descriptors at most",
@@ -163,6 +166,11 @@ final class GatewayProcess implements RunningGateway {
 
     ApiKey key() {
         return key;
+    }
+
+    /** What brings the window to the front when another start of the desktop asks for it. */
+    void onShow(Runnable show) {
+        api.onShow(show);
     }
 
     @Override

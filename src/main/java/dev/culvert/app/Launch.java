@@ -28,6 +28,11 @@ final class Launch implements Launcher {
                 ExitHook hook = atExit(process::close)) {
             DesktopApplication.run(process);
             return 0;
+        } catch (LaunchFailure e) {
+            if (RunningDesktop.show(options.dataDirectory())) {
+                return 0;
+            }
+            throw e;
         }
     }
 

@@ -71,10 +71,13 @@ public final class CommandLineFace {
         return new CommandLine(new DesktopCommand(surroundings))
                 .addSubcommand(new ServeCommand(surroundings))
                 .addSubcommand(new TcpCommand(surroundings))
+                .addSubcommand(new StartCommand(surroundings))
                 .addSubcommand(api)
                 .addSubcommand(connections)
                 .addSubcommand(new EventsCommand(surroundings))
                 .addSubcommand(policy)
+                .addSubcommand(new CommandLine(new ConfigCommand()).addSubcommand(new ConfigCheckCommand(surroundings)))
+                .addSubcommand(new CompletionCommand(surroundings))
                 .addSubcommand(bench);
     }
 

@@ -2,8 +2,8 @@ package dev.culvert.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -26,8 +26,9 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "Endpoints in ngrok's form (version 3). The file is followed: a change is applied in a second or"
-                    + " two, to what has changed alone.")
+            description =
+                    "Endpoints in ngrok's form (version 3). The file is followed: a change is applied in a second or"
+                            + " two, to what has changed alone.")
     private @Nullable Path config;
 
     @Mixin

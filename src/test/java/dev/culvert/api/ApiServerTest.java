@@ -2,7 +2,9 @@ package dev.culvert.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import dev.culvert.engine.netty.DescriptorLimit;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -10,10 +12,15 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class ApiServerTest {
@@ -68,6 +75,51 @@ class ApiServerTest {
                 .isInstanceOf(ApiFailure.class)
                 .hasMessageContaining("nowhere.invalid")
                 .hasMessageContaining("--api-addr");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    @Timeout(60)
+    void aListenerThatEndsWhenDescriptorsRunOutIsStartedAgain() throws IOException {
+        try (ApiServer server = startAt(new InetSocketAddress(LOOPBACK, 0));
+                var client = SocketChannel.open()) {
+            URI uri = server.uri();
+            var limit = DescriptorLimit.reached();
+            try (limit) {
+                client.connect(new InetSocketAddress(LOOPBACK, uri.getPort()));
+                awaitCut(client);
+                // none left to look with, and none to listen with
+                server.revive();
+            }
+            await().until(server::hasEnded);
+
+            server.revive();
+
+            assertThat(server.hasEnded()).isFalse();
+            assertThat(server.uri()).isEqualTo(uri);
+            assertThat(RawHttp.exchange(
+                            uri, "GET /api/status HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                    .startsWith("HTTP/1.1 200 ");
+        }
+    }
+
+    /** Waits until the connection that nobody accepted is cut, because its listener is gone. */
+    private static void awaitCut(SocketChannel client) {
+        try {
+            assertThat(client.read(ByteBuffer.allocate(1))).isNegative();
+        } catch (IOException e) {
+            // cut by a reset
+        }
+    }
+
+    @Test
+    void oneThatWasClosedStaysClosed() {
+        ApiServer server = startAt(new InetSocketAddress(LOOPBACK, 0));
+        server.close();
+        server.revive();
+
+        assertThatThrownBy(() -> new Socket(LOOPBACK, server.uri().getPort()).close())
+                .isInstanceOf(ConnectException.class);
     }
 
     @Test

@@ -38,15 +38,29 @@ final class CulvertProcess implements AutoCloseable {
     }
 
     static CulvertProcess start(Path directory, String... arguments) throws IOException {
-        return start(List.of(), directory, arguments);
+        return start(List.of(), List.of(), directory, arguments);
     }
 
     /** One that can have no more descriptors than so many. */
     static CulvertProcess startWithDescriptors(int most, Path directory, String... arguments) throws IOException {
-        return start(List.of("sh", "-c", "ulimit -n " + most + "; exec \"$@\"", "sh"), directory, arguments);
+        return start(
+                List.of("sh", "-c", "ulimit -n " + most + "; exec \"$@\"", "sh"), List.of(), directory, arguments);
     }
 
-    private static CulvertProcess start(List<String> prefix, Path directory, String... arguments) throws IOException {
+    /** The desktop, whose window nobody sees. */
+    static CulvertProcess desktop(Path directory) throws IOException {
+        return start(
+                List.of(),
+                List.of("-Dglass.platform=Headless", "-Dprism.order=sw"),
+                directory,
+                "--api-addr",
+                "127.0.0.1:0",
+                "--data-dir",
+                directory.toString());
+    }
+
+    private static CulvertProcess start(
+            List<String> prefix, List<String> options, Path directory, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(prefix);
         command.addAll(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
@@ -55,8 +69,9 @@ final class CulvertProcess implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
-                System.getProperty("java.class.path"),
-                "dev.culvert.app.Main"));
+                System.getProperty("java.class.path")));
+        command.addAll(options);
+        command.add("dev.culvert.app.Main");
         command.addAll(List.of(arguments));
         Path errors = Files.createTempFile(directory, "errors", ".txt");
         var builder = new ProcessBuilder(command).redirectError(errors.toFile());

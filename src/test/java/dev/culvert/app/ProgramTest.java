@@ -62,6 +62,63 @@ final class ProgramTest {
     }
 
     @Test
+    void a_second_desktop_brings_the_first_to_the_front() throws Exception {
+        try (var first = CulvertProcess.desktop(directory)) {
+            Path log = directory.resolve("culvert.log");
+            // the window is there a moment after the API
+            await().atMost(Duration.ofSeconds(60)).until(() -> {
+                if (!Files.exists(directory.resolve("api.url"))) {
+                    return false;
+                }
+                try (var second = CulvertProcess.desktop(directory)) {
+                    return second.exitCode() == 0;
+                }
+            });
+            assertThat(log).content().contains("asked for this one's window");
+            first.terminate();
+        }
+    }
+
+    @Test
+    void a_configuration_is_followed() throws Exception {
+        Path file = Files.writeString(
+                directory.resolve("culvert.yml"), "version: 3\nendpoints: [{name: a, upstream: {url: 1}}]\n");
+        try (var culvert = CulvertProcess.start(
+                        directory,
+                        "serve",
+                        "--config",
+                        file.toString(),
+                        "--api-addr",
+                        "127.0.0.1:0",
+                        "--data-dir",
+                        directory.toString())
+                .awaitReady()) {
+            assertThat(culvert.request("GET", "/endpoints", "")).contains("\"name\":\"a\"");
+            Files.writeString(file, "version: 3\nendpoints: [{name: b, upstream: {url: 1}}]\n");
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(culvert.request("GET", "/endpoints", ""))
+                            .contains("\"name\":\"b\"")
+                            .doesNotContain("\"name\":\"a\""));
+            Files.writeString(file, "version: 4\n");
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(culvert.request("GET", "/api/status", ""))
+                            .contains("culvert.yml:1:10: error", "Only version 3 is known"));
+            assertThat(culvert.request("GET", "/endpoints", "")).contains("\"name\":\"b\"");
+            assertThat(directory.resolve("culvert.log")).content().contains("The configuration stays as it was");
+            assertThat(culvert.request("GET", "/metrics", ""))
+                    .contains(
+                            "culvert_event_loop_lag_seconds_count{loop=\"io-1\"}",
+                            "culvert_endpoint_online{endpoint=\"b\"} 1.0");
+            culvert.terminate();
+        }
+        try (var refused = CulvertProcess.start(
+                directory, "serve", "--config", file.toString(), "--data-dir", directory.toString())) {
+            assertThat(refused.exitCode()).isEqualTo(1);
+            assertThat(refused.errors()).contains("culvert.yml:1:10");
+        }
+    }
+
+    @Test
     void the_desktop_without_a_display_says_so_and_serves() throws Exception {
         try (var culvert =
                 CulvertProcess.start(directory, "--api-addr", "127.0.0.1:0", "--data-dir", directory.toString())) {

@@ -80,7 +80,10 @@ class ConfigFollowerTest {
             assertThat(toB.isAnswered("1")).isTrue();
             assertThat(toC.isAnswered("1")).isTrue();
 
-            write(endpoint("a", ""), endpoint("b", "    description: new\n    client_idle_timeout: 7m\n"), endpoint("d", ""));
+            write(
+                    endpoint("a", ""),
+                    endpoint("b", "    description: new\n    client_idle_timeout: 7m\n"),
+                    endpoint("d", ""));
             look();
 
             assertThat(names()).containsExactlyInAnyOrder("a", "b", "d");
@@ -90,7 +93,8 @@ class ConfigFollowerTest {
             assertThat(named("b").endpoint().spec().description()).isEqualTo("new");
             assertThat(toA.isAnswered("2")).isTrue();
             assertThat(toB.isAnswered("2")).isTrue();
-            assertThat(toC.isAnswered("an endpoint that has gone lets its connections finish")).isTrue();
+            assertThat(toC.isAnswered("an endpoint that has gone lets its connections finish"))
+                    .isTrue();
             assertThat(sockets.letsIn(named("d"))).isTrue();
             assertThat(state().endpoints()).isEqualTo(3);
 
@@ -110,7 +114,10 @@ class ConfigFollowerTest {
         EndpointStatus a = named("a");
         try (Client client = sockets.connect(a)) {
             for (String bad : List.of(
-                    "    colour: red\n", "    url: tcp://localhost\n", "    traffic_policy: {on_tcp_connect: 5}\n", "  - x: [\n")) {
+                    "    colour: red\n",
+                    "    url: tcp://localhost\n",
+                    "    traffic_policy: {on_tcp_connect: 5}\n",
+                    "  - x: [\n")) {
                 write(endpoint("a", bad), endpoint("b", ""));
                 look();
 
@@ -141,7 +148,10 @@ class ConfigFollowerTest {
         write(endpoint("b", ""), endpoint(taken.endpoint().name(), ""));
         look();
 
-        assertThat(state().problems()).singleElement().asString().startsWith(taken.endpoint().name() + ": name: ");
+        assertThat(state().problems())
+                .singleElement()
+                .asString()
+                .startsWith(taken.endpoint().name() + ": name: ");
         assertThat(names()).containsExactly(taken.endpoint().name(), "a");
     }
 

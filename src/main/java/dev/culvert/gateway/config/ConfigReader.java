@@ -59,9 +59,7 @@ final class ConfigReader {
             switch (entry.name()) {
                 case "agent" ->
                     findings.info(
-                            ConfigFile.CODE,
-                            entry.key().range(),
-                            "This is for ngrok's agent and has no effect here.");
+                            ConfigFile.CODE, entry.key().range(), "This is for ngrok's agent and has no effect here.");
                 case "tunnels" ->
                     error(
                             entry.key().range(),
@@ -96,7 +94,9 @@ final class ConfigReader {
             var reader = new EndpointReader(fields, lines, findings, check);
             reader.read().ifPresent(endpoint -> {
                 if (!names.add(endpoint.name())) {
-                    error(reader.place("name"), "Another endpoint has the name '" + endpoint.name() + "'; write another.");
+                    error(
+                            reader.place("name"),
+                            "Another endpoint has the name '" + endpoint.name() + "'; write another.");
                 }
                 if (!reader.url().isEmpty() && !reader.isPooled() && !urls.add(reader.url())) {
                     error(reader.place("url"), "Another endpoint has the URL " + reader.url() + "; write another.");

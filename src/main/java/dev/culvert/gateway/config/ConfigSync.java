@@ -65,7 +65,8 @@ public final class ConfigSync {
         }
         Set<String> wanted = new HashSet<>();
         file.endpoints().forEach(e -> wanted.add(e.name()));
-        List<String> gone = made.keySet().stream().filter(n -> !wanted.contains(n)).toList();
+        List<String> gone =
+                made.keySet().stream().filter(n -> !wanted.contains(n)).toList();
         gone.forEach(name -> {
             Made old = made.remove(name);
             if (old != null) {
@@ -82,8 +83,7 @@ public final class ConfigSync {
         List<String> problems = new ArrayList<>();
         for (ConfiguredEndpoint endpoint : file.endpoints()) {
             Made before = made.get(endpoint.name());
-            for (FieldProblem problem :
-                    gateway.check(endpoint.draft(), before == null ? null : before.id(), own)) {
+            for (FieldProblem problem : gateway.check(endpoint.draft(), before == null ? null : before.id(), own)) {
                 problems.add(sentence(endpoint.name(), problem));
             }
         }
@@ -94,13 +94,19 @@ public final class ConfigSync {
         String name = endpoint.name();
         Made before = made.get(name);
         if (before == null) {
-            told(problems, name, gateway.createForThisRun(endpoint.draft()).thenAccept(status ->
-                    made.put(name, new Made(status.id(), endpoint.draft()))));
+            told(
+                    problems,
+                    name,
+                    gateway.createForThisRun(endpoint.draft())
+                            .thenAccept(status -> made.put(name, new Made(status.id(), endpoint.draft()))));
         } else if (!before.draft().equals(endpoint.draft())) {
             EndpointDraft changes = DEFAULTS.with(EndpointField.BINDING, binding(endpoint.draft()))
                     .with(endpoint.draft());
-            told(problems, name, gateway.update(before.id(), changes, Ending.KEEP).thenAccept(status ->
-                    made.put(name, new Made(before.id(), endpoint.draft()))));
+            told(
+                    problems,
+                    name,
+                    gateway.update(before.id(), changes, Ending.KEEP)
+                            .thenAccept(status -> made.put(name, new Made(before.id(), endpoint.draft()))));
         }
     }
 
@@ -113,11 +119,13 @@ public final class ConfigSync {
         try {
             var unused = change.join();
         } catch (CompletionException e) {
-            switch (e.getCause()) {
-                case Rejection rejection ->
-                    rejection.problems().forEach(p -> problems.add(sentence(name, p)));
-                case NotFound notFound -> problems.add(name + ": " + notFound.getMessage());
-                default -> throw e;
+            Throwable cause = e.getCause();
+            if (cause instanceof Rejection rejection) {
+                rejection.problems().forEach(p -> problems.add(sentence(name, p)));
+            } else if (cause instanceof NotFound) {
+                problems.add(name + ": " + cause.getMessage());
+            } else {
+                throw e;
             }
         }
     }

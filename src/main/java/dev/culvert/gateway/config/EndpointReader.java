@@ -134,8 +134,7 @@ final class EndpointReader {
                 case "url" -> put(EndpointField.UPSTREAM, entry.value());
                 case "proxy_protocol" -> put(EndpointField.PROXY_PROTOCOL, entry.value());
                 case "protocol" ->
-                    findings.info(
-                            ConfigFile.CODE, entry.key().range(), "This is for HTTP and has no effect on TCP.");
+                    findings.info(ConfigFile.CODE, entry.key().range(), "This is for HTTP and has no effect on TCP.");
                 default ->
                     error(
                             entry.key().range(),

@@ -13,7 +13,7 @@ final class RenewQuestion extends VBox {
     private static final double WIDTH = 400;
 
     RenewQuestion(Messages texts, Runnable renew, Runnable cancel) {
-        getStyleClass().addAll("dialog", "renew-question");
+        getStyleClass().add("dialog-card");
         setMaxSize(WIDTH, USE_PREF_SIZE);
         var title = new Label(texts.get("renew.title"));
         title.getStyleClass().add("dialog-title");
@@ -21,9 +21,13 @@ final class RenewQuestion extends VBox {
         sentence.setWrapText(true);
         sentence.getStyleClass().add("muted");
         var buttons = new HBox(cancelling(texts, cancel), renewing(texts, renew));
-        buttons.getStyleClass().add("dialog-buttons");
+        buttons.getStyleClass().add("dialog-foot");
         buttons.setAlignment(Pos.CENTER_RIGHT);
-        getChildren().addAll(title, sentence, buttons);
+        var head = new HBox(title);
+        head.getStyleClass().add("dialog-head");
+        var body = new VBox(sentence);
+        body.getStyleClass().add("dialog-body");
+        getChildren().addAll(head, body, buttons);
     }
 
     private static Button cancelling(Messages texts, Runnable cancel) {

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 
 /** How many descriptors this process may have, lowered for a while; those above that are open stay so. */
 @SuppressWarnings("restricted") // a limit is set by a system call, and a command that sets it would need descriptors
-final class DescriptorLimit implements AutoCloseable {
+public final class DescriptorLimit implements AutoCloseable {
 
     private static final int RLIMIT_NOFILE = 7;
     private static final MethodHandle PRLIMIT = Linker.nativeLinker()
@@ -30,7 +30,7 @@ final class DescriptorLimit implements AutoCloseable {
     }
 
     /** No more than there are. */
-    static DescriptorLimit reached() {
+    public static DescriptorLimit reached() {
         return leaving(0);
     }
 

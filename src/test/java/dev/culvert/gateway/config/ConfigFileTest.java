@@ -50,8 +50,10 @@ class ConfigFileTest {
         var db = file.endpoints().getFirst().draft();
         assertThat(db.text(EndpointField.UPSTREAM)).isEqualTo("5432");
         assertThat(db.text(EndpointField.PROXY_PROTOCOL)).isEqualTo("2");
-        assertThat(db.text(EndpointField.TRAFFIC_POLICY)).contains("on_tcp_connect:\n  - actions:\n      - type: deny\n");
-        assertThat(file.endpoints().getLast().draft().text(EndpointField.MAX_CONNECTIONS)).isEqualTo("7");
+        assertThat(db.text(EndpointField.TRAFFIC_POLICY))
+                .contains("on_tcp_connect:\n  - actions:\n      - type: deny\n");
+        assertThat(file.endpoints().getLast().draft().text(EndpointField.MAX_CONNECTIONS))
+                .isEqualTo("7");
     }
 
     @ParameterizedTest
