@@ -238,7 +238,8 @@ public final class AddressRegistry {
      * @param ingress its id
      */
     public CompletableFuture<OptionalInt> offer(String ingress) {
-        return thread.call(() -> ingresses.now().named(ingress).map(choice::offer).orElse(OptionalInt.empty()));
+        return thread.call(
+                () -> ingresses.now().named(ingress).map(choice::offer).orElse(OptionalInt.empty()));
     }
 
     /** Claims what is reserved, and reserves what endpoints had before there were addresses. Before these begin to listen. */

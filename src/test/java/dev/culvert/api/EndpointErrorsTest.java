@@ -184,7 +184,7 @@ class EndpointErrorsTest {
         "limit=-1, ERR_NGROK_244, limit",
         "before_id=x, ERR_NGROK_227, before_id",
         "colour=red, ERR_NGROK_231, colour",
-        "filter=x, ERR_NGROK_231, filter",
+        "filter=x, ERR_NGROK_250, filter",
         "limit=1&limit=2, ERR_NGROK_232, limit"
     })
     void parametersOfTheList(String query, String code, String parameter) {
