@@ -1,14 +1,11 @@
 package dev.culvert.gateway;
 
-import dev.culvert.gateway.address.FreePort;
 import dev.culvert.model.Binding;
 import dev.culvert.model.Endpoint;
 import dev.culvert.model.EndpointStatus;
 import dev.culvert.model.EndpointUrl;
 import dev.culvert.model.FieldProblem;
-import dev.culvert.model.HostPort;
 import dev.culvert.model.Ingress;
-import dev.culvert.model.InvalidValue;
 import dev.culvert.model.TcpAddress;
 import dev.culvert.model.event.EventType;
 import dev.culvert.store.AddressTable;
@@ -19,11 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,13 +32,13 @@ public final class AddressRegistry {
 
     private static final String STRICT = "addresses.strict";
     private static final String ADOPTED = "addresses.adopted";
-    private static final String NONE_FREE = "ERR_NGROK_503";
 
     private final AddressTable table;
     private final Audit audit;
     private final SettingTable settings;
     private final IngressRegistry ingresses;
     private final PortLedger ports;
+    private final PortChoice choice;
     private final GatewayThread thread;
     private final Supplier<List<EndpointStatus>> endpoints;
     private final boolean isStrictRun;
@@ -63,6 +58,7 @@ public final class AddressRegistry {
         this.settings = settings;
         this.ingresses = ingresses;
         this.ports = new PortLedger(setup.claims());
+        this.choice = new PortChoice(ports, ingresses, this::all, endpoints);
         this.thread = thread;
         this.endpoints = endpoints;
         this.isStrictRun = setup.strict();
@@ -94,7 +90,7 @@ public final class AddressRegistry {
     public List<Endpoint> users(TcpAddress address) {
         return endpoints.get().stream()
                 .map(EndpointStatus::endpoint)
-                .filter(e -> isAt(e, address.port()))
+                .filter(e -> PortChoice.isAt(e, address.port()))
                 .filter(e -> isOn(e.url(), address.ingress()))
                 .toList();
     }
@@ -109,9 +105,7 @@ public final class AddressRegistry {
 
     /** An address as its ingress writes it now, {@code localhost:20000}. */
     public String text(TcpAddress address) {
-        String host =
-                ingresses.now().named(address.ingress()).map(Ingress::host).orElse(address.region());
-        return new HostPort(host, address.port()).toString();
+        return ingresses.now().text(address);
     }
 
     /** Whether endpoints on ports that nobody reserved are refused, as ngrok does. */
@@ -147,59 +141,15 @@ public final class AddressRegistry {
             if (ingress == null) {
                 problems.addFirst(new FieldProblem("region", "ERR_NGROK_500", ingresses.unknown(region)));
             }
-            int chosen = ingress == null || port.isBlank() ? 0 : chosen(ingress, port, problems);
+            int chosen = ingress == null || port.isBlank() ? 0 : choice.read(ingress, port, problems);
             if (ingress == null || !problems.isEmpty()) {
                 throw new Rejection(problems);
             }
-            int own = port.isBlank() ? pick(ingress) : chosen;
+            int own = port.isBlank() ? choice.pick(ingress) : chosen;
             String name = region.isBlank() || region.strip().equals(ingress.id()) ? ingress.name() : region.strip();
             var made = new TcpAddress(Ids.tcpAddress(), ingress.id(), own, name, description, metadata, now());
             return keep(made, EventType.TCP_ADDRESS_CREATED);
         });
-    }
-
-    private int pick(Ingress ingress) {
-        return ports.pick(ingress.ports(), taken())
-                .orElseThrow(() -> new Rejection(List.of(new FieldProblem(
-                        "region",
-                        NONE_FREE,
-                        "No port from " + ingress.ports() + " is free on " + ingress.name()
-                                + "; release an address, or choose a port."))));
-    }
-
-    private int chosen(Ingress ingress, String text, List<FieldProblem> problems) {
-        int port;
-        try {
-            port = HostPort.parse("host:" + text.strip()).port();
-        } catch (InvalidValue e) {
-            problems.add(new FieldProblem("port", "ERR_NGROK_215", e.getMessage()));
-            return 0;
-        }
-        obstacle(ingress, port).ifPresent(why -> problems.add(new FieldProblem("port", NONE_FREE, why)));
-        return port;
-    }
-
-    private Optional<String> obstacle(Ingress ingress, int port) {
-        Optional<TcpAddress> neighbour = all.stream()
-                .filter(a -> a.port() == port)
-                .filter(a -> ingresses.now().named(a.ingress()).stream().anyMatch(ingress::overlaps))
-                .findFirst();
-        if (neighbour.isPresent()) {
-            return Optional.of(text(neighbour.get()) + " is reserved already; choose another port.");
-        }
-        boolean isOwn = endpoints.get().stream().anyMatch(s -> isAt(s.endpoint(), port));
-        if (!isOwn && FreePort.isInUse(ingress.bind(), port)) {
-            return Optional.of("Port " + port + " is in use by another program; end that, or choose another port.");
-        }
-        return ports.claim(port) ? Optional.empty() : Optional.of(foreign(port) + "; choose another.");
-    }
-
-    private static boolean isAt(Endpoint endpoint, int port) {
-        return endpoint.spec().binding() == Binding.PUBLIC && endpoint.url().port() == port;
-    }
-
-    private static String foreign(int port) {
-        return "Another Culvert that runs on this machine has port " + port;
     }
 
     /** Changes the texts that are given; null leaves one as it is. */
@@ -248,10 +198,9 @@ public final class AddressRegistry {
                 return there.get();
             }
             Ingress ingress = ingresses.now().named(address.ingress()).orElseThrow(() -> new NotFound(address.id()));
-            Optional<String> why = obstacle(ingress, address.port());
-            if (why.isPresent()) {
-                throw new Rejection(List.of(new FieldProblem("port", NONE_FREE, why.get())));
-            }
+            choice.obstacle(ingress, address.port()).ifPresent(why -> {
+                throw new Rejection(List.of(why));
+            });
             return keep(address, EventType.TCP_ADDRESS_CREATED);
         });
     }
@@ -272,10 +221,10 @@ public final class AddressRegistry {
         return ports.isOffered(url.port()) || of(url).isPresent();
     }
 
-    /** Reserves the port of an endpoint's URL for its user, unless it is reserved, or was picked for the user. */
+    /** Reserves the port of an endpoint's URL for its user, unless it is reserved, picked for the user, or another gateway's. */
     void reserveFor(EndpointUrl url) {
         Optional<Ingress> ingress = ingresses.now().of(url.host());
-        if (ingress.isPresent() && !isGiven(url)) {
+        if (ingress.isPresent() && !isGiven(url) && ports.claim(url.port())) {
             Ingress at = ingress.get();
             var made = new TcpAddress(Ids.tcpAddress(), at.id(), url.port(), at.name(), "", "", now());
             audit.audit(() -> table.save(made), EventType.TCP_ADDRESS_CREATED, object(made));
@@ -285,14 +234,12 @@ public final class AddressRegistry {
 
     /** Takes a port for an endpoint that is to listen on it; answers what stands in the way, empty if nothing does. */
     String claim(int port) {
-        return ports.claim(port) ? "" : foreign(port) + "; stop that one, or choose another port.";
+        return choice.claim(port);
     }
 
     /** A random free port of the default ingress, kept for the user for a while; empty if there is none. */
     OptionalInt offer() {
-        OptionalInt port = ports.pick(ingresses.now().local().ports(), taken());
-        port.ifPresent(ports::offer);
-        return port;
+        return choice.offer(ingresses.now().local());
     }
 
     /**
@@ -301,25 +248,8 @@ public final class AddressRegistry {
      * @param ingress its id
      */
     public CompletableFuture<OptionalInt> offer(String ingress) {
-        return thread.call(() -> {
-            OptionalInt port = ingresses.now().named(ingress).stream()
-                    .flatMapToInt(at -> ports.pick(at.ports(), taken()).stream())
-                    .findFirst();
-            port.ifPresent(ports::offer);
-            return port;
-        });
-    }
-
-    private Set<Integer> taken() {
-        return Stream.concat(all.stream().map(TcpAddress::port), endpointPorts(true))
-                .collect(Collectors.toSet());
-    }
-
-    private Stream<Integer> endpointPorts(boolean withTemporary) {
-        return endpoints.get().stream()
-                .map(EndpointStatus::endpoint)
-                .filter(e -> e.spec().binding() == Binding.PUBLIC && (withTemporary || !e.temporary()))
-                .map(e -> e.url().port());
+        return thread.call(
+                () -> ingresses.now().named(ingress).map(choice::offer).orElse(OptionalInt.empty()));
     }
 
     /** Claims what is reserved, and reserves what endpoints had before there were addresses. Before these begin to listen. */
@@ -336,7 +266,7 @@ public final class AddressRegistry {
 
     /** Gives up what nobody uses any more; to be called after changes. */
     void settle() {
-        ports.settle(taken());
+        ports.settle(choice.taken(true));
     }
 
     /** The same, and tries to get what another gateway had when this one began; to be called once a minute. */
@@ -347,8 +277,7 @@ public final class AddressRegistry {
 
     /** Gives every port up. */
     void close() {
-        ports.close(Stream.concat(all.stream().map(TcpAddress::port), endpointPorts(false))
-                .collect(Collectors.toSet()));
+        ports.close(choice.taken(false));
     }
 
     private static Instant now() {

@@ -1,7 +1,9 @@
 package dev.culvert.gateway;
 
 import dev.culvert.gateway.address.FreePort;
+import dev.culvert.model.HostPort;
 import dev.culvert.model.Ingress;
+import dev.culvert.model.TcpAddress;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
@@ -135,6 +137,12 @@ public record Ingresses(Ingress local, Ingress lan, List<Ingress> own, Set<InetA
         Optional<Ingress> named = named(text.strip()).or(() -> named(region));
         boolean isOfNgrok = region.isEmpty() || REGIONS.contains(region);
         return named.isEmpty() && isOfNgrok ? Optional.of(local) : named;
+    }
+
+    /** An address as its ingress writes it, {@code localhost:20000}. */
+    public String text(TcpAddress address) {
+        String host = named(address.ingress()).map(Ingress::host).orElse(address.region());
+        return new HostPort(host, address.port()).toString();
     }
 
     /** Whether the user added the ingress; the others are always there and stay as they are. */

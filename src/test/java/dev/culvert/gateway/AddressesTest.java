@@ -218,6 +218,7 @@ final class AddressesTest {
                         EndpointState.Failed.class,
                         f -> assertThat(f.reason())
                                 .startsWith("Another Culvert that runs on this machine has port 24711"));
+        assertThat(addresses()).as("the other's port").isEmpty();
 
         gateway.ingressRegistry()
                 .create(new IngressDraft("three", "127.0.0.1", "three.example", "24720-24722"))
