@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads any number of connections a few at a time, so that a slow reader holds neither memory nor a lock of the database. */
 final class ClosedStream {
 
-    private static final int BATCH = 500;
+    private static final int BATCH = 2_000;
 
     private ClosedStream() {}
 

@@ -33,8 +33,8 @@ public final class ConnectionTable {
     }
 
     /**
-     * Gives every connection that meets a filter to a receiver, in that order, as they were when it began; at most a few
-     * hundred are in memory, and no lock is held while the receiver works.
+     * Gives every connection that meets a filter to a receiver, in that order, as they were when it began; at most two
+     * thousand are in memory, and no lock is held while the receiver works.
      *
      * @param receiver answers whether it wants more
      */

@@ -68,7 +68,8 @@ final class FilterSql {
 
     /** Rows are exact to the microsecond. */
     static long ceiling(Instant moment) {
-        return Micros.of(moment) + (moment.getNano() % 1000 == 0 ? 0 : 1);
+        long micros = Micros.of(moment);
+        return Micros.toInstant(micros).isBefore(moment) ? micros + 1 : micros;
     }
 
     private SqlCondition name(NameColumn column, NamePattern pattern) {

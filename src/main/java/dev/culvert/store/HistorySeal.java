@@ -18,6 +18,8 @@ final class HistorySeal {
             from history where id > ? order by id limit ?
             """;
 
+    private static final String LAST = "select started_at from history where id > ? order by id limit 1 offset ?";
+
     private final Connection database;
 
     HistorySeal(Connection database) {
@@ -41,10 +43,10 @@ final class HistorySeal {
                 after = last.getLong(2);
             }
         }
-        List<IndexedRow> rows = rows(after);
-        if (rows.size() < HistoryPart.ROWS || rows.getLast().startedAt() >= settled) {
+        if (!hasSettled(after, settled)) {
             return false;
         }
+        List<IndexedRow> rows = rows(after);
         long[] ends = new long[HistoryPart.BLOCKS];
         var build = new IndexBuild();
         for (int i = 0; i < rows.size(); i++) {
@@ -53,6 +55,17 @@ final class HistorySeal {
             build.add(rows.get(i), 1L << block);
         }
         return write(no, after, rows, ends, build);
+    }
+
+    /** Whether there is a whole part, and its last row is old enough; that is found out without reading them. */
+    private boolean hasSettled(long after, long settled) throws SQLException {
+        try (PreparedStatement last = database.prepareStatement(LAST)) {
+            last.setLong(1, after);
+            last.setInt(2, HistoryPart.ROWS - 1);
+            try (ResultSet row = last.executeQuery()) {
+                return row.next() && row.getLong(1) < settled;
+            }
+        }
     }
 
     private List<IndexedRow> rows(long after) throws SQLException {

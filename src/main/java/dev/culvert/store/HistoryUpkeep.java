@@ -6,7 +6,7 @@ import java.time.Instant;
 
 /**
  * Keeps the history quick and small: indexes what has settled, and forgets what is too old or too much. Each call does a little
- * and waits for the disk meanwhile; writers wait for it for some milliseconds at the most. One thread at a time.
+ * and waits for the disk meanwhile; writers wait for it for some milliseconds at the most. Any thread; one waits for the other.
  */
 public final class HistoryUpkeep implements AutoCloseable {
 
@@ -31,7 +31,7 @@ public final class HistoryUpkeep implements AutoCloseable {
      *
      * @return whether there may be more to do at once
      */
-    public boolean index(Instant now) {
+    public synchronized boolean index(Instant now) {
         long written = insert.written();
         // whoever opens an old file does not know how many are waiting; else nothing is looked at before enough have
         // come
@@ -58,7 +58,7 @@ public final class HistoryUpkeep implements AutoCloseable {
      * @param most how large the database may be, in bytes
      * @return whether there is more to do at once
      */
-    public boolean forget(Instant before, long most) {
+    public synchronized boolean forget(Instant before, long most) {
         try {
             boolean forgot = trim.older(Micros.of(before)) || (trim.usedBytes() > most && trim.oldest());
             return forgot || trim.giveBack();
@@ -68,7 +68,7 @@ public final class HistoryUpkeep implements AutoCloseable {
     }
 
     /** How large the database is, without room that waits to be used again, in bytes. */
-    public long usedBytes() {
+    public synchronized long usedBytes() {
         try {
             return trim.usedBytes();
         } catch (SQLException e) {
@@ -77,7 +77,7 @@ public final class HistoryUpkeep implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         try {
             database.close();
         } catch (SQLException e) {

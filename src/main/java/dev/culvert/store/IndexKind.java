@@ -43,7 +43,7 @@ enum IndexKind {
     static long keyV6Host(byte[] address) {
         ByteBuffer halves = ByteBuffer.wrap(address);
         long mixed = (halves.getLong() ^ Long.rotateLeft(halves.getLong(), 32)) * 0x9E3779B97F4A7C15L;
-        return mixed ^ mixed >>> 29;
+        return mixed ^ (mixed >>> 29);
     }
 
     /** A number that grows with an amount, the same for amounts of nearly the same size: four for each doubling. */
@@ -52,7 +52,7 @@ enum IndexKind {
             return Math.max(0, amount);
         }
         int log = Long.SIZE - 1 - Long.numberOfLeadingZeros(amount);
-        return ((long) log << FINE_BITS) + (amount >>> (log - FINE_BITS) & (1L << FINE_BITS) - 1);
+        return ((long) log << FINE_BITS) + ((amount >>> (log - FINE_BITS)) & ((1L << FINE_BITS) - 1));
     }
 
     static long total(long in, long out) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
@@ -167,7 +168,7 @@ final class FilterAgreementTest {
 
     private static final List<Function<ClosedConnection, String>> TERMS = List.of(
             c -> "endpoint:\"" + c.endpointName() + "\"",
-            c -> "endpoint:\"" + c.endpointName().toUpperCase() + "\"",
+            c -> "endpoint:\"" + c.endpointName().toUpperCase(Locale.ROOT) + "\"",
             c -> "endpoint:service*," + c.endpoint(),
             c -> "client:" + c.client().getAddress().getHostAddress(),
             c -> "client:" + c.client().getAddress().getHostAddress() + "/" + (c.bytesIn() % 33),

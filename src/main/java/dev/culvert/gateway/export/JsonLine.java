@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /** A connection as the API has it, on one line and without addresses in the API. */
 final class JsonLine {
@@ -131,7 +132,7 @@ final class JsonLine {
                 case '\t' -> json.append("\\t");
                 default -> {
                     if (c < ' ' || Character.isSurrogate(c)) {
-                        json.append(String.format("\\u%04x", (int) c));
+                        json.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
                     } else {
                         json.append(c);
                     }

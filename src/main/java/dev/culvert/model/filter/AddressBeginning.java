@@ -45,7 +45,7 @@ final class AddressBeginning {
                 found.add(goesOn ? new AddressRange(found.removeLast().first(), next.last()) : next);
             }
         }
-        return found;
+        return List.copyOf(found);
     }
 
     /** Whole groups, then one that may go on: {@code 2001:db8} is also the beginning of {@code 2001:db8a}. */
@@ -74,7 +74,7 @@ final class AddressBeginning {
         List<AddressRange> found = new ArrayList<>();
         if (complete == groups.length) {
             found.add(AddressRange.network(address, complete * Short.SIZE));
-            return found;
+            return List.copyOf(found);
         }
         String open = groups[complete];
         int value = Integer.parseInt(open, 16);
@@ -86,7 +86,7 @@ final class AddressBeginning {
                 break;
             }
         }
-        return found;
+        return List.copyOf(found);
     }
 
     private static void put(byte[] address, int group, int value) {

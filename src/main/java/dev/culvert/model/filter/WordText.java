@@ -27,7 +27,7 @@ final class WordText {
             return new Word(text, ranges, ranges.isEmpty() || !hasPort ? 0 : port(rest.substring(1)));
         }
         var network = AddressRange.parse(text);
-        if (network.isPresent() && (text.indexOf('/') >= 0)) {
+        if (network.isPresent() && text.indexOf('/') >= 0) {
             return new Word(text, List.of(network.get()), 0);
         }
         int colon = text.lastIndexOf(':');
