@@ -3,11 +3,15 @@ package dev.culvert.events.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.culvert.model.event.EventSource;
+import dev.culvert.model.event.EventSubscription;
+import dev.culvert.model.event.EventType;
 import dev.culvert.model.event.WebhookTarget;
 import dev.culvert.store.Store;
 import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -168,6 +172,34 @@ final class WebhookDeliveryTest extends DeliveryFixture {
             await().until(() -> receiver.taken().size() == 1);
             // the longest pause of these deliveries is a tenth of a second
             assertThat(System.nanoTime() - begin).isGreaterThan(800_000_000);
+        }
+    }
+
+    @Test
+    void a_subscription_does_not_tell_of_what_was_before_it_although_it_waits() {
+        try (var receiver = new Receiver(n -> 200)) {
+            receiver.die();
+            String id = destination(target(receiver), EventSource.all(EventType.IP_POLICY_CREATED));
+            journal.append(EventType.IP_POLICY_CREATED, null, Map.of());
+            journal.announce();
+            await().until(() -> state(id).failingSince() != null);
+            connections(1, 3);
+            store.subscriptions()
+                    .save(
+                            new EventSubscription(
+                                    "esb_2",
+                                    "",
+                                    "",
+                                    List.of(EventSource.all(EventType.TCP_CONNECTION_CLOSED)),
+                                    List.of(id),
+                                    Instant.now()),
+                            journal.head());
+            deliveries.refresh();
+            connections(4, 5);
+            receiver.rise();
+            await().until(() -> state(id).waiting() == 0);
+            assertThat(receiver.taken()).hasSize(3);
+            assertThat(order(receiver)).containsExactly(0L, 4L, 5L);
         }
     }
 
