@@ -65,7 +65,12 @@ public final class ApiServer implements AutoCloseable {
     }
 
     private static List<Operation> route(
-            Routes routes, Gateway gateway, ApiKey key, EventStreams streams, String version, AtomicReference<@Nullable Runnable> window) {
+            Routes routes,
+            Gateway gateway,
+            ApiKey key,
+            EventStreams streams,
+            String version,
+            AtomicReference<@Nullable Runnable> window) {
         routes.group(new StatusRoutes(gateway, version))
                 .group(new EndpointRoutes(gateway))
                 .group(new ConnectionExportRoute(gateway)) // its path would be taken for an id below

@@ -23,8 +23,11 @@ final class ConnectionExportRoute implements RouteGroup {
         return List.of(Operation.get("/connections/export", "exportConnections", this::export)
                 .says("Answers every ended connection that meets a filter, as a file.")
                 .takes(
-                        Parameter.choice("format", "CSV (RFC 4180) or JSON Lines; csv if nothing is said.", "csv", "jsonl"),
-                        Parameter.text("sort", "A column, and -column for the largest first; the newest first if nothing is said."),
+                        Parameter.choice(
+                                "format", "CSV (RFC 4180) or JSON Lines; csv if nothing is said.", "csv", "jsonl"),
+                        Parameter.text(
+                                "sort",
+                                "A column, and -column for the largest first; the newest first if nothing is said."),
                         ConnectionsQuery.FILTERED_BY,
                         Parameter.text("endpoint", "Only those of the endpoint with this id or name."),
                         Parameter.text("text", "Only those of which one column contains this text."))

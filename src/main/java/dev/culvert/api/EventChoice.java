@@ -25,7 +25,8 @@ record EventChoice(Set<EventType> types, @Nullable ObjectFilter filter) implemen
     /** What a caller may say. */
     static final Parameter[] PARAMETERS = {
         Parameter.text(TYPE, "Only events of this type, or of several with commas between."),
-        Parameter.text(FILTER, "Only connections for which this holds: CEL over ev, such as ev.close_reason == 'denied'.")
+        Parameter.text(
+                FILTER, "Only connections for which this holds: CEL over ev, such as ev.close_reason == 'denied'.")
     };
 
     /** How that may be wrong. */

@@ -40,7 +40,8 @@ final class EventStreams implements RouteGroup, AutoCloseable {
         return List.of(Operation.get("/events/stream", "streamEvents", this::stream)
                 .says("Tells of events as they happen, as server-sent events; Last-Event-ID goes on after that event.")
                 .takes(EventChoice.PARAMETERS)
-                .takes(Parameter.text(LAST_EVENT_ID, "What the header Last-Event-ID says, for callers that cannot send one."))
+                .takes(Parameter.text(
+                        LAST_EVENT_ID, "What the header Last-Event-ID says, for callers that cannot send one."))
                 .answers(200, "text/event-stream")
                 .fails(400, EventChoice.FAILURES)
                 .fails(400, "ERR_NGROK_227"));

@@ -27,7 +27,13 @@ final class EventSubscriptionRoutes implements RouteGroup {
 
     private static final String[] MISSING = {"ERR_NGROK_222", "ERR_NGROK_5123"};
     private static final String[] WRONG_SOURCE = {
-        "ERR_NGROK_215", "ERR_NGROK_5127", "ERR_NGROK_5401", "ERR_NGROK_5402", "ERR_NGROK_5403", "ERR_NGROK_5404", "ERR_NGROK_5406"
+        "ERR_NGROK_215",
+        "ERR_NGROK_5127",
+        "ERR_NGROK_5401",
+        "ERR_NGROK_5402",
+        "ERR_NGROK_5403",
+        "ERR_NGROK_5404",
+        "ERR_NGROK_5406"
     };
     private static final String[] WRONG_DESTINATIONS = {"ERR_NGROK_5103", "ERR_NGROK_5126"};
     private static final Schema SOURCE_SHAPE = Schema.object()

@@ -35,7 +35,10 @@ final class HistoryRoutes implements RouteGroup {
 
     @Override
     public List<Operation> operations() {
-        Schema limits = Schema.object().maybe(DAYS, Schema.whole()).maybe(BYTES, Schema.whole().or(Schema.text())).closed();
+        Schema limits = Schema.object()
+                .maybe(DAYS, Schema.whole())
+                .maybe(BYTES, Schema.whole().or(Schema.text()))
+                .closed();
         return List.of(
                 Operation.get("/history", "getHistory", this::get)
                         .says("Answers how much is kept of what was, and for how long.")

@@ -72,9 +72,8 @@ public final class Gateway {
         this.work = new GatewayThread(thread);
         this.ingressRegistry = new IngressRegistry(store.ingresses(), work, new IngressUsers(this));
         this.domains = new DomainRegistry(store.domains(), ingressRegistry, setup, work);
-        this.addresses =
-                new AddressRegistry(
-                        store.addresses(), events.audit(), store.settings(), ingressRegistry, setup, work, this::endpoints);
+        this.addresses = new AddressRegistry(
+                store.addresses(), events.audit(), store.settings(), ingressRegistry, setup, work, this::endpoints);
         this.registry = new EndpointRegistry(
                 store.endpoints(), events.audit(), engine, policies, addresses, ingressRegistry, thread);
         this.engine = engine;

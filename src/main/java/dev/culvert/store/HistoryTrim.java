@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /** Forgets the oldest connections, a block of rows in a transaction. One thread at a time. */
@@ -64,18 +65,20 @@ final class HistoryTrim {
 
     /** Forgets some of the oldest; false if there is none. */
     boolean oldest() throws SQLException {
+        OptionalLong last = lastOfOldest();
+        if (last.isPresent()) {
+            forget(Long.MIN_VALUE, last.getAsLong(), Long.MAX_VALUE);
+        }
+        return last.isPresent();
+    }
+
+    private OptionalLong lastOfOldest() throws SQLException {
         try (PreparedStatement block = database.prepareStatement(BLOCK)) {
             block.setLong(1, Long.MAX_VALUE);
             block.setLong(2, Long.MIN_VALUE);
             block.setInt(3, ROWS);
             try (ResultSet row = block.executeQuery()) {
-                if (row.getLong(1) == 0) {
-                    return false;
-                }
-                long last = row.getLong(2);
-                row.close();
-                forget(Long.MIN_VALUE, last, Long.MAX_VALUE);
-                return true;
+                return row.getLong(1) == 0 ? OptionalLong.empty() : OptionalLong.of(row.getLong(2));
             }
         }
     }

@@ -4,8 +4,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.culvert.engine.FakeEngine;
 import dev.culvert.events.EventLog;
-import dev.culvert.gateway.AddressSetup;
 import dev.culvert.events.delivery.Backoff;
+import dev.culvert.gateway.AddressSetup;
 import dev.culvert.gateway.Gateway;
 import dev.culvert.gateway.History;
 import dev.culvert.store.Store;

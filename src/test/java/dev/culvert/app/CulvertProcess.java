@@ -43,8 +43,7 @@ final class CulvertProcess implements AutoCloseable {
 
     /** One that can have no more descriptors than so many. */
     static CulvertProcess startWithDescriptors(int most, Path directory, String... arguments) throws IOException {
-        return start(
-                List.of("sh", "-c", "ulimit -n " + most + "; exec \"$@\"", "sh"), List.of(), directory, arguments);
+        return start(List.of("sh", "-c", "ulimit -n " + most + "; exec \"$@\"", "sh"), List.of(), directory, arguments);
     }
 
     /** The desktop, whose window nobody sees. */
@@ -59,8 +58,8 @@ final class CulvertProcess implements AutoCloseable {
                 directory.toString());
     }
 
-    private static CulvertProcess start(
-            List<String> prefix, List<String> options, Path directory, String... arguments) throws IOException {
+    private static CulvertProcess start(List<String> prefix, List<String> options, Path directory, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(prefix);
         command.addAll(List.of(
                 ProcessHandle.current().info().command().orElse("java"),

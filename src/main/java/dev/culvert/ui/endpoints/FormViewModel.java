@@ -8,7 +8,6 @@ import dev.culvert.model.EndpointField;
 import dev.culvert.model.EndpointKind;
 import dev.culvert.model.EndpointStatus;
 import dev.culvert.model.FieldProblem;
-import dev.culvert.model.Limits;
 import dev.culvert.model.TcpAddress;
 import dev.culvert.ui.common.Messages;
 import dev.culvert.ui.common.Problems;

@@ -41,6 +41,7 @@ final class HistoryPageTest extends FxRobot {
 
     private final Clock clock = Clock.system(ZoneOffset.UTC);
     private House house;
+
     @SuppressWarnings("NullAway.Init") // made on the JavaFX thread
     private HistoryPage page;
 
