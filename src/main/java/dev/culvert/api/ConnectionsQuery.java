@@ -14,6 +14,7 @@ import dev.culvert.model.filter.NamePattern;
 import dev.culvert.store.ClosedQuery;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -50,7 +51,7 @@ record ConnectionsQuery(ConnectionFilter filter, @Nullable ConnectionId before) 
     static ConnectionFilter filter(Query query) {
         ConnectionFilter filter;
         try {
-            filter = ConnectionFilter.parse(query.text(FILTER).orElse(""), Clock.systemDefaultZone());
+            filter = ConnectionFilter.parse(query.text(FILTER).orElse(""), Clock.system(ZoneId.systemDefault()));
         } catch (InvalidValue e) {
             throw ApiError.rejected(FILTER, e.code(), e.getMessage());
         }

@@ -6,7 +6,6 @@ import dev.culvert.model.filter.Clause;
 import dev.culvert.model.filter.Condition;
 import dev.culvert.model.filter.Condition.Address;
 import dev.culvert.model.filter.Condition.Amount;
-import dev.culvert.model.filter.Condition.Id;
 import dev.culvert.model.filter.Condition.Name;
 import dev.culvert.model.filter.Condition.Reason;
 import dev.culvert.model.filter.Condition.Saying;
@@ -60,7 +59,7 @@ final class FilterSql {
                 SqlCondition.of(
                         started.since() ? "h.started_at >= ?" : "h.started_at < ?",
                         ceiling(started.moment().at(Instant.MAX)));
-            case Id id -> SqlCondition.of("h.id = ?", id.id().value());
+            case Condition.Id id -> SqlCondition.of("h.id = ?", id.id().value());
             case Saying saying -> error(saying.text());
             case Word word -> word(word);
         };

@@ -21,6 +21,8 @@ import java.util.Random;
  */
 public final class GeneratedHistory {
 
+    private static final List<CloseReason> REASONS = List.of(CloseReason.values());
+
     public static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
 
     private static final int ENDPOINTS = 40;
@@ -97,9 +99,7 @@ public final class GeneratedHistory {
         if (roll < 900) {
             return CloseReason.UPSTREAM_CLOSED;
         }
-        return roll < 999
-                ? CloseReason.values()[2 + skewed(CloseReason.values().length - 3)]
-                : CloseReason.INTERNAL_ERROR;
+        return roll < 999 ? REASONS.get(2 + skewed(REASONS.size() - 3)) : CloseReason.INTERNAL_ERROR;
     }
 
     private long bytes() {

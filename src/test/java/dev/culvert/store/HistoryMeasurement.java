@@ -64,8 +64,9 @@ final class HistoryMeasurement {
             if (store.connections().count() == 0) {
                 fill(store, count);
             }
-            print(
-                    "%d rows, %d refused, file %.0f MB",
+            System.out.printf(
+                    Locale.ROOT,
+                    "%d rows, %d refused, file %.0f MB%n",
                     store.connections().count(),
                     store.connections().countRefused(),
                     Files.size(directory.resolve(Store.FILE_NAME)) / MILLION);
@@ -97,15 +98,21 @@ final class HistoryMeasurement {
             indexingCpu += cpu() - cpu;
             longestIndexing = Math.max(longestIndexing, took);
             if ((i / BATCH) % 500 == 499) {
-                print("%d rows", i + BATCH);
+                System.out.printf(Locale.ROOT, "%d rows%n", i + BATCH);
             }
         }
-        print(
-                "writing: %.2f µs a row, %.2f µs CPU; %.0f rows/s",
-                writing / 1e3 / count, writingCpu / 1e3 / count, count / (writing / 1e9));
-        print(
-                "indexing: %.2f µs a row, %.2f µs CPU; the longest %.0f ms",
-                indexing / 1e3 / count, indexingCpu / 1e3 / count, longestIndexing / MILLION);
+        System.out.printf(
+                Locale.ROOT,
+                "writing: %.2f µs a row, %.2f µs CPU; %.0f rows/s%n",
+                writing / 1e3 / count,
+                writingCpu / 1e3 / count,
+                count / (writing / 1e9));
+        System.out.printf(
+                Locale.ROOT,
+                "indexing: %.2f µs a row, %.2f µs CPU; the longest %.0f ms%n",
+                indexing / 1e3 / count,
+                indexingCpu / 1e3 / count,
+                longestIndexing / MILLION);
     }
 
     private static void forget(Store store) throws InterruptedException {
@@ -139,9 +146,14 @@ final class HistoryMeasurement {
         }
         isDone.set(true);
         writer.join();
-        print(
-                "forgot a tenth in %d steps and %.1f s, the longest %.0f ms; of %d batches of 2,000 the slowest took %.0f ms",
-                steps, (System.nanoTime() - begun) / 1e9, step, batches[0], longest[0]);
+        System.out.printf(
+                Locale.ROOT,
+                "forgot a tenth in %d steps and %.1f s, the longest %.0f ms; of %d batches of 2,000 the slowest took %.0f ms%n",
+                steps,
+                (System.nanoTime() - begun) / 1e9,
+                step,
+                batches[0],
+                longest[0]);
     }
 
     private static void pause(long millis) {
@@ -168,10 +180,6 @@ final class HistoryMeasurement {
         }
         double first = millis[0];
         Arrays.sort(millis);
-        print("%7.1f ms (first %7.1f) %4d  %s", millis[RUNS / 2], first, found, text);
-    }
-
-    private static void print(String form, Object... values) {
-        System.out.println(String.format(Locale.ROOT, form, values));
+        System.out.printf(Locale.ROOT, "%7.1f ms (first %7.1f) %4d  %s%n", millis[RUNS / 2], first, found, text);
     }
 }

@@ -5,7 +5,6 @@ import dev.culvert.model.ConnectionId;
 import dev.culvert.model.ConnectionState;
 import dev.culvert.model.InvalidValue;
 import dev.culvert.model.filter.Condition.Address;
-import dev.culvert.model.filter.Condition.Id;
 import dev.culvert.model.filter.Condition.Name;
 import dev.culvert.model.filter.Condition.Reason;
 import dev.culvert.model.filter.Condition.Saying;
@@ -50,7 +49,7 @@ final class TermValue {
             case SERVER -> List.of(address(field, false, value));
             case REASON -> reasons(value);
             case STATE -> List.of(state(value));
-            case ID -> List.of(new Id(ConnectionId.parse(value)));
+            case ID -> List.of(new Condition.Id(ConnectionId.parse(value)));
             case SINCE -> List.of(new Started(true, moments.read(value, false)));
             case UNTIL -> List.of(new Started(false, moments.read(value, true)));
             case BYTES, IN, OUT, DURATION, CONNECT, PORT, CLIENT_PORT ->

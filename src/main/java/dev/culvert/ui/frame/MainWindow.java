@@ -20,6 +20,7 @@ import dev.culvert.ui.history.HistoryPage;
 import dev.culvert.ui.policy.PolicyPanes;
 import dev.culvert.ui.settings.SettingsPage;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Executor;
 import javafx.scene.Scene;
@@ -78,7 +79,7 @@ public final class MainWindow implements AutoCloseable {
                 frame.notices(),
                 frame.dialogs(),
                 appearance,
-                Clock.systemDefaultZone());
+                Clock.system(ZoneId.systemDefault()));
         var endpoints = EndpointsPage.of(
                 context,
                 endpoint -> {

@@ -81,9 +81,6 @@ final class HistoryController {
     private TextField to;
 
     @FXML
-    private Button back;
-
-    @FXML
     private Label ownProblem;
 
     @FXML
