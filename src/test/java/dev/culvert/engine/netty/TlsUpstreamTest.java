@@ -18,19 +18,11 @@ import io.netty.pkitesting.X509Bundle;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import javax.net.ssl.ExtendedSSLSession;
-import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -85,7 +77,7 @@ class TlsUpstreamTest {
 
     @OnEachRelay
     void speaksTlsInTheUpstreamsNameAndPassesTheHalfCloseOn(RelayMode mode) throws IOException {
-        try (var upstream = new SecureServer("TLSv1.3");
+        try (var upstream = new SecureServer(server, "TLSv1.3");
                 var rig = new Rig(mode).listen(to(upstream, trusting()))) {
             try (Peer client = rig.connect()) {
                 client.send("hello").expect("hello").finish().expectEnd();
@@ -101,7 +93,7 @@ class TlsUpstreamTest {
     @OnEachRelay
     void theLastWordOfTlsStandsBeforeTheHalfClose(RelayMode mode) throws IOException {
         var said = new ByteArrayOutputStream();
-        try (var upstream = new SecureServer("TLSv1.2");
+        try (var upstream = new SecureServer(server, "TLSv1.2");
                 var wire = new PeerServer();
                 var rig = new Rig(mode).listen(to(Rig.NAMED, wire.port(), trusting(), ProxyProtocol.NONE, Rig.NONE))) {
             wire.serve(peer -> {
@@ -143,7 +135,7 @@ class TlsUpstreamTest {
 
     @OnEachRelay
     void speaksTheOlderVersionToo(RelayMode mode) throws IOException {
-        try (var upstream = new SecureServer("TLSv1.2");
+        try (var upstream = new SecureServer(server, "TLSv1.2");
                 var rig = new Rig(mode).listen(to(upstream, trusting()))) {
             try (Peer client = rig.connect()) {
                 client.send("hello").expect("hello");
@@ -156,7 +148,7 @@ class TlsUpstreamTest {
     void carriesMuchBothWaysAtOnce(RelayMode mode) throws IOException {
         byte[] much = new byte[8 << 20];
         new Random(1).nextBytes(much);
-        try (var upstream = new SecureServer("TLSv1.3");
+        try (var upstream = new SecureServer(server, "TLSv1.3");
                 var rig = new Rig(mode).listen(to(upstream, trusting()))) {
             try (Peer client = rig.connect()) {
                 CompletableFuture<Void> sent = CompletableFuture.runAsync(() -> {
@@ -176,7 +168,7 @@ class TlsUpstreamTest {
 
     @OnEachRelay
     void aCertificateThatNobodyVouchesForIsRefused(RelayMode mode) throws IOException {
-        try (var upstream = new SecureServer("TLSv1.3");
+        try (var upstream = new SecureServer(server, "TLSv1.3");
                 var rig = new Rig(mode).listen(to(upstream, UpstreamTls.DEFAULT))) {
             assertThat(refused(rig).error())
                     .startsWith("The upstream's certificate is refused: ")
@@ -186,7 +178,7 @@ class TlsUpstreamTest {
 
     @OnEachRelay
     void aCertificateOfAnotherNameIsRefused(RelayMode mode) throws IOException {
-        try (var upstream = new SecureServer("TLSv1.3");
+        try (var upstream = new SecureServer(server, "TLSv1.3");
                 var rig = new Rig(mode)
                         .listen(to("localhost", upstream.port(), trusting(), ProxyProtocol.NONE, Rig.NONE))) {
             assertThat(refused(rig).error())
@@ -197,7 +189,7 @@ class TlsUpstreamTest {
 
     @OnEachRelay
     void withoutVerificationEveryCertificateWillDo(RelayMode mode) throws IOException {
-        try (var upstream = new SecureServer("TLSv1.3");
+        try (var upstream = new SecureServer(server, "TLSv1.3");
                 var rig = new Rig(mode).listen(to("localhost", upstream.port(), BLIND, ProxyProtocol.NONE, Rig.NONE))) {
             try (Peer client = rig.connect()) {
                 client.send("hello").expect("hello");
@@ -225,7 +217,7 @@ class TlsUpstreamTest {
 
     @OnEachRelay
     void anAuthorityThatCannotBeReadIsNamed(RelayMode mode) throws IOException {
-        try (var upstream = new SecureServer("TLSv1.3");
+        try (var upstream = new SecureServer(server, "TLSv1.3");
                 var rig = new Rig(mode).listen(to(upstream, new UpstreamTls(true, "/nowhere/ca.pem")))) {
             assertThat(refused(rig).error()).isEqualTo("upstream_tls_ca '/nowhere/ca.pem' does not exist.");
         }
@@ -261,7 +253,7 @@ class TlsUpstreamTest {
 
     @OnEachRelay
     void aResetOfTheUpstreamsIsPassedOn(RelayMode mode) throws IOException {
-        try (var upstream = new SecureServer("TLSv1.3").resettingAfter(5);
+        try (var upstream = new SecureServer(server, "TLSv1.3").resettingAfter(5);
                 var rig = new Rig(mode).listen(to(upstream, trusting()));
                 Peer client = rig.connect()) {
             client.send("hello");
@@ -272,7 +264,7 @@ class TlsUpstreamTest {
 
     @OnEachRelay
     void aResetOfTheClientsIsPassedOn(RelayMode mode) throws IOException {
-        try (var upstream = new SecureServer("TLSv1.3");
+        try (var upstream = new SecureServer(server, "TLSv1.3");
                 var rig = new Rig(mode).listen(to(upstream, trusting()))) {
             Peer client = rig.connect();
             client.send("hello").expect("hello").reset();
@@ -285,7 +277,7 @@ class TlsUpstreamTest {
     @OnEachRelay
     void anIdleUpstreamEndsTheConnection(RelayMode mode) throws IOException {
         var limits = new Limits(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(1), Duration.ZERO, 0);
-        try (var upstream = new SecureServer("TLSv1.3");
+        try (var upstream = new SecureServer(server, "TLSv1.3");
                 var rig = new Rig(mode).listen(to(Rig.NAMED, upstream.port(), trusting(), ProxyProtocol.NONE, limits));
                 Peer client = rig.connect()) {
             client.send("hello").expect("hello").expectEnd();
@@ -297,7 +289,7 @@ class TlsUpstreamTest {
     void anotherIsTriedWhenTheHandshakeFails(RelayMode mode) throws IOException {
         String either = "on_tcp_connect: [{actions: [{type: forward-internal, config: {url: 'tcp://a.internal:5432',"
                 + " on_error: continue}}, {type: forward-internal, config: {url: 'tcp://b.internal:5432'}}]}]";
-        try (var secure = new SecureServer("TLSv1.3");
+        try (var secure = new SecureServer(server, "TLSv1.3");
                 var plain = PeerServer.echo();
                 var rig = new Rig(mode).listen(Policed.open(0).by(either))) {
             Policed first = Policed.internal("a", 1);
@@ -327,70 +319,5 @@ class TlsUpstreamTest {
             client.expectEnd();
         }
         return rig.expectClosed(CloseReason.TLS_FAILED);
-    }
-
-    /** Gives everyone back what they say, inside TLS, and keeps what it was called. */
-    private static final class SecureServer implements AutoCloseable {
-
-        final List<String> names = new CopyOnWriteArrayList<>();
-        final List<IOException> problems = new CopyOnWriteArrayList<>();
-        private final String version;
-        private final ServerSocket listener;
-        private volatile int resetAfter;
-        private volatile boolean closed;
-
-        SecureServer(String version) throws IOException {
-            this.version = version;
-            listener = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
-            Thread.startVirtualThread(this::accept);
-        }
-
-        SecureServer resettingAfter(int bytes) {
-            resetAfter = bytes;
-            return this;
-        }
-
-        int port() {
-            return listener.getLocalPort();
-        }
-
-        private void accept() {
-            while (!closed) {
-                try {
-                    Socket plain = listener.accept();
-                    Thread.startVirtualThread(() -> serve(plain));
-                } catch (IOException e) {
-                    // closed
-                }
-            }
-        }
-
-        private void serve(Socket plain) {
-            try (plain;
-                    SSLSocket socket = (SSLSocket) server.getSocketFactory().createSocket(plain, null, 0, false)) {
-                socket.setUseClientMode(false);
-                socket.setEnabledProtocols(new String[] {version});
-                socket.startHandshake();
-                ((ExtendedSSLSession) socket.getSession())
-                        .getRequestedServerNames()
-                        .forEach(name -> names.add(((SNIHostName) name).getAsciiName()));
-                if (resetAfter > 0) {
-                    socket.getInputStream().readNBytes(resetAfter);
-                    plain.setSoLinger(true, 0);
-                    plain.close();
-                    return;
-                }
-                socket.getInputStream().transferTo(socket.getOutputStream());
-                socket.shutdownOutput();
-            } catch (IOException e) {
-                problems.add(e);
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            closed = true;
-            listener.close();
-        }
     }
 }
