@@ -123,8 +123,6 @@ final class EndpointCheckTest {
         "URL, http://localhost:1, ERR_NGROK_18022",
         "URL, tcp://localhost:5000, ERR_NGROK_334",
         "BINDING, private, ERR_NGROK_18007",
-        "BINDING, kubernetes, ERR_NGROK_18007",
-        "URL, tcp://db.internal, ERR_NGROK_18003",
         "URL, tcp://*db.internal:1, ERR_NGROK_326",
         "URL, tcp://a.*.internal:1, ERR_NGROK_326",
         "URL, tcp://a.b.c.d.e.internal:1, ERR_NGROK_9031",

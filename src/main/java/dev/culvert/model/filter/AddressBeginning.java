@@ -19,7 +19,7 @@ final class AddressBeginning {
     }
 
     private static List<AddressRange> four(String text) {
-        String[] parts = text.split("\\.", -1);
+        String[] parts = text.split("\\.", 0);
         int whole = text.endsWith(".") ? parts.length : parts.length - 1;
         if (whole > 3 && text.endsWith(".")) {
             return List.of();
@@ -65,7 +65,7 @@ final class AddressBeginning {
         if (!text.matches("[0-9a-f]{1,4}(:[0-9a-f]{1,4}){0,6}:?")) {
             return List.of();
         }
-        String[] groups = text.split(":", -1);
+        String[] groups = text.split(":", 0);
         int complete = text.endsWith(":") ? groups.length : groups.length - 1;
         byte[] address = new byte[16];
         for (int i = 0; i < complete; i++) {

@@ -120,7 +120,7 @@ final class WebhookDeliveryTest extends DeliveryFixture {
             await().until(() -> state(id).failingSince() != null);
             try (var connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve(Store.FILE_NAME));
                     var statement = connection.createStatement()) {
-                statement.executeUpdate("delete from closed_connection where id <= 4");
+                statement.executeUpdate("delete from history where id <= 4");
             }
             receiver.rise();
             await().atMost(LONG).until(() -> state(id).waiting() == 0);
