@@ -115,7 +115,7 @@ final class NativeFlow extends Flow {
             offset += sent;
             length -= sent;
             if (length > 0) {
-                to.isFull();
+                to.full();
             } else {
                 giveBuffer();
             }
@@ -145,10 +145,10 @@ final class NativeFlow extends Flow {
         }
         givePipe();
         if (got == 0) {
-            source.isDrained();
+            source.drained();
             finish();
         } else if (got == -Errno.EAGAIN) {
-            source.isDrained();
+            source.drained();
         } else if (got != -Errno.EINTR) {
             sourceFailed(NativeSocket.problem("recv", got));
         } else {
@@ -185,7 +185,7 @@ final class NativeFlow extends Flow {
         if (got < NativeLoop.BUFFER_SIZE) {
             streak = 0;
             if (!source.isHungUp()) {
-                source.isDrained();
+                source.drained();
             }
         } else if (++streak >= FULL_READS) {
             streams = true;
@@ -203,7 +203,7 @@ final class NativeFlow extends Flow {
             countTaken(sent);
         }
         if (sent < got) {
-            to.isFull();
+            to.full();
             keep(buffer, sent, got - sent);
         }
         return got;
@@ -220,7 +220,7 @@ final class NativeFlow extends Flow {
     /** Whether the sink only wants to be left alone for a while. */
     private boolean sinkStopped(NativeSocket to, int error) {
         if (error == -Errno.EAGAIN) {
-            to.isFull();
+            to.full();
             return true;
         }
         sinkFailed(NativeSocket.problem("send", error));

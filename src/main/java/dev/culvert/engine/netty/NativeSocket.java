@@ -66,7 +66,7 @@ final class NativeSocket extends FileDescriptor implements RawSocket, EpollIoHan
     }
 
     /** Nothing more was to be had. */
-    void isDrained() {
+    void drained() {
         readable = false;
     }
 
@@ -75,7 +75,7 @@ final class NativeSocket extends FileDescriptor implements RawSocket, EpollIoHan
     }
 
     /** It takes no more. */
-    void isFull() {
+    void full() {
         writable = false;
     }
 
