@@ -1,6 +1,7 @@
 package dev.culvert.gateway.config;
 
 import dev.culvert.gateway.Gateway;
+import dev.culvert.gateway.Principal;
 import dev.culvert.gateway.NotFound;
 import dev.culvert.gateway.Rejection;
 import dev.culvert.model.DurationText;
@@ -58,6 +59,10 @@ public final class ConfigSync {
      *     everything as it was
      */
     public List<String> apply(ConfigFile file) {
+        return ScopedValue.where(Principal.CURRENT, Principal.CULVERT).call(() -> applied(file));
+    }
+
+    private List<String> applied(ConfigFile file) {
         made.values().removeIf(m -> gateway.endpoint(m.id()).isEmpty());
         List<String> problems = problems(file);
         if (!problems.isEmpty()) {

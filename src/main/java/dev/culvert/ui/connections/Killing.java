@@ -3,6 +3,7 @@ package dev.culvert.ui.connections;
 import dev.culvert.model.ConnectionId;
 import dev.culvert.ui.common.Messages;
 import dev.culvert.ui.common.UiContext;
+import dev.culvert.ui.controls.AskDialog;
 import dev.culvert.ui.fx.FxThread;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -36,7 +37,19 @@ final class Killing {
                 context.modal().close();
                 now(ids);
             };
-            context.modal().show(new KillQuestion(ids.size(), shown, kill, context.modal()::close), () -> {});
+            context.modal()
+                    .show(
+                            new AskDialog(
+                                            texts.get("kill.title", ids.size()),
+                                            texts.get(
+                                                    shown ? "kill.shown.sentence" : "kill.selected.sentence", ids.size()))
+                                    .confirming(
+                                            "kill",
+                                            texts.get("kill.cancel"),
+                                            context.modal()::close,
+                                            texts.get("kill.confirm", ids.size()),
+                                            kill),
+                            () -> {});
         } else if (!ids.isEmpty()) {
             now(ids);
         }

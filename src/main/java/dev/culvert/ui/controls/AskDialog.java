@@ -26,6 +26,22 @@ public final class AskDialog extends VBox {
         getChildren().addAll(heading, text, answers);
     }
 
+    /**
+     * A question before something that cannot be undone. Escape cancels, Enter confirms.
+     *
+     * @param id what the ids of its buttons begin with: {@code id-cancel} and {@code id-confirm}
+     */
+    public AskDialog confirming(String id, String cancel, Runnable onCancel, String confirm, Runnable onConfirm) {
+        Button no = answer(cancel, onCancel);
+        no.setId(id + "-cancel");
+        no.setCancelButton(true);
+        Button yes = answer(confirm, onConfirm);
+        yes.setId(id + "-confirm");
+        yes.getStyleClass().add("danger");
+        yes.setDefaultButton(true);
+        return this;
+    }
+
     /** Adds an answer; the first one gets the focus. */
     public Button answer(String text, Runnable run) {
         var button = new Button(text);

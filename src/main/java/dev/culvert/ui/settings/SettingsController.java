@@ -3,6 +3,7 @@ package dev.culvert.ui.settings;
 import dev.culvert.ui.common.Appearance.Choice;
 import dev.culvert.ui.common.Messages;
 import dev.culvert.ui.common.UiContext;
+import dev.culvert.ui.controls.AskDialog;
 import dev.culvert.ui.controls.CopyButton;
 import dev.culvert.ui.controls.Segments;
 import dev.culvert.ui.controls.connection.RetentionForm;
@@ -149,7 +150,10 @@ final class SettingsController {
             context.modal().close();
             model.renewKey();
         };
-        context.modal().show(new RenewQuestion(texts, renew, context.modal()::close), () -> {});
+        AskDialog question = new AskDialog(texts.get("renew.title"), texts.get("renew.sentence"))
+                .confirming(
+                        "renew", texts.get("renew.cancel"), context.modal()::close, texts.get("renew.confirm"), renew);
+        context.modal().show(question, () -> {});
     }
 
     private void initializeKey() {

@@ -172,7 +172,7 @@ final class Screenshots {
                 .create(
                         TestDesktop.draft("metrics", 21234, "10.0.4.12:9090")
                                 .with(EndpointField.DESCRIPTION, "Prometheus of the plant in Gdańsk")
-                                .with(EndpointField.TRAFFIC_POLICY, "on_tcp_connect:\n  - actions: []"),
+                                .with(EndpointField.TRAFFIC_POLICY, "on_tcp_connect:\n  - actions: [{type: log}]\n"),
                         false)
                 .join();
         desktop.gateway()
