@@ -1,8 +1,8 @@
 package dev.culvert.gateway.config;
 
 import dev.culvert.gateway.Gateway;
-import dev.culvert.gateway.Principal;
 import dev.culvert.gateway.NotFound;
+import dev.culvert.gateway.Principal;
 import dev.culvert.gateway.Rejection;
 import dev.culvert.model.DurationText;
 import dev.culvert.model.Ending;

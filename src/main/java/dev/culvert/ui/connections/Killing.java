@@ -42,7 +42,8 @@ final class Killing {
                             new AskDialog(
                                             texts.get("kill.title", ids.size()),
                                             texts.get(
-                                                    shown ? "kill.shown.sentence" : "kill.selected.sentence", ids.size()))
+                                                    shown ? "kill.shown.sentence" : "kill.selected.sentence",
+                                                    ids.size()))
                                     .confirming(
                                             "kill",
                                             texts.get("kill.cancel"),

@@ -63,6 +63,8 @@ class FlatMemoryTest {
         long pooled = ((ByteBufAllocatorMetricProvider) ByteBufAllocator.DEFAULT)
                 .metric()
                 .usedDirectMemory();
-        return buffers + pooled + ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+        return buffers
+                + pooled
+                + ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 }

@@ -172,7 +172,9 @@ final class Screenshots {
                 .create(
                         TestDesktop.draft("metrics", 21234, "10.0.4.12:9090")
                                 .with(EndpointField.DESCRIPTION, "Prometheus of the plant in Gdańsk")
-                                .with(EndpointField.TRAFFIC_POLICY, "on_tcp_connect:\n  - actions: [{type: restrict-ips, config: {allow: [10.0.0.0/8]}}]\n"),
+                                .with(
+                                        EndpointField.TRAFFIC_POLICY,
+                                        "on_tcp_connect:\n  - actions: [{type: restrict-ips, config: {allow: [10.0.0.0/8]}}]\n"),
                         false)
                 .join();
         desktop.gateway()
