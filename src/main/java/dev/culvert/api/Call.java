@@ -42,9 +42,9 @@ final class Call {
         return request.headers().first(HeaderNames.create(name));
     }
 
-    /** The query, in which nothing but the declared parameters may stand, or, where none are declared, but these. */
-    Query query(String... allowed) {
-        return Query.read(request.query(), operation.isDeclared() ? operation.parameterNames() : allowed);
+    /** The query, in which nothing but the declared parameters may stand. */
+    Query query() {
+        return Query.read(request.query(), operation.parameterNames());
     }
 
     /** The body, which must be a JSON object. */

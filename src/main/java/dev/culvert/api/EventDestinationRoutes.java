@@ -34,8 +34,17 @@ final class EventDestinationRoutes implements RouteGroup {
             .with(METADATA, Schema.text())
             .with(FORMAT, Schema.text())
             .with(TARGET, Schema.anything())
-            .with("delivery", Schema.anything())
-            .extended()
+            .with(
+                    "delivery",
+                    Schema.object()
+                            .with("status", Schema.choice("up_to_date", "catching_up", "failing"))
+                            .with("delivered", Schema.whole())
+                            .with("waiting", Schema.whole())
+                            .with("expired", Schema.whole())
+                            .with("last_delivered_at", Schema.time().orNull())
+                            .with("failing_since", Schema.time().orNull())
+                            .with("last_error", Schema.text().orNull())
+                            .with("last_error_at", Schema.time().orNull()))
             .named("EventDestination");
     private static final Schema BODY = Schema.object()
             .maybe(DESCRIPTION, Schema.text())

@@ -37,10 +37,10 @@ final class EventSubscriptionRoutes implements RouteGroup {
     };
     private static final String[] WRONG_DESTINATIONS = {"ERR_NGROK_5103", "ERR_NGROK_5126"};
     private static final Schema SOURCE_SHAPE = Schema.object()
-            .maybe("subscription_id", Schema.text())
             .with("type", Schema.text())
             .with("uri", Schema.text())
-            .extended()
+            .maybe("filter", Schema.text())
+            .maybe("fields", Schema.listOf(Schema.text()))
             .named("EventSource");
     private static final Schema SOURCE_BODY = Schema.object()
             .maybe("type", Schema.text())
@@ -53,8 +53,10 @@ final class EventSubscriptionRoutes implements RouteGroup {
             .with("created_at", Schema.time())
             .with(DESCRIPTION, Schema.text())
             .with(METADATA, Schema.text())
-            .with(SOURCES, Schema.anything())
-            .extended()
+            .with(SOURCES, Schema.listOf(SOURCE_SHAPE))
+            .with(
+                    "destinations",
+                    Schema.listOf(Schema.object().with("id", Schema.text()).with("uri", Schema.text())))
             .named("EventSubscription");
     private static final Schema BODY = Schema.object()
             .maybe(DESCRIPTION, Schema.text())

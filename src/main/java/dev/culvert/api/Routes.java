@@ -43,14 +43,6 @@ final class Routes {
         return this;
     }
 
-    /** A path for which the key is needed, its operations not declared. */
-    Routes path(String path, Map<Method, Route> routes) {
-        path(routes.entrySet().stream()
-                .map(e -> Operation.undeclared(e.getKey(), path, e.getValue()))
-                .toList());
-        return this;
-    }
-
     private void path(List<Operation> operations) {
         served.addAll(operations);
         String path = operations.getFirst().path();
