@@ -192,9 +192,4 @@ public final class EventJournal {
             lock.unlock();
         }
     }
-
-    /** Forgets the order of what the history has forgotten; audit events are kept as long as told. */
-    public void prune(Duration auditsFor) {
-        table.prune(Instant.now().minus(auditsFor));
-    }
 }

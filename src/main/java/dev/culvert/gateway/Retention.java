@@ -2,6 +2,7 @@ package dev.culvert.gateway;
 
 import dev.culvert.model.InvalidValue;
 import dev.culvert.store.HistoryUpkeep;
+import dev.culvert.store.JournalTable;
 import dev.culvert.store.SettingTable;
 import dev.culvert.store.Store;
 import java.time.Clock;
@@ -12,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * For how long ended connections are kept, and how much room they may take; kept over restarts. {@link #keep} is for one thread,
+ * For how long ended connections and audit events are kept, and how much room they may take; kept over restarts. {@link #keep} is for one thread,
  * the rest for any; all of it waits for the disk.
  */
 public final class Retention {
@@ -43,6 +44,7 @@ public final class Retention {
 
     private final SettingTable settings;
     private final HistoryUpkeep upkeep;
+    private final JournalTable journal;
     private final Clock clock;
     private volatile Instant nextLook = Instant.MIN;
 
@@ -61,6 +63,7 @@ public final class Retention {
     Retention(Store store, Clock clock) {
         this.settings = store.settings();
         this.upkeep = store.upkeep();
+        this.journal = store.journal();
         this.clock = clock;
     }
 
@@ -152,6 +155,7 @@ public final class Retention {
             pause(goOn);
         }
         if (!goOn && asked.equals(nextLook)) {
+            journal.prune(before);
             nextLook = look;
         }
     }

@@ -12,7 +12,6 @@ import dev.culvert.model.event.OtlpTarget;
 import dev.culvert.model.event.SyslogTarget;
 import dev.culvert.model.event.WebhookTarget;
 import dev.culvert.store.DestinationTable;
-import dev.culvert.store.StoreException;
 import dev.culvert.store.SubscriptionTable;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -24,18 +23,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The deliveries to all destinations, each by itself: one that is slow or dead holds up no other. Any thread. */
 public final class Deliveries implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(Deliveries.class);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration PRUNE_EVERY = Duration.ofMinutes(1);
-    private static final Duration AUDITS_FOR = Duration.ofDays(30);
 
     private final EventJournal journal;
     private final DestinationTable table;
@@ -68,7 +61,6 @@ public final class Deliveries implements AutoCloseable {
         this.directory = directory;
         this.executor = executor;
         this.backoff = backoff;
-        executor.execute(this::prune);
     }
 
     /** Makes the deliveries fit what the store says: begins, changes and ends them. Waits for those that end. */
@@ -149,20 +141,6 @@ public final class Deliveries implements AutoCloseable {
             client = made;
         }
         return made;
-    }
-
-    private void prune() {
-        try {
-            while (!closing.await(PRUNE_EVERY.toSeconds(), TimeUnit.SECONDS)) {
-                try {
-                    journal.prune(AUDITS_FOR);
-                } catch (StoreException | IllegalStateException e) {
-                    log.warn("The journal of events cannot be shortened: {}", e.getMessage());
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** Ends all deliveries; each goes on from where it has come to when it is begun again. Waits for them. */
