@@ -5,6 +5,7 @@ import javafx.beans.DefaultProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
+import javafx.scene.Node;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
@@ -18,7 +19,14 @@ public final class Segments extends HBox {
     /** Without choices. */
     public Segments() {
         getStyleClass().add("segments");
-        getChildren().addListener((ListChangeListener<Object>) change -> dress());
+        getChildren().addListener((ListChangeListener<Node>) change -> {
+            while (change.next()) {
+                // a choice may come and go, and the last that is there has the end
+                change.getAddedSubList()
+                        .forEach(button -> button.managedProperty().subscribe(this::dress));
+            }
+            dress();
+        });
         group.selectedToggleProperty().subscribe((old, now) -> {
             if (now == null && old != null) {
                 old.setSelected(true);
@@ -27,10 +35,11 @@ public final class Segments extends HBox {
     }
 
     private void dress() {
-        List<ToggleButton> buttons = buttons();
+        buttons().forEach(button -> button.setToggleGroup(group));
+        List<ToggleButton> buttons =
+                buttons().stream().filter(ToggleButton::isManaged).toList();
         for (int i = 0; i < buttons.size(); i++) {
             ToggleButton button = buttons.get(i);
-            button.setToggleGroup(group);
             button.getStyleClass().removeAll("left-pill", "center-pill", "right-pill");
             boolean isLast = i == buttons.size() - 1;
             button.getStyleClass().add(i == 0 ? "left-pill" : isLast ? "right-pill" : "center-pill");
@@ -42,7 +51,7 @@ public final class Segments extends HBox {
     }
 
     /** The buttons, in order. */
-    public ObservableList<javafx.scene.Node> getButtons() {
+    public ObservableList<Node> getButtons() {
         return getChildren();
     }
 
