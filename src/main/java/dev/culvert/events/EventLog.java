@@ -78,7 +78,7 @@ public final class EventLog implements AutoCloseable {
         while (!closing || !waiting.isEmpty()) {
             try {
                 batch.add(waiting.take());
-                if (!closing) {
+                if (!closing && waiting.size() < BATCH) {
                     Thread.sleep(GATHER_MS);
                 }
             } catch (InterruptedException e) {

@@ -10,6 +10,7 @@ import dev.culvert.model.DecisionRecord;
 import dev.culvert.model.EndpointId;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,15 @@ final class EventLogTest {
         assertThat(batches.stream().flatMap(List::stream).map(c -> c.id().value()))
                 .containsExactlyElementsOf(LongStream.range(0, 5_000).boxed().toList());
         assertThat(batches).hasSizeLessThan(50);
+    }
+
+    /** Waiting for more before each of a hundred batches would take five seconds. */
+    @Test
+    void nothing_is_gathered_while_whole_batches_wait() {
+        try (var log = new EventLog(batch -> batches.add(List.copyOf(batch)), Thread::new)) {
+            LongStream.range(0, 200_000).mapToObj(EventLogTest::connection).forEach(log::record);
+            await().atMost(Duration.ofSeconds(4)).until(() -> log.written() == 200_000);
+        }
     }
 
     @Test
