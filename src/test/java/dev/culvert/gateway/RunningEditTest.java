@@ -89,7 +89,8 @@ final class RunningEditTest {
      */
     private record Arrivals(long count, List<String> turnedAway) {}
 
-    // An endpoint may end a client before its connect() has returned, which then says "reset" of a client that was there.
+    // An endpoint may end a client before its connect() has returned, which then says "reset" of a client that was
+    // there.
     // One that was lost between two listeners hears the same; the endpoint's count knows them apart.
     private Arrivals connect(EndpointStatus endpoint, AtomicBoolean isOver) {
         long count = 0;
