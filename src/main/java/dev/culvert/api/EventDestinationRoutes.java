@@ -1,5 +1,6 @@
 package dev.culvert.api;
 
+import dev.culvert.api.filter.FilterField;
 import dev.culvert.api.schema.Schema;
 import dev.culvert.events.delivery.DeliveryFailure;
 import dev.culvert.gateway.EventDestinationRegistry;
@@ -25,6 +26,11 @@ final class EventDestinationRoutes implements RouteGroup {
     private static final String TARGET = "target";
     private static final String VERIFY = "verify_with_test_event";
 
+    private static final List<FilterField> FILTERS = List.of(
+            FilterField.id("id", "/id"),
+            FilterField.moment("created_at"),
+            FilterField.text(DESCRIPTION),
+            FilterField.text(METADATA));
     private static final String[] MISSING = {"ERR_NGROK_222", "ERR_NGROK_5103"};
     private static final Schema DESTINATION = Schema.object()
             .with("id", Schema.text())
@@ -67,7 +73,7 @@ final class EventDestinationRoutes implements RouteGroup {
         return List.of(
                 Operation.get(PATH, "listEventDestinations", this::list)
                         .says("Lists the event destinations, the newest first.")
-                        .takes(Page.BY_PLACE)
+                        .takes(Page.DECLARED)
                         .answers(200, Page.schema("event_destinations", DESTINATION))
                         .fails(400, Page.FAILURES),
                 Operation.post(PATH, "createEventDestination", this::create)
@@ -110,7 +116,8 @@ final class EventDestinationRoutes implements RouteGroup {
                 "an event destination",
                 EventDestination.PREFIX,
                 EventDestination::id,
-                d -> json(d, call));
+                d -> json(d, call),
+                FILTERS);
         return page.of(
                 call,
                 call.query(),
