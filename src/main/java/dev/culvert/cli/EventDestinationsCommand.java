@@ -52,4 +52,15 @@ final class EventDestinationsCommand extends ResourceCommand {
             throws CommandFailure {
         return post(api, "/" + QueryString.encoded(id) + "/test", body());
     }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Passes over the event that a destination does not take, counts it as skipped, and goes on.")
+    int skip(
+            @Mixin ApiOptions api,
+            @Mixin JsonAnyway json,
+            @Parameters(paramLabel = "ID", description = "Its id, ed_…") String id)
+            throws CommandFailure {
+        return post(api, "/" + QueryString.encoded(id) + "/skip", body());
+    }
 }
