@@ -39,7 +39,7 @@ final class EventDestinationRoutes implements RouteGroup {
             .with(DESCRIPTION, Schema.text())
             .with(METADATA, Schema.text())
             .with(FORMAT, Schema.text())
-            .with(TARGET, Schema.anything())
+            .with(TARGET, TargetSchema.ANSWER)
             .with(
                     "delivery",
                     Schema.object()
@@ -47,6 +47,8 @@ final class EventDestinationRoutes implements RouteGroup {
                             .with("delivered", Schema.whole())
                             .with("waiting", Schema.whole())
                             .with("expired", Schema.whole())
+                            .with("skipped", Schema.whole())
+                            .with("last_skipped_event_id", Schema.text().orNull())
                             .with("last_delivered_at", Schema.time().orNull())
                             .with("failing_since", Schema.time().orNull())
                             .with("last_error", Schema.text().orNull())
@@ -56,7 +58,7 @@ final class EventDestinationRoutes implements RouteGroup {
             .maybe(DESCRIPTION, Schema.text())
             .maybe(METADATA, Schema.text())
             .maybe(FORMAT, Schema.text())
-            .maybe(TARGET, Schema.anything())
+            .maybe(TARGET, TargetSchema.BODY)
             .maybe(VERIFY, Schema.flag())
             .named("EventDestinationBody");
 
@@ -106,7 +108,12 @@ final class EventDestinationRoutes implements RouteGroup {
                                         .with("uri", Schema.text())
                                         .named("EventTest"))
                         .fails(404, MISSING)
-                        .fails(502, "ERR_CULVERT_502"));
+                        .fails(502, "ERR_CULVERT_502"),
+                Operation.post(one + "/skip", "skipEvent", this::skip)
+                        .says("Passes over the event that the destination does not take, and goes on with the next.")
+                        .answers(200, DESTINATION)
+                        .fails(404, MISSING)
+                        .fails(409, "ERR_CULVERT_409"));
     }
 
     private Answer list(Call call) {
@@ -171,6 +178,15 @@ final class EventDestinationRoutes implements RouteGroup {
         } catch (DeliveryFailure e) {
             throw ApiError.own(502, "The event for a test did not arrive: " + e.getMessage());
         }
+    }
+
+    private Answer skip(Call call) {
+        EventDestination destination = found(call);
+        if (destinations.skip(destination.id()).isEmpty()) {
+            throw ApiError.own(
+                    409, "No event fails at this destination now, so there is none to skip; see delivery.status.");
+        }
+        return Answer.ok(json(destination, call));
     }
 
     private ObjectNode json(EventDestination destination, Call call) {
