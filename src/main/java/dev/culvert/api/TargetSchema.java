@@ -44,8 +44,7 @@ final class TargetSchema {
     private static Schema settings(TargetKind kind, boolean body) {
         Schema whole = body ? Schema.whole().or(Schema.text()) : Schema.whole();
         Schema headers = Schema.mapOf(Schema.text());
-        UnaryOperator<Schema> named =
-                schema -> schema.closed().named(title(kind) + (body ? "TargetBody" : "Target"));
+        UnaryOperator<Schema> named = schema -> schema.closed().named(title(kind) + (body ? "TargetBody" : "Target"));
         return named.apply(
                 switch (kind) {
                     case FILE ->

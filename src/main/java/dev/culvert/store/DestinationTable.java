@@ -83,16 +83,16 @@ public final class DestinationTable {
 
     /** How far a destination has come, if there is one with that id. */
     public Optional<DeliveryProgress> progress(String id) {
-        return jdbi.withHandle(
-                h -> h.createQuery("select cursor, delivered, expired, skipped, last_skipped from event_destination where id = :id")
-                        .bind("id", id)
-                        .map((row, ctx) -> new DeliveryProgress(
-                                row.getLong("cursor"),
- row.getLong("delivered"),
- row.getLong("expired"),
- row.getLong("skipped"),
- row.getString("last_skipped")))
-                        .findOne());
+        return jdbi.withHandle(h -> h.createQuery(
+                        "select cursor, delivered, expired, skipped, last_skipped from event_destination where id = :id")
+                .bind("id", id)
+                .map((row, ctx) -> new DeliveryProgress(
+                        row.getLong("cursor"),
+                        row.getLong("delivered"),
+                        row.getLong("expired"),
+                        row.getLong("skipped"),
+                        row.getString("last_skipped")))
+                .findOne());
     }
 
     /** Notes how far a destination has come; nothing if it was deleted. */

@@ -173,7 +173,12 @@ final class Delivery implements Runnable {
         next.ifPresent(event -> {
             long missing = slice.missingBefore().get(slice.events().indexOf(event));
             keep(from.past(event.position(), event.id(), missing));
-            log.warn("The event {} is passed over for the destination {}, {}: {}", event.id(), id, why, trouble.message());
+            log.warn(
+                    "The event {} is passed over for the destination {}, {}: {}",
+                    event.id(),
+                    id,
+                    why,
+                    trouble.message());
         });
         trouble = trouble.over();
         return next.map(Event::id);
@@ -186,6 +191,8 @@ final class Delivery implements Runnable {
         } catch (DeliveryFailure e) {
             if (e.delivered() > 0) {
                 lastDeliveredAt = Instant.now();
+                // else a receiver that fails now and then would be left alone longer and longer
+                trouble = trouble.over();
                 Event last = wanted.get(e.delivered() - 1).event();
                 long missing = slice.missingBefore().get(slice.events().indexOf(last));
                 keep(from.to(last.position(), e.delivered(), missing));

@@ -53,10 +53,7 @@ final class HttpPost {
         more.forEach(request::setHeader);
         HttpResponse<String> answer;
         try {
-            answer = client.send(
-                    request.build(),
-                    info -> BodySubscribers.limiting(
-                            BodyHandlers.ofString(StandardCharsets.UTF_8).apply(info), MOST_OF_ANSWER));
+            answer = send(request.build());
         } catch (HttpTimeoutException e) {
             throw failure("did not answer within " + TIMEOUT.toSeconds() + " seconds", delivered);
         } catch (ConnectException e) {
@@ -72,6 +69,19 @@ final class HttpPost {
         throw REFUSALS.contains(answer.statusCode())
                 ? DeliveryFailure.refusal(sentence, delivered, wish(answer))
                 : new DeliveryFailure(sentence, delivered, wish(answer));
+    }
+
+    /** A kept connection may be closed by the server just when it is used again, so another one is tried once. */
+    private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse.BodyHandler<String> beginning = info -> BodySubscribers.limiting(
+                BodyHandlers.ofString(StandardCharsets.UTF_8).apply(info), MOST_OF_ANSWER);
+        try {
+            return client.send(request, beginning);
+        } catch (HttpTimeoutException | ConnectException e) {
+            throw e;
+        } catch (IOException e) {
+            return client.send(request, beginning);
+        }
     }
 
     private DeliveryFailure failure(String what, int delivered) {

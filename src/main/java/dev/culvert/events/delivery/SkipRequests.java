@@ -7,7 +7,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /** Wishes that a delivery passes over an event: anybody asks, and the delivery's own thread does it between two tries. */
 final class SkipRequests {
@@ -50,7 +49,7 @@ final class SkipRequests {
 
     /** Waits that long, or until somebody asks. */
     void await(Duration pause) throws InterruptedException {
-        @Nullable CompletableFuture<Optional<String>> first = waiting.poll(pause.toNanos(), TimeUnit.NANOSECONDS);
+        CompletableFuture<Optional<String>> first = waiting.poll(pause.toNanos(), TimeUnit.NANOSECONDS);
         if (first != null) {
             waiting.addFirst(first);
         }

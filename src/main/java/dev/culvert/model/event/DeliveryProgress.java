@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param lastSkipped the id of the latest of these; null if there is none
  */
 public record DeliveryProgress(
-        long cursor, long delivered, long expired, long skipped, @Nullable String lastSkipped) {
+        long cursor,
+        long delivered,
+        long expired,
+        long skipped,
+        @Nullable String lastSkipped) {
 
     /** Nothing yet, and nothing before that position. */
     public static DeliveryProgress from(long cursor) {
@@ -21,8 +25,7 @@ public record DeliveryProgress(
 
     /** Further on. */
     public DeliveryProgress to(long position, long moreDelivered, long moreExpired) {
-        return new DeliveryProgress(
-                position, delivered + moreDelivered, expired + moreExpired, skipped, lastSkipped);
+        return new DeliveryProgress(position, delivered + moreDelivered, expired + moreExpired, skipped, lastSkipped);
     }
 
     /** Past an event that was not delivered and is not going to be. */

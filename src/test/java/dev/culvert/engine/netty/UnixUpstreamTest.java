@@ -85,7 +85,8 @@ class UnixUpstreamTest {
     void theSameWhereBytesMustBeSeen(RelayMode mode) throws IOException {
         Path path = folder.resolve("slow.sock");
         var upstreamSocket = new Upstream.Unix(path.toString());
-        ServedEndpoint limited = new Policed(Rig.ID, "tcp://localhost:1", upstreamSocket, new PolicyState(), Rig.NONE).by("""
+        ServedEndpoint limited =
+                new Policed(Rig.ID, "tcp://localhost:1", upstreamSocket, new PolicyState(), Rig.NONE).by("""
                 on_tcp_connect:
                   - actions: [{type: limit-bandwidth, config: {in: 10MB/s, out: 10MB/s}}]
                 """);

@@ -155,7 +155,8 @@ final class ConnectionsPageTest extends ConnectionsPageRig {
         filter("client:10.0.0.1  rule:\"office only\"");
         awaitOpen();
         assertThat(chips()).containsExactly("client:10.0.0.1", "rule:\"office only\"");
-        interact(() -> lookup("#filter-chips .button").nth(1).queryAs(Button.class).fire());
+        interact(() ->
+                lookup("#filter-chips .button").nth(1).queryAs(Button.class).fire());
         awaitOpen("10.0.0.1:1");
         assertThat(ask(() -> lookup(".search-field").queryAs(TextField.class).getText()))
                 .isEqualTo("client:10.0.0.1");

@@ -22,7 +22,11 @@ public final class RowFilter {
 
     /** Every row's value once; several positive ones of a field mean one or the other. */
     public static <R extends Row> void add(
-            FilterInput input, List<R> rows, FilterField field, Function<? super R, String> value, boolean isExcluding) {
+            FilterInput input,
+            List<R> rows,
+            FilterField field,
+            Function<? super R, String> value,
+            boolean isExcluding) {
         // a term changes what is shown, and with it what is selected
         rows.stream()
                 .map(value)
