@@ -23,7 +23,7 @@ final class SkipRequests {
         try {
             return answer.get(PATIENCE_S, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            boolean unused = waiting.remove(answer);
+            boolean unused = waiting.removeIf(other -> other == answer);
             return Optional.empty();
         }
     }
