@@ -38,7 +38,7 @@ public final class CommandLineFace {
         return code;
     }
 
-    private static CommandLine commands(Surroundings surroundings) {
+    static CommandLine commands(Surroundings surroundings) {
         var endpoints = new CommandLine(new EndpointsCommand())
                 .addSubcommand(new CreateCommand(surroundings))
                 .addSubcommand(new ListCommand(surroundings))

@@ -197,12 +197,7 @@ final class ChannelRelay implements Relay {
     }
 
     void vanished(Leg leg) {
-        if (leg.closesAtItsEnd() && !leg.hasEnded() && !leg.hasUnsent()) {
-            leg.setFinished();
-            ended(leg);
-        } else {
-            lost(leg, null);
-        }
+        lost(leg, null);
     }
 
     void failed(Leg leg, Throwable cause) {

@@ -4,6 +4,7 @@ import dev.culvert.engine.ServedEndpoint;
 import dev.culvert.engine.ServedPolicy;
 import dev.culvert.policy.cidr.CidrSet;
 import dev.culvert.policy.cidr.IpAddress;
+import dev.culvert.policy.facts.EndpointFacts;
 import dev.culvert.policy.facts.Facts;
 import dev.culvert.policy.facts.TlsFacts;
 import dev.culvert.policy.run.Evaluation;
@@ -20,11 +21,19 @@ final class Hop {
     private final EndpointService service;
     private final ServedEndpoint endpoint;
     private final Tally tally;
+    private final EndpointFacts facts;
     private @Nullable Evaluation evaluation;
 
+    /** Where a connection was accepted. */
     Hop(EndpointService service, ConnectionLoop loop) {
+        this(service, loop, service.endpoint().url());
+    }
+
+    /** Where it was handed to, by that URL. */
+    Hop(EndpointService service, ConnectionLoop loop, String asked) {
         this.service = service;
         endpoint = service.endpoint();
+        facts = endpoint.policy().endpoint().reachedAs(asked);
         tally = service.ledger().tally(loop.index());
         tally.accepted.add(1);
     }
@@ -67,15 +76,15 @@ final class Hop {
             return endpoint.upstream() == null ? Step.Close.UNDECIDED : Step.Forward.TO_UPSTREAM;
         }
         long began = System.nanoTime();
-        var facts = new Facts(
+        var known = new Facts(
                 IpAddress.of(connection.client().getAddress()),
                 connection.client().getPort(),
                 IpAddress.of(connection.server().getAddress()),
                 connection.server().getPort(),
                 policy.region(),
                 connection.startedAt(),
-                policy.endpoint());
-        Evaluation started = policy.program().evaluate(facts, policy.state());
+                facts);
+        Evaluation started = policy.program().evaluate(known, policy.state());
         evaluation = started;
         if (tls != null) {
             started.arriveWith(tls);

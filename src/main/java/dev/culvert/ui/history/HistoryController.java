@@ -10,6 +10,7 @@ import dev.culvert.ui.controls.PageHeader;
 import dev.culvert.ui.controls.Segments;
 import dev.culvert.ui.controls.connection.ClosedTable;
 import dev.culvert.ui.controls.connection.ConnectionDrawer;
+import dev.culvert.ui.controls.connection.FilterChips;
 import dev.culvert.ui.controls.connection.FilterHelp;
 import dev.culvert.ui.controls.connection.FilterNote;
 import dev.culvert.ui.controls.connection.RetentionForm;
@@ -55,6 +56,9 @@ final class HistoryController {
 
     @FXML
     private FilterHelp help;
+
+    @FXML
+    private FilterChips chips;
 
     @FXML
     private FilterNote note;
@@ -115,6 +119,7 @@ final class HistoryController {
         model.input().textProperty().bindBidirectional(search.textProperty());
         search.getStyleClass().add("filter-field");
         note.follow(search, model.input());
+        chips.follow(model.input());
         help.writeTo(search);
         initializeRange();
         model.timeline().countsProperty().subscribe(this::show);
