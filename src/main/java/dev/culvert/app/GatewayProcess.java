@@ -7,6 +7,7 @@ import dev.culvert.api.ApiServer;
 import dev.culvert.cli.LaunchFailure;
 import dev.culvert.cli.LaunchOptions;
 import dev.culvert.cli.RunningGateway;
+import dev.culvert.engine.ConnectionListener;
 import dev.culvert.engine.netty.NettyEngine;
 import dev.culvert.events.EventLog;
 import dev.culvert.events.delivery.Backoff;
@@ -70,7 +71,7 @@ final class GatewayProcess implements RunningGateway {
             var events = new EventLog(store.connections()::append, Threads.named("events"));
             parts.push(events);
             var engine = new NettyEngine(
-                    events::record,
+                    ConnectionListener.of(events::record, exchange -> {}),
                     Threads.waiting("resolver"),
                     new CertificateFolder(directory.resolve("certificates")),
                     new NamedAuthorities(),

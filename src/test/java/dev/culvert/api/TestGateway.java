@@ -2,6 +2,7 @@ package dev.culvert.api;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.culvert.engine.ConnectionListener;
 import dev.culvert.engine.FakeEngine;
 import dev.culvert.events.EventLog;
 import dev.culvert.events.delivery.Backoff;
@@ -42,7 +43,7 @@ public final class TestGateway implements AutoCloseable {
     public TestGateway(Path dataDirectory, String apiAddress, AddressSetup setup) {
         store = Store.open(dataDirectory);
         log = new EventLog(store.connections()::append, Thread.ofPlatform().factory());
-        engine = new FakeEngine(log::record);
+        engine = new FakeEngine(ConnectionListener.of(log::record, exchange -> {}));
         gateway = new Gateway(store, engine, new History(store.connections(), log), thread, setup);
         gateway.start().join();
         log.whenWritten(gateway.events().journal()::announce);

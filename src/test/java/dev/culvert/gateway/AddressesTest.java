@@ -4,6 +4,7 @@ import static dev.culvert.model.EndpointField.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.culvert.engine.ConnectionListener;
 import dev.culvert.engine.FakeEngine;
 import dev.culvert.events.EventLog;
 import dev.culvert.gateway.address.DnsLookup;
@@ -57,7 +58,7 @@ final class AddressesTest {
         events = new EventLog(store.connections()::append, Thread::new);
         gateway = new Gateway(
                 store,
-                new FakeEngine(events::record),
+                new FakeEngine(ConnectionListener.of(events::record, exchange -> {})),
                 new History(store.connections(), events),
                 Executors.newSingleThreadScheduledExecutor(),
                 new AddressSetup(claims, DnsLookup.ofSystem(), Thread::startVirtualThread, strict));

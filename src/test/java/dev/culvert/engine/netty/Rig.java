@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.culvert.engine.ConnectionListener;
 import dev.culvert.engine.ListenResult;
 import dev.culvert.engine.ListenResult.Listening;
 import dev.culvert.engine.LiveConnection;
@@ -85,7 +86,7 @@ final class Rig implements AutoCloseable {
     static Rig of(RelayMode mode, Function<ConnectionRegistry, EngineCore> parts) {
         Queue<ClosedConnection> ends = new ConcurrentLinkedQueue<>();
         assumeTrue(mode.problem().isEmpty(), () -> mode.problem().orElseThrow());
-        EngineCore core = parts.apply(new ConnectionRegistry(ends::add));
+        EngineCore core = parts.apply(new ConnectionRegistry(ConnectionListener.of(ends::add, exchange -> {})));
         return new Rig(mode, new NettyEngine(core, mode.title()), ends);
     }
 
@@ -99,7 +100,8 @@ final class Rig implements AutoCloseable {
         assumeTrue(mode.problem().isEmpty(), () -> mode.problem().orElseThrow());
         this.mode = mode;
         closed = new ConcurrentLinkedQueue<>();
-        engine = new NettyEngine(closed::add, resolver, names, tls, UPSTREAM_TLS, 2, mode);
+        engine = new NettyEngine(
+                ConnectionListener.of(closed::add, exchange -> {}), resolver, names, tls, UPSTREAM_TLS, 2, mode);
     }
 
     /** An engine whose endpoint forwards to a port of this machine, without limits. */
