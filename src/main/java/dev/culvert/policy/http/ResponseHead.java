@@ -1,7 +1,5 @@
 package dev.culvert.policy.http;
 
-import java.time.Instant;
-
 /**
  * The head of a response: all of it but its body. Interim responses (1xx but 101) do not go through a policy.
  *
@@ -10,13 +8,12 @@ import java.time.Instant;
  * @param majorVersion of HTTP
  * @param minorVersion of HTTP
  * @param headers its headers
- * @param receivedAt when the end of the head was received
  */
 public record ResponseHead(
-        int status, String reason, int majorVersion, int minorVersion, HeaderList headers, Instant receivedAt) {
+        int status, String reason, int majorVersion, int minorVersion, HeaderList headers) {
 
     /** The same with other headers. */
     public ResponseHead with(HeaderList others) {
-        return new ResponseHead(status, reason, majorVersion, minorVersion, others, receivedAt);
+        return new ResponseHead(status, reason, majorVersion, minorVersion, others);
     }
 }
