@@ -30,11 +30,13 @@ public final class PolicyProgram {
 
     /** The program of an endpoint without a policy. */
     public static PolicyProgram none(EndpointKind kind) {
-        return new PolicyProgram(new CompiledPolicy(List.of(), fallThrough(kind), false, Surroundings.NONE), Set.of());
+        return new PolicyProgram(
+                new CompiledPolicy(List.of(), List.of(), List.of(), hasUpstream(kind), false, Surroundings.NONE),
+                Set.of());
     }
 
-    static Step fallThrough(EndpointKind kind) {
-        return kind == EndpointKind.CLOUD ? Step.Close.UNDECIDED : Step.Forward.TO_UPSTREAM;
+    static boolean hasUpstream(EndpointKind kind) {
+        return kind != EndpointKind.CLOUD;
     }
 
     /**
@@ -58,7 +60,7 @@ public final class PolicyProgram {
      * cloud endpoint's program gives {@link Step.Forward} too if this is so.
      */
     public boolean hasHttpPhases() {
-        return false;
+        return policy.hasHttpPhases();
     }
 
     /**
@@ -69,7 +71,12 @@ public final class PolicyProgram {
      * @param state the same as for {@link #evaluate}
      */
     public HttpEvaluation http(Facts facts, @Nullable TlsFacts tls, PolicyState state) {
-        return new HttpEvaluation();
+        return new HttpEvaluation(policy, facts, tls, state, null);
+    }
+
+    /** The same, and writes down what happens. */
+    public HttpEvaluation http(Facts facts, @Nullable TlsFacts tls, PolicyState state, Trace trace) {
+        return new HttpEvaluation(policy, facts, tls, state, trace);
     }
 
     /** Tells a state that this program takes over: counts of actions that it does not have are forgotten. */
@@ -79,6 +86,6 @@ public final class PolicyProgram {
 
     /** Whether there is nothing to evaluate. */
     public boolean isEmpty() {
-        return policy.rules().isEmpty();
+        return policy.rules().isEmpty() && !policy.hasHttpPhases();
     }
 }

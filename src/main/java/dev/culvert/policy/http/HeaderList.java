@@ -2,6 +2,7 @@ package dev.culvert.policy.http;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,9 @@ public final class HeaderList {
 
     /** Names and values by turns. */
     private final String[] lines;
+
+    /** Made when it is first asked for; it does not matter whether two threads make it. */
+    private @Nullable Map<String, List<String>> byName;
 
     private HeaderList(String[] lines) {
         this.lines = lines;
@@ -142,14 +146,23 @@ public final class HeaderList {
         return fewer.build();
     }
 
-    /** The values of each name, the names in lower case, in the order in which they came. */
+    /** The values of each name, the names in lower case, in the order in which they came; not to be changed. */
     public Map<String, List<String>> byName() {
+        Map<String, List<String>> known = byName;
+        if (known == null) {
+            known = gather();
+            byName = known;
+        }
+        return known;
+    }
+
+    private Map<String, List<String>> gather() {
         Map<String, List<String>> values = new LinkedHashMap<>();
         for (int i = 0; i < lines.length; i += 2) {
             values.computeIfAbsent(lines[i].toLowerCase(Locale.ROOT), n -> new ArrayList<>(1))
                     .add(lines[i + 1]);
         }
-        return values;
+        return Collections.unmodifiableMap(values);
     }
 
     @Override
@@ -166,7 +179,7 @@ public final class HeaderList {
     public String toString() {
         var text = new StringBuilder();
         for (int i = 0; i < lines.length; i += 2) {
-            text.append(lines[i]).append(": ").append(lines[i + 1]).append('\n');
+            text.append(i == 0 ? "" : ", ").append(lines[i]).append(": ").append(lines[i + 1]);
         }
         return text.toString();
     }

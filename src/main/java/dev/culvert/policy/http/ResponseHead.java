@@ -9,8 +9,7 @@ package dev.culvert.policy.http;
  * @param minorVersion of HTTP
  * @param headers its headers
  */
-public record ResponseHead(
-        int status, String reason, int majorVersion, int minorVersion, HeaderList headers) {
+public record ResponseHead(int status, String reason, int majorVersion, int minorVersion, HeaderList headers) {
 
     /** The same with other headers. */
     public ResponseHead with(HeaderList others) {
