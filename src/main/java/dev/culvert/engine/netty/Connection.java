@@ -217,6 +217,7 @@ final class Connection implements LiveConnection {
                 upstream,
                 startedAt,
                 startedAt.plusNanos(endedNanos - startedNanos),
+                sniffTime(),
                 connectTime,
                 bytesIn.get(),
                 bytesOut.get(),
@@ -301,6 +302,11 @@ final class Connection implements LiveConnection {
     @Override
     public Instant startedAt() {
         return startedAt;
+    }
+
+    @Override
+    public @Nullable Duration sniffTime() {
+        return null;
     }
 
     @Override
