@@ -56,11 +56,11 @@ public final class Trace {
         entries.add(new RuleReached(site));
     }
 
-    void condition(RuleSite site, Expression expression, String value, boolean failed, Evaluation evaluation) {
+    void condition(RuleSite site, Expression expression, String value, boolean failed, PhaseRun run) {
         Map<String, String> read = new LinkedHashMap<>();
         expression.variables().stream()
                 .sorted()
-                .flatMap(name -> Variables.find(name, evaluation).stream().flatMap(v -> Stream.of(Map.entry(name, v))))
+                .flatMap(name -> Variables.find(name, run).stream().flatMap(v -> Stream.of(Map.entry(name, v))))
                 .forEach(e -> read.put(e.getKey(), Values.text(e.getValue())));
         entries.add(new ConditionSeen(site, expression, value, failed, read));
     }

@@ -126,7 +126,7 @@ final class Completions {
     private Completion field(Field field) {
         String rest = switch (field.type()) {
             case TEXTS -> NEXT_ITEM;
-            case MAP -> INSIDE;
+            case MAP, HEADERS -> INSIDE;
             default -> " ";
         };
         return new Completion(field.name(), typeOf(field), helpOf(field), field.name() + ":" + rest);
