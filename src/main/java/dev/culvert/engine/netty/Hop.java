@@ -7,6 +7,7 @@ import dev.culvert.policy.cidr.IpAddress;
 import dev.culvert.policy.facts.Facts;
 import dev.culvert.policy.facts.TlsFacts;
 import dev.culvert.policy.run.Evaluation;
+import dev.culvert.policy.run.HttpEvaluation;
 import dev.culvert.policy.run.Step;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ final class Hop {
     private final ServedEndpoint endpoint;
     private final Tally tally;
     private @Nullable Evaluation evaluation;
+    private @Nullable Facts facts;
 
     Hop(EndpointService service, ConnectionLoop loop) {
         this.service = service;
@@ -64,18 +66,10 @@ final class Hop {
         }
         ServedPolicy policy = endpoint.policy();
         if (policy.program().isEmpty()) {
-            return endpoint.upstream() == null ? Step.Close.UNDECIDED : Step.Forward.TO_UPSTREAM;
+            return endpoint.upstream() == null && !hasHttpPhases() ? Step.Close.UNDECIDED : Step.Forward.TO_UPSTREAM;
         }
         long began = System.nanoTime();
-        var facts = new Facts(
-                IpAddress.of(connection.client().getAddress()),
-                connection.client().getPort(),
-                IpAddress.of(connection.server().getAddress()),
-                connection.server().getPort(),
-                policy.region(),
-                connection.startedAt(),
-                policy.endpoint());
-        Evaluation started = policy.program().evaluate(facts, policy.state());
+        Evaluation started = policy.program().evaluate(facts(connection), policy.state());
         evaluation = started;
         if (tls != null) {
             started.arriveWith(tls);
@@ -83,6 +77,32 @@ final class Hop {
         Step first = started.start();
         connection.loop().pace().decided(began);
         return first;
+    }
+
+    /** Whether requests that come here go through HTTP phases. */
+    boolean hasHttpPhases() {
+        return endpoint.policy().program().hasHttpPhases();
+    }
+
+    /** The HTTP phases, ready for one request. */
+    HttpEvaluation http(Connection connection, @Nullable TlsFacts tls) {
+        ServedPolicy policy = endpoint.policy();
+        return policy.program().http(facts(connection), tls, policy.state());
+    }
+
+    private Facts facts(Connection connection) {
+        if (facts == null) {
+            ServedPolicy policy = endpoint.policy();
+            facts = new Facts(
+                    IpAddress.of(connection.client().getAddress()),
+                    connection.client().getPort(),
+                    IpAddress.of(connection.server().getAddress()),
+                    connection.server().getPort(),
+                    policy.region(),
+                    connection.startedAt(),
+                    policy.endpoint());
+        }
+        return facts;
     }
 
     /** Gives back what the policy has counted. */
