@@ -71,7 +71,7 @@ final class GatewayProcess implements RunningGateway {
             var events = new EventLog(store.connections()::append, Threads.named("events"));
             parts.push(events);
             var engine = new NettyEngine(
-                    ConnectionListener.of(events::record, exchange -> {}),
+                    ConnectionListener.of(events::record, events::record),
                     Threads.waiting("resolver"),
                     new CertificateFolder(directory.resolve("certificates")),
                     new NamedAuthorities(),
@@ -83,7 +83,7 @@ final class GatewayProcess implements RunningGateway {
                     DnsLookup.ofSystem(),
                     Threads.waiting("dns"),
                     options.strict());
-            gateway = new Gateway(store, engine, new History(store.connections(), events), timer, setup);
+            gateway = new Gateway(store, engine, new History(store, events), timer, setup);
             parts.push(() -> gateway.stop(DRAIN_LIMIT));
             var upkeep = Threads.timer("history");
             parts.push(() -> Threads.end(upkeep));

@@ -226,6 +226,17 @@ public final class Gateway {
         return engine.health(id);
     }
 
+    /**
+     * Whether an endpoint's policy has HTTP phases, so that requests are told apart. Compiles the policy, which takes some
+     * milliseconds.
+     */
+    public boolean hasHttpPhases(EndpointId id) {
+        return endpoint(id)
+                .map(s -> s.endpoint().spec())
+                .filter(spec -> policies.hasHttpPhases(spec.trafficPolicy(), spec.kind()))
+                .isPresent();
+    }
+
     /** A number that is another one after a byte, a connection, an endpoint or the history has moved; cheap to ask for. */
     public long activity() {
         List<EndpointStatus> endpoints = endpoints();

@@ -46,7 +46,7 @@ public record HttpExchange(
 
     /**
      * What a client asked for, as it was sent, before the policy changed anything. Texts are empty where a request was too
-     * broken to have them.
+     * broken to have them; what is longer than anything that makes sense is cut, and ends with an ellipsis.
      *
      * @param method the method, {@code GET}
      * @param scheme {@code http}, or {@code https} after {@code terminate-tls}
@@ -57,7 +57,42 @@ public record HttpExchange(
      * @param bytes the bytes of the body that came, without chunking
      */
     public record Request(
-            String method, String scheme, String host, String target, String version, String userAgent, long bytes) {}
+            String method, String scheme, String host, String target, String version, String userAgent, long bytes) {
+
+        private static final int LONGEST_METHOD = 32;
+        private static final int LONGEST_HOST = 255;
+        private static final int LONGEST_TARGET = 2_000;
+        private static final int LONGEST_USER_AGENT = 500;
+
+        /** Cuts the texts. */
+        public Request {
+            method = cut(method, LONGEST_METHOD);
+            host = cut(host, LONGEST_HOST);
+            target = cut(target, LONGEST_TARGET);
+            userAgent = cut(userAgent, LONGEST_USER_AGENT);
+        }
+
+        private static String cut(String text, int longest) {
+            return text.length() <= longest ? text : text.substring(0, longest - 1) + "…";
+        }
+
+        /** The whole URL, {@code http://example.com/orders?page=2}. */
+        public String url() {
+            return target.startsWith("/") ? scheme + "://" + host + target : target;
+        }
+
+        /** The target without its query, {@code /orders}. */
+        public String path() {
+            int mark = target.indexOf('?');
+            return mark < 0 ? target : target.substring(0, mark);
+        }
+
+        /** What comes after the target's question mark, {@code page=2}; empty if there is none. */
+        public String query() {
+            int mark = target.indexOf('?');
+            return mark < 0 ? "" : target.substring(mark + 1);
+        }
+    }
 
     /** How long it took. */
     public Duration duration() {

@@ -1,7 +1,7 @@
 package dev.culvert.store;
 
-import dev.culvert.model.ClosedConnection;
 import dev.culvert.model.DecisionRecord;
+import dev.culvert.model.EndpointId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Finds or gives the codes of texts that many connections share, in the transaction of the writer. */
+/** Finds or gives the codes of texts that many rows share, in the transaction of the writer. */
 final class Codes {
 
     private static final int MOST_KNOWN = 20_000;
@@ -31,9 +31,9 @@ final class Codes {
         return text.isEmpty() ? 0 : code(texts, List.of(text));
     }
 
-    long endpoint(ClosedConnection c) throws SQLException {
+    long endpoint(EndpointId id, String name, String url) throws SQLException {
         // three texts as well: an address of four cannot be taken for one
-        return code(endpoints, List.of(c.endpoint().value(), c.endpointName(), c.endpointUrl(), ""));
+        return code(endpoints, List.of(id.value(), name, url, ""));
     }
 
     long decision(DecisionRecord d) throws SQLException {

@@ -2,6 +2,7 @@ package dev.culvert.store;
 
 import dev.culvert.model.ClosedConnection;
 import dev.culvert.model.DecisionRecord;
+import dev.culvert.model.HttpExchange;
 import dev.culvert.model.Upstream;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,7 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes closed connections through one database connection that stays open, with nothing between them and JDBC: where
+ * Writes closed connections and HTTP requests through one database connection that stays open, with nothing between them and JDBC: where
  * thousands of short connections end a second, their rows are a good part of what they cost. As long as it is open,
  * SQLite does not write its log back and delete it whenever another connection is closed. One thread at a time.
  */
@@ -21,8 +22,9 @@ final class ConnectionInsert implements AutoCloseable {
 
     private static final String INSERT = """
             insert or ignore into history (id, endpoint, client, client_port, server, server_port, upstream, started_at,
-                lasted_us, connect_us, bytes_in, bytes_out, reason, decision, error, handed_to, reports, logs)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                lasted_us, connect_us, bytes_in, bytes_out, reason, decision, error, handed_to, reports, logs,
+                sniff_us)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private final Connection database;
@@ -31,6 +33,7 @@ final class ConnectionInsert implements AutoCloseable {
     private final MinuteCounts minutes;
     private final LateRows late;
     private final JournalInsert journal;
+    private final RequestInsert requests;
 
     /** So many have been written since somebody took the count. */
     private volatile long fresh;
@@ -44,16 +47,45 @@ final class ConnectionInsert implements AutoCloseable {
         minutes = new MinuteCounts(database);
         late = new LateRows(database);
         journal = new JournalInsert(database);
+        requests = new RequestInsert(database, codes);
     }
 
-    /** Writes them in the order given, all of them or, if it throws, none. */
+    /** Writes them in the order given, the requests first, all of them or, if it throws, none. */
     @SuppressWarnings("NonAtomicVolatileUpdate") // written by one thread at a time
-    void all(List<ClosedConnection> connections) {
+    void all(List<ClosedConnection> connections, List<HttpExchange> exchanges) {
+        if (connections.isEmpty() && exchanges.isEmpty()) {
+            return;
+        }
+        long firstRequest = requests.nextId();
         try {
-            insert(connections);
+            insertRequests(exchanges);
+            insertConnections(connections);
+            database.commit();
             fresh += connections.size();
         } catch (SQLException e) {
-            throw new StoreException("The closed connections cannot be written: " + e.getMessage(), e);
+            throw new StoreException(
+                    "The history cannot be written: "
+                            + rolledBack(e, firstRequest).getMessage(),
+                    e);
+        }
+    }
+
+    private SQLException rolledBack(SQLException cause, long firstRequest) {
+        try {
+            row.clearBatch();
+            requests.forget(firstRequest);
+            minutes.forget();
+            codes.forget();
+            database.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+        return cause;
+    }
+
+    private void insertRequests(List<HttpExchange> exchanges) throws SQLException {
+        if (!exchanges.isEmpty()) {
+            journal.appendRequests(requests.append(exchanges), exchanges.size());
         }
     }
 
@@ -62,34 +94,24 @@ final class ConnectionInsert implements AutoCloseable {
         return fresh;
     }
 
-    private void insert(List<ClosedConnection> connections) throws SQLException {
+    private void insertConnections(List<ClosedConnection> connections) throws SQLException {
         if (connections.isEmpty()) {
             return;
         }
-        try {
-            List<IndexedRow> rows = new ArrayList<>(connections.size());
-            for (ClosedConnection connection : connections) {
-                rows.add(bind(connection));
-                row.addBatch();
-            }
-            int[] inserted = row.executeBatch();
-            for (int i = 0; i < inserted.length; i++) {
-                if (inserted[i] != 0) {
-                    minutes.add(
-                            rows.get(i).startedAt(), connections.get(i).reason().isRefusal());
-                }
-            }
-            minutes.write();
-            late.write(rows);
-            journal.append(connections);
-            database.commit();
-        } catch (SQLException e) {
-            row.clearBatch();
-            minutes.forget();
-            codes.forget();
-            database.rollback();
-            throw e;
+        List<IndexedRow> rows = new ArrayList<>(connections.size());
+        for (ClosedConnection connection : connections) {
+            rows.add(bind(connection));
+            row.addBatch();
         }
+        int[] inserted = row.executeBatch();
+        for (int i = 0; i < inserted.length; i++) {
+            if (inserted[i] != 0) {
+                minutes.add(rows.get(i).startedAt(), connections.get(i).reason().isRefusal());
+            }
+        }
+        minutes.write();
+        late.write(rows);
+        journal.append(connections);
     }
 
     @Override
@@ -103,13 +125,12 @@ final class ConnectionInsert implements AutoCloseable {
 
     private IndexedRow bind(ClosedConnection c) throws SQLException {
         Upstream upstream = c.upstream();
-        Duration connect = c.connectTime();
         DecisionRecord decision = c.decision();
         String error = c.error();
         var indexed = new IndexedRow(
                 c.id().value(),
                 Micros.of(c.startedAt()),
-                codes.endpoint(c),
+                codes.endpoint(c.endpoint(), c.endpointName(), c.endpointUrl()),
                 c.client().getAddress().getAddress(),
                 codes.text(c.reason().wireName()),
                 IndexKind.total(c.bytesIn(), c.bytesOut()),
@@ -126,11 +147,7 @@ final class ConnectionInsert implements AutoCloseable {
         row.setLong(i++, indexed.upstream());
         row.setLong(i++, indexed.startedAt());
         row.setLong(i++, Micros.of(c.endedAt()) - indexed.startedAt());
-        if (connect == null) {
-            row.setNull(i++, Types.INTEGER);
-        } else {
-            row.setLong(i++, connect.toNanos() / 1000);
-        }
+        setMicros(row, i++, c.connectTime());
         row.setLong(i++, c.bytesIn());
         row.setLong(i++, c.bytesOut());
         row.setLong(i++, indexed.reason());
@@ -138,12 +155,21 @@ final class ConnectionInsert implements AutoCloseable {
         row.setString(i++, indexed.hasError() ? error : null);
         row.setString(i++, lines(decision.handedTo()));
         row.setString(i++, lines(decision.reports()));
-        row.setString(i, lines(decision.logs()));
+        row.setString(i++, lines(decision.logs()));
+        setMicros(row, i, c.sniffTime());
         return indexed;
     }
 
+    static void setMicros(PreparedStatement row, int place, @Nullable Duration time) throws SQLException {
+        if (time == null) {
+            row.setNull(place, Types.INTEGER);
+        } else {
+            row.setLong(place, time.toNanos() / 1000);
+        }
+    }
+
     /** One entry a line; none has more than one line of its own, since names and JSON are written on one. */
-    private static @Nullable String lines(List<String> entries) {
+    static @Nullable String lines(List<String> entries) {
         return entries.isEmpty()
                 ? null
                 : String.join(

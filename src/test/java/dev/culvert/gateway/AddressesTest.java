@@ -58,8 +58,8 @@ final class AddressesTest {
         events = new EventLog(store.connections()::append, Thread::new);
         gateway = new Gateway(
                 store,
-                new FakeEngine(ConnectionListener.of(events::record, exchange -> {})),
-                new History(store.connections(), events),
+                new FakeEngine(ConnectionListener.of(events::record, events::record)),
+                new History(store, events),
                 Executors.newSingleThreadScheduledExecutor(),
                 new AddressSetup(claims, DnsLookup.ofSystem(), Thread::startVirtualThread, strict));
         gateway.start().join();

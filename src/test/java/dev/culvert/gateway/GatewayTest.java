@@ -60,9 +60,8 @@ final class GatewayTest {
     void open() {
         store = Store.open(directory);
         events = new EventLog(store.connections()::append, Thread::new);
-        engine = new FakeEngine(ConnectionListener.of(events::record, exchange -> {}));
-        gateway = new Gateway(
-                store, engine, new History(store.connections(), events), Executors.newSingleThreadScheduledExecutor());
+        engine = new FakeEngine(ConnectionListener.of(events::record, events::record));
+        gateway = new Gateway(store, engine, new History(store, events), Executors.newSingleThreadScheduledExecutor());
         gateway.start().join();
     }
 

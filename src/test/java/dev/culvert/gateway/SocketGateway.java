@@ -42,13 +42,12 @@ final class SocketGateway implements AutoCloseable {
         store = Store.open(directory);
         events = new EventLog(store.connections()::append, Thread::new);
         engine = new NettyEngine(
-                ConnectionListener.of(events::record, exchange -> {}),
+                ConnectionListener.of(events::record, events::record),
                 Thread::startVirtualThread,
                 new CertificateFolder(directory.resolve("certificates")),
                 new NamedAuthorities(),
                 1);
-        gateway = new Gateway(
-                store, engine, new History(store.connections(), events), Executors.newSingleThreadScheduledExecutor());
+        gateway = new Gateway(store, engine, new History(store, events), Executors.newSingleThreadScheduledExecutor());
         gateway.start().join();
         Thread.startVirtualThread(this::echo);
     }

@@ -219,6 +219,7 @@ final class Connection implements LiveConnection {
                 upstream,
                 startedAt,
                 startedAt.plusNanos(endedNanos - startedNanos),
+                sniffTime(),
                 connectTime,
                 bytesIn.get(),
                 bytesOut.get(),
@@ -306,6 +307,11 @@ final class Connection implements LiveConnection {
     @Override
     public Instant startedAt() {
         return startedAt;
+    }
+
+    @Override
+    public @Nullable Duration sniffTime() {
+        return null;
     }
 
     @Override

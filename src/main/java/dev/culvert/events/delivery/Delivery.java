@@ -141,9 +141,7 @@ final class Delivery implements Runnable {
             }
             return false;
         }
-        EventJournal.Slice slice = now.wantTraffic()
-                ? journal.after(from.cursor(), sender.most())
-                : journal.auditsAfter(from.cursor(), sender.most());
+        EventJournal.Slice slice = journal.after(from.cursor(), sender.most(), now.types());
         if (slice.isEmpty(from.cursor())) {
             return false;
         }

@@ -97,6 +97,7 @@ abstract class DeliveryFixture {
                 START,
                 START,
                 null,
+                null,
                 id,
                 0,
                 CloseReason.CLIENT_CLOSED,
