@@ -70,6 +70,25 @@ final class CompletionsTest {
     }
 
     @Test
+    void what_a_phase_does_not_know_is_not_offered() {
+        assertThat(at("on_http_request:\n  - actions:\n      - type: |"))
+                .contains("custom-response", "redirect", "basic-auth", "rate-limit")
+                .doesNotContain("terminate-tls", "oauth");
+        assertThat(at("on_tcp_connect:\n  - expressions:\n      - |"))
+                .contains("conn.client_ip")
+                .doesNotContain("req.method", "res.status_code", "getReqHeader");
+        assertThat(at("on_http_request:\n  - expressions:\n      - |"))
+                .contains("conn.client_ip", "req.method", "getReqHeader")
+                .doesNotContain("res.status_code", "getResHeader");
+        assertThat(at("on_http_response:\n  - expressions:\n      - |"))
+                .contains("conn.client_ip", "req.method", "res.status_code", "getReqHeader", "getResHeader");
+        assertThat(
+                        at(
+                                "on_http_request:\n  - actions:\n      - type: redirect\n        config:\n          status_code: |"))
+                .containsExactly("301", "302", "303", "307", "308");
+    }
+
+    @Test
     void meaning_of_words() {
         String policy =
                 "on_tcp_connect:\n  - expressions:\n      - conn.client_ip == ''\n    actions:\n      - type: deny\n";
