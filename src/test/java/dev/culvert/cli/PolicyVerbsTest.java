@@ -163,66 +163,6 @@ class PolicyVerbsTest {
                         "  - restrict-ips -> 192.0.2.1 is in no network that is named: deny; close: denied");
     }
 
-    private static final String SITE = """
-            on_http_request:
-              - expressions: ["req.url.path.startsWith('/admin')"]
-                actions: [{type: deny, config: {status_code: 404}}]
-              - actions: [{type: url-rewrite, config: {from: /a, to: /b}}]
-            on_http_response:
-              - actions: [{type: add-headers, config: {headers: {x-a: b}}}]
-            """;
-
-    @Test
-    void tryTellsWhatBecomesOfARequest() {
-        var run = policy(SITE, "try", "--client-ip", "192.0.2.1", "--request-url", "/x/../admin/%61");
-
-        assertThat(run.out().lines())
-                .containsExactly(
-                        "The connection is let through: requests go through the HTTP phases, and what is not HTTP goes to"
-                                + " the upstream.",
-                        "Decided by no rule: the end of the policy was reached.",
-                        "The request is answered with 404.",
-                        "Decided by 'rule 1', deny (-:3:15).",
-                        "on_http_request",
-                        "- rule 1",
-                        "  - req.url.path.startsWith('/admin') -> true",
-                        "    - req.url.path = /admin/a",
-                        "  - deny -> answer 404",
-                        "on_http_response",
-                        "- rule 1",
-                        "  - add-headers -> adds x-a: b; continue");
-        assertThat(policy(SITE, "try", "--client-ip", "192.0.2.1").out()).doesNotContain("The request");
-    }
-
-    @Test
-    void tryOfARequestAsJson() {
-        JsonNode made = json(policy(
-                SITE,
-                "try",
-                "--client-ip",
-                "192.0.2.1",
-                "--json",
-                "--request-url",
-                "http://h.example/a?b",
-                "--request-method",
-                "POST",
-                "--request-header",
-                "x-c: d",
-                "--request-header",
-                "x-c: e"));
-
-        assertThat(made.at("/decision").stringValue()).isEqualTo("forward");
-        assertThat(made.at("/http/decision").stringValue()).isEqualTo("forward");
-        assertThat(made.at("/http/request").toString())
-                .isEqualTo("{\"method\":\"POST\",\"url\":\"http://h.example/b?b\","
-                        + "\"headers\":{\"host\":[\"h.example\"],\"x-c\":[\"d\",\"e\"]}}");
-        assertThat(made.at("/http/response").toString())
-                .isEqualTo("{\"status_code\":200,\"headers\":{\"x-a\":[\"b\"]}}");
-        assertThat(made.at("/http/trace").values().stream()
-                        .map(e -> e.get("event").stringValue()))
-                .containsExactly("phase", "rule", "expression", "rule", "action", "phase", "rule", "action");
-    }
-
     @Test
     void tryAsJson() {
         JsonNode made = json(policy(OFFICE, "try", "--client-ip", "192.0.2.1", "--json"));
