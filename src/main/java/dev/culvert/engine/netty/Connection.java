@@ -219,7 +219,7 @@ final class Connection implements LiveConnection {
                 upstream,
                 startedAt,
                 startedAt.plusNanos(endedNanos - startedNanos),
-                sniffTime(),
+                sniffTime,
                 connectTime,
                 bytesIn.get(),
                 bytesOut.get(),
@@ -311,7 +311,7 @@ final class Connection implements LiveConnection {
 
     @Override
     public @Nullable Duration sniffTime() {
-        return null;
+        return sniffTime;
     }
 
     @Override
