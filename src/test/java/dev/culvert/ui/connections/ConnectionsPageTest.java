@@ -308,6 +308,9 @@ final class ConnectionsPageTest extends ConnectionsPageRig {
         await().untilAsserted(() -> assertThat(requestTexts())
                 .containsSequence("GET", "/orders/2?page=2")
                 .contains("403", "10:00:00.143", "7.0 ms, 0 B in, 1.00 kB out", "office only: restrict-ips"));
+        assertThat(ask(() -> lookup("#segment-closed").<ToggleButton>query().getText()))
+                .as("requests are no connections")
+                .isEqualTo("Closed  0");
         house.engine().complete(SampleExchange.of(1, 3));
         await().untilAsserted(
                         () -> assertThat(requestTexts()).containsSubsequence("/orders/3?page=2", "/orders/2?page=2"));
