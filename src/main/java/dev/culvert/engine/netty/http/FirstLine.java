@@ -79,8 +79,10 @@ public final class FirstLine {
     }
 
     private Verdict inMethod(byte next) {
-        if (Tokens.isToken(next)) {
-            method.append((char) next);
+        if (next > ' ' && next < 0x7f) {
+            if (method.length() < PREFIX) {
+                method.append((char) next);
+            }
             return length > longest ? Verdict.OTHER : Verdict.OPEN;
         } else if (isBlank(next)) {
             place = Place.SPACE;
