@@ -240,7 +240,7 @@ public final class Gateway {
     /** A number that is another one after a byte, a connection, an endpoint or the history has moved; cheap to ask for. */
     public long activity() {
         List<EndpointStatus> endpoints = endpoints();
-        long sum = 31L * System.identityHashCode(endpoints) + history.version();
+        long sum = 31L * System.identityHashCode(endpoints) + history.version() + 11 * history.writtenRequests();
         for (EndpointStatus status : endpoints) {
             Traffic traffic = engine.traffic(status.id());
             sum = 31 * sum + 7 * traffic.accepted() + traffic.open() + 3 * traffic.bytesIn() + 5 * traffic.bytesOut();

@@ -85,12 +85,7 @@ public final class History {
         return log.meters();
     }
 
-    /** How many connections have been written in this run. */
-    public long written() {
-        return log.written();
-    }
-
-    /** How many HTTP requests have been written in this run. */
+    /** How many HTTP requests have been written in this run; does not wait. */
     public long writtenRequests() {
         return log.writtenRequests();
     }
@@ -120,8 +115,8 @@ public final class History {
         return requests.count(connection);
     }
 
-    /** Grows whenever connections or requests have been added; does not wait. */
+    /** Grows whenever connections have been added; does not wait. */
     public long version() {
-        return log.written() + log.writtenRequests();
+        return log.written();
     }
 }

@@ -36,7 +36,7 @@ public final class GatewayMetrics {
                 "culvert_history_written",
                 "Ended connections that the history has.",
                 Labels.EMPTY,
-                gateway.history().written());
+                gateway.history().version());
         families.counter(
                 "culvert_history_lost",
                 "Ended connections that the history could not keep.",

@@ -213,7 +213,7 @@ final class Connection implements LiveConnection {
                 upstream,
                 startedAt,
                 startedAt.plusNanos(endedNanos - startedNanos),
-                sniffTime(),
+                sniffTime,
                 connectTime,
                 bytesIn.get(),
                 bytesOut.get(),

@@ -97,11 +97,7 @@ final class HttpPhases {
             return answer;
         }
         var head = new ResponseHead(
-                answer.status(),
-                HttpResponseStatus.valueOf(answer.status()).reasonPhrase(),
-                1,
-                1,
-                answer.headers());
+                answer.status(), HttpResponseStatus.valueOf(answer.status()).reasonPhrase(), 1, 1, answer.headers());
         return switch (through(head, from)) {
             case Outcome.Send send ->
                 new HttpAnswer(send.head().status(), send.head().headers(), answer.body());

@@ -241,7 +241,10 @@ final class HttpRelay implements Relay, Leg.Owner {
                 if (!over && parting == null) {
                     refuse(
                             null,
-                            new BadRequest(408, "The head of the request took longer than " + core.http().head().toMillis() + " ms."));
+                            new BadRequest(
+                                    408,
+                                    "The head of the request took longer than "
+                                            + core.http().head().toMillis() + " ms."));
                 }
             });
         }

@@ -44,7 +44,9 @@ final class HttpSides {
         @Override
         public boolean isHeld() {
             Exchange exchange = relay.exchange();
-            return exchange == null || !exchange.awaitsUpstream() || !relay.clientLeg().isWritable();
+            return exchange == null
+                    || !exchange.awaitsUpstream()
+                    || !relay.clientLeg().isWritable();
         }
     }
 }

@@ -62,7 +62,8 @@ class HttpRequestTest {
                 var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(PASSES))) {
             try (HttpPeer client = http(rig)) {
                 for (int i = 0; i < 5; i++) {
-                    HttpPeer.Answer answer = client.send(get("/" + i + "?q=%20")).answer();
+                    HttpPeer.Answer answer =
+                            client.send(get("/" + i + "?q=%20")).answer();
                     assertThat(answer.head()).startsWith("HTTP/1.1 200 Fine\n");
                     assertThat(answer.body()).isEqualTo("GET /" + i + "?q=%20 HTTP/1.1");
                 }
@@ -111,8 +112,9 @@ class HttpRequestTest {
         try (var upstream = new HttpServer();
                 var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(PASSES));
                 HttpPeer client = http(rig)) {
-            client.send("GET / HTTP/1.1\r\nHost: a.example:81\r\nX-Forwarded-For: 9.9.9.9\r\nConnection: keep-alive, X-Mine,"
-                            + " Host, X-Forwarded-Proto\r\nKeep-Alive: 5\r\nX-Mine: 1\r\nTE: gzip\r\nX-Other: \u00e9\r\n\r\n")
+            client.send(
+                            "GET / HTTP/1.1\r\nHost: a.example:81\r\nX-Forwarded-For: 9.9.9.9\r\nConnection: keep-alive, X-Mine,"
+                                    + " Host, X-Forwarded-Proto\r\nKeep-Alive: 5\r\nX-Mine: 1\r\nTE: gzip\r\nX-Other: \u00e9\r\n\r\n")
                     .answer();
             assertThat(upstream.heads.getFirst())
                     .isEqualTo("GET / HTTP/1.1\nhost: a.example:81\nx-forwarded-for: 9.9.9.9, 127.0.0.1\n"
@@ -122,17 +124,17 @@ class HttpRequestTest {
 
     @OnEachRelay
     void headAndBodilessAnswersKeepTheConnection(RelayMode mode) throws IOException {
-        try (var upstream = new PeerServer()
-                        .serve(peer -> {
-                            var http = new HttpPeer(peer);
-                            for (String head = http.head(); !head.isEmpty(); head = http.head()) {
-                                http.send(head.startsWith("HEAD")
+        try (var upstream = new PeerServer().serve(peer -> {
+                    var http = new HttpPeer(peer);
+                    for (String head = http.head(); !head.isEmpty(); head = http.head()) {
+                        http.send(
+                                head.startsWith("HEAD")
                                         ? "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n"
                                         : head.contains("/304")
                                                 ? "HTTP/1.1 304 Not Modified\r\nContent-Length: 77\r\nETag: x\r\n\r\n"
                                                 : "HTTP/1.1 204 No Content\r\n\r\n");
-                            }
-                        });
+                    }
+                });
                 var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(PASSES));
                 HttpPeer client = http(rig)) {
             assertThat(client.send("HEAD / HTTP/1.1\r\nHost: a\r\n\r\n").head())
@@ -180,12 +182,11 @@ class HttpRequestTest {
 
     @OnEachRelay
     void aBodyThatEndsWithTheUpstreamsConnectionEndsInAChunk(RelayMode mode) throws IOException {
-        try (var upstream = new PeerServer()
-                        .serve(peer -> {
-                            var http = new HttpPeer(peer);
-                            http.head();
-                            http.send("HTTP/1.0 200 OK\r\n\r\nuntil the end").peer().finish();
-                        });
+        try (var upstream = new PeerServer().serve(peer -> {
+                    var http = new HttpPeer(peer);
+                    http.head();
+                    http.send("HTTP/1.0 200 OK\r\n\r\nuntil the end").peer().finish();
+                });
                 var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(PASSES));
                 HttpPeer client = http(rig)) {
             for (int i = 0; i < 2; i++) {
@@ -203,7 +204,8 @@ class HttpRequestTest {
     void anOldClientGetsNoChunksAndKeepsTheConnectionIfItAsks(RelayMode mode) throws IOException {
         try (var rig = new Rig(mode).listen(Policed.open(0).by(HELLO))) {
             try (HttpPeer client = http(rig)) {
-                HttpPeer.Answer kept = client.send("GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n").answer();
+                HttpPeer.Answer kept = client.send("GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n")
+                        .answer();
                 assertThat(kept.header("connection")).isEqualTo("keep-alive");
                 HttpPeer.Answer last = client.send("GET / HTTP/1.0\r\n\r\n").answer();
                 assertThat(last.header("connection")).isEqualTo("close");
@@ -277,7 +279,8 @@ class HttpRequestTest {
         try (var upstream = new HttpServer();
                 var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(PASSES));
                 HttpPeer client = http(rig)) {
-            client.send("GET http://example.com?x=1 HTTP/1.1\r\nHost: example.com\r\n\r\n").answer();
+            client.send("GET http://example.com?x=1 HTTP/1.1\r\nHost: example.com\r\n\r\n")
+                    .answer();
             client.send("OPTIONS * HTTP/1.1\r\nHost: example.com\r\n\r\n").answer();
             assertThat(upstream.heads.get(0)).startsWith("GET /?x=1 HTTP/1.1\nhost: example.com\n");
             assertThat(upstream.heads.get(1)).startsWith("OPTIONS * HTTP/1.1\n");

@@ -14,8 +14,7 @@ class HttpSniffTest {
 
     private static final String TEAPOT =
             "on_http_request: [{actions: [{type: custom-response, config: {status_code: 418, body: short}}]}]";
-    private static final HttpLimits QUICK =
-            HttpLimits.DEFAULT.within(Duration.ofMillis(300), Duration.ofMillis(400));
+    private static final HttpLimits QUICK = HttpLimits.DEFAULT.within(Duration.ofMillis(300), Duration.ofMillis(400));
 
     private static HttpPeer http(Rig rig) throws IOException {
         return new HttpPeer(rig.connect());
@@ -24,7 +23,8 @@ class HttpSniffTest {
     @OnEachRelay
     void aServerThatSpeaksFirstIsHeardAfterTheWait(RelayMode mode) throws IOException {
         try (var upstream = new PeerServer();
-                var rig = Rig.of(mode, QUICK).listen(Policed.open(upstream.port()).by(TEAPOT));
+                var rig =
+                        Rig.of(mode, QUICK).listen(Policed.open(upstream.port()).by(TEAPOT));
                 Peer client = rig.connect()) {
             try (Peer server = upstream.accept()) {
                 server.send("SSH-2.0-server\r\n");
@@ -42,7 +42,8 @@ class HttpSniffTest {
     void whatIsNotHttpGoesThroughAtOnceAndWhole(RelayMode mode) throws IOException {
         try (var upstream = PeerServer.echo();
                 var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(TEAPOT))) {
-            for (String said : new String[] {"\0\1\2\3", "EHLO me\r\n", "*1\r\n$4\r\nPING\r\n", "GET key\r\n", "{\"a\": 1}\n"}) {
+            for (String said :
+                    new String[] {"\0\1\2\3", "EHLO me\r\n", "*1\r\n$4\r\nPING\r\n", "GET key\r\n", "{\"a\": 1}\n"}) {
                 try (Peer client = rig.connect()) {
                     client.send(said).expect(said).finish().expectEnd();
                 }
@@ -67,7 +68,8 @@ class HttpSniffTest {
     @OnEachRelay
     void waitingDoesNotGetARequestRoundThePolicy(RelayMode mode) throws Exception {
         try (var upstream = PeerServer.echo();
-                var rig = Rig.of(mode, QUICK).listen(Policed.open(upstream.port()).by(TEAPOT))) {
+                var rig =
+                        Rig.of(mode, QUICK).listen(Policed.open(upstream.port()).by(TEAPOT))) {
             try (HttpPeer client = http(rig)) {
                 Thread.sleep(600);
                 client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
@@ -81,7 +83,8 @@ class HttpSniffTest {
     @OnEachRelay
     void norDoesAFirstLineOfTwoHalves(RelayMode mode) throws Exception {
         try (var upstream = new PeerServer();
-                var rig = Rig.of(mode, QUICK).listen(Policed.open(upstream.port()).by(TEAPOT));
+                var rig =
+                        Rig.of(mode, QUICK).listen(Policed.open(upstream.port()).by(TEAPOT));
                 HttpPeer client = http(rig)) {
             client.send("GE");
             try (Peer server = upstream.accept()) {

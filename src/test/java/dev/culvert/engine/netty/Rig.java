@@ -96,13 +96,19 @@ final class Rig implements AutoCloseable {
 
     /** An engine with other limits of HTTP. */
     static Rig of(RelayMode mode, HttpLimits http) {
-        return of(mode, registry -> EngineCore.of(
-                        mode, 2, registry, new UpstreamConnector(Thread::startVirtualThread, Rig::addresses), NO_TLS, UPSTREAM_TLS)
-                .with(http));
+        return of(
+                mode,
+                registry -> EngineCore.of(
+                                mode,
+                                2,
+                                registry,
+                                new UpstreamConnector(Thread::startVirtualThread, Rig::addresses),
+                                NO_TLS,
+                                UPSTREAM_TLS)
+                        .with(http));
     }
 
-    private Rig(
-            RelayMode mode, NettyEngine engine, Queue<ClosedConnection> closed, Queue<HttpExchange> exchanges) {
+    private Rig(RelayMode mode, NettyEngine engine, Queue<ClosedConnection> closed, Queue<HttpExchange> exchanges) {
         this.mode = mode;
         this.engine = engine;
         this.closed = closed;

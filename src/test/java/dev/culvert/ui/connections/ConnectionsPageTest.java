@@ -301,16 +301,19 @@ final class ConnectionsPageTest extends ConnectionsPageRig {
                 .isFalse();
         house.engine().complete(SampleExchange.of(1, 1));
         house.engine().complete(SampleExchange.refused(1, 2));
-        await().untilAsserted(() ->
-                assertThat(ask(() -> lookup("#detail-requests").<ToggleButton>query().getText()))
-                        .isEqualTo("Requests  2"));
+        await().untilAsserted(() -> assertThat(ask(
+                        () -> lookup("#detail-requests").<ToggleButton>query().getText()))
+                .isEqualTo("Requests  2"));
         interact(() -> lookup("#detail-requests").<ToggleButton>query().fire());
         await().untilAsserted(() -> assertThat(requestTexts())
                 .containsSequence("GET", "/orders/2?page=2")
                 .contains("403", "10:00:00.143", "7.0 ms, 0 B in, 1.00 kB out", "office only: restrict-ips"));
+        assertThat(ask(() -> lookup("#segment-closed").<ToggleButton>query().getText()))
+                .as("requests are no connections")
+                .isEqualTo("Closed  0");
         house.engine().complete(SampleExchange.of(1, 3));
         await().untilAsserted(
-                () -> assertThat(requestTexts()).containsSubsequence("/orders/3?page=2", "/orders/2?page=2"));
+                        () -> assertThat(requestTexts()).containsSubsequence("/orders/3?page=2", "/orders/2?page=2"));
         interact(() -> {
             ListView<?> list = lookup("#requests").query();
             list.requestFocus();
@@ -342,15 +345,16 @@ final class ConnectionsPageTest extends ConnectionsPageRig {
         awaitOpen("10.0.0.1:1");
         select(0);
         press(KeyCode.ENTER).release(KeyCode.ENTER);
-        await().untilAsserted(() ->
-                assertThat(ask(() -> lookup("#detail-requests").<ToggleButton>query().getText()))
-                        .isEqualTo("Requests  0"));
+        await().untilAsserted(() -> assertThat(ask(
+                        () -> lookup("#detail-requests").<ToggleButton>query().getText()))
+                .isEqualTo("Requests  0"));
         await().untilAsserted(() -> assertThat(ask(() -> lookup("#detail-requests")
                         .<ToggleButton>query()
                         .getParent()
                         .isVisible()))
                 .isTrue());
         interact(() -> lookup("#detail-requests").<ToggleButton>query().fire());
-        await().untilAsserted(() -> assertThat(lookup("No HTTP requests").tryQuery()).isPresent());
+        await().untilAsserted(
+                        () -> assertThat(lookup("No HTTP requests").tryQuery()).isPresent());
     }
 }

@@ -23,8 +23,7 @@ final class HttpDate {
         Written written = latest;
         if (written.second() != second) {
             written = new Written(
-                    second,
-                    FORM.format(Instant.ofEpochSecond(second).atOffset(ZoneOffset.UTC)));
+                    second, FORM.format(Instant.ofEpochSecond(second).atOffset(ZoneOffset.UTC)));
             latest = written;
         }
         return written.text();

@@ -26,8 +26,8 @@ public final class MessageWriter {
     private MessageWriter() {}
 
     private static ByteBuf fixed(String text) {
-        return Unpooled.unreleasableBuffer(Unpooled.directBuffer(text.length())
-                        .writeBytes(text.getBytes(StandardCharsets.US_ASCII)))
+        return Unpooled.unreleasableBuffer(
+                        Unpooled.directBuffer(text.length()).writeBytes(text.getBytes(StandardCharsets.US_ASCII)))
                 .asReadOnly();
     }
 

@@ -65,7 +65,8 @@ record Target(String authority, String path) {
         }
         String host = colon < 0 ? text : text.substring(0, colon);
         if (host.startsWith("[")) {
-            return bracket == host.length() - 1 && host.chars().skip(1).limit(bracket - 1L).allMatch(Target::isInIpv6);
+            return bracket == host.length() - 1
+                    && host.chars().skip(1).limit(bracket - 1L).allMatch(Target::isInIpv6);
         }
         return !host.isEmpty() && host.chars().allMatch(Target::isInName);
     }
@@ -75,6 +76,9 @@ record Target(String authority, String path) {
     }
 
     private static boolean isInName(int c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || "-._~%!$&'()*+,;=".indexOf(c) >= 0;
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || "-._~%!$&'()*+,;=".indexOf(c) >= 0;
     }
 }

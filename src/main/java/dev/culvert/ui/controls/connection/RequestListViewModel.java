@@ -106,7 +106,7 @@ public final class RequestListViewModel {
     public void beat() {
         ConnectionId shown = connection;
         EndpointId of = endpoint;
-        if (shown == null || of == null || busy || history.version() == readVersion || clock.millis() < nextReadAt) {
+        if (shown == null || of == null || busy || history.writtenRequests() == readVersion || clock.millis() < nextReadAt) {
             return;
         }
         boolean isFirst = readVersion < 0;
@@ -121,7 +121,7 @@ public final class RequestListViewModel {
 
     /** Asks for the endpoint's phases once: a connection lives with the policy under which it began. */
     private Answer read(ConnectionId shown, @Nullable EndpointId of) {
-        long version = history.version();
+        long version = history.writtenRequests();
         List<RequestRow> page = page(shown, Long.MAX_VALUE);
         boolean isHttp = !page.isEmpty() || (of != null && hasHttpPhases.test(of));
         return new Answer(page, history.requestCount(shown), isHttp, version);
