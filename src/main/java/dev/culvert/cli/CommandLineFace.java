@@ -58,6 +58,7 @@ public final class CommandLineFace {
                 .addSubcommand(new KeyCommand(surroundings));
         var connections = new CommandLine(new ConnectionsCommand(surroundings))
                 .addSubcommand(new KillCommand(surroundings))
+                .addSubcommand(new RequestsCommand(surroundings))
                 .addSubcommand(new ExportCommand(surroundings))
                 .addSubcommand(new RetentionCommand(surroundings));
         var policy = new CommandLine(new PolicyCommand())

@@ -21,7 +21,10 @@ import dev.culvert.policy.run.CompiledRule;
 import dev.culvert.policy.run.RuleSite;
 import dev.culvert.policy.run.Surroundings;
 import dev.culvert.policy.text.Findings;
+import dev.culvert.policy.text.Severity;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -33,15 +36,18 @@ import org.jspecify.annotations.Nullable;
 /** Makes a program of a document, and says what is wrong with it. For one document. */
 final class PolicyCompiler {
 
+    /** The only action of those that do so which runs here. */
+    private static final String AUTHENTICATES = "basic-auth";
+
     private final PolicyDocument document;
     private final EndpointKind kind;
     private final Surroundings surroundings;
     private final Findings findings;
     private final VariableUse use;
     private final Expressions expressions;
-    private final Reach reach;
     private final Map<String, Integer> sameActions = new HashMap<>();
     private final Set<String> identities = new HashSet<>();
+    private boolean isAuthenticating;
 
     PolicyCompiler(
             PolicyDocument document,
@@ -55,39 +61,63 @@ final class PolicyCompiler {
         this.findings = findings;
         this.use = new VariableUse(document, surroundings.geo().isAvailable(), findings);
         this.expressions = expressions.watchedBy(use::add);
-        this.reach = new Reach(document, kind, findings);
     }
 
     PolicyProgram compile() {
-        List<CompiledRule> rules = new ArrayList<>();
+        Map<Phase, List<CompiledRule>> rules = new EnumMap<>(Phase.class);
+        Set<Phase> decided = EnumSet.noneOf(Phase.class);
         for (PhaseNode phase : document.phases()) {
-            if (phase.phase() == Phase.ON_TCP_CONNECT) {
-                phase.rules().forEach(rule -> rules.add(rule(rule)));
-            } else {
-                httpPhase(phase);
+            use.enter(phase.phase());
+            var reach = new Reach(whatComes(phase.phase()), findings);
+            List<CompiledRule> compiled = new ArrayList<>();
+            phase.rules().forEach(rule -> compiled.add(rule(phase.phase(), rule, reach)));
+            rules.put(phase.phase(), compiled);
+            if (reach.decidesAll()) {
+                decided.add(phase.phase());
+            }
+            if (phase.phase() != Phase.ON_TCP_CONNECT) {
+                findings.info(
+                        "ERR_NGROK_2230",
+                        phase.key(),
+                        "ngrok refuses '" + phase.phase().key()
+                                + "' on a TCP endpoint; Culvert runs it for connections that turn out to be HTTP.");
             }
         }
         use.report();
-        reach.report();
-        var policy = new CompiledPolicy(rules, PolicyProgram.fallThrough(kind), use.readsResults(), surroundings);
+        if (kind == EndpointKind.CLOUD && !findings.hasErrors()) {
+            undecided(decided);
+        }
+        var policy = new CompiledPolicy(
+                rules.getOrDefault(Phase.ON_TCP_CONNECT, List.of()),
+                rules.getOrDefault(Phase.ON_HTTP_REQUEST, List.of()),
+                rules.getOrDefault(Phase.ON_HTTP_RESPONSE, List.of()),
+                PolicyProgram.hasUpstream(kind),
+                use.readsResults(),
+                surroundings);
         return new PolicyProgram(policy, identities);
     }
 
-    private void httpPhase(PhaseNode phase) {
-        findings.info(
-                "ERR_NGROK_2230",
-                phase.key(),
-                "ngrok refuses '" + phase.phase().key()
-                        + "' on a TCP endpoint, and this version of Culvert checks it without running it.");
-        for (RuleNode rule : phase.rules()) {
-            rule.expressions().forEach(e -> expressions.checkSyntax(e, findings));
-            for (ActionNode action : rule.actions()) {
-                known(action, phase.phase()).ifPresent(type -> ConfigCheck.check(type, action, findings));
+    private void undecided(Set<Phase> decided) {
+        if (!decided.contains(Phase.ON_TCP_CONNECT)) {
+            var undecided = new Undecided(document, findings);
+            if (decided.contains(Phase.ON_HTTP_REQUEST)) {
+                undecided.reportOthers();
+            } else {
+                undecided.report();
             }
         }
     }
 
-    private CompiledRule rule(RuleNode rule) {
+    private static String whatComes(Phase phase) {
+        return switch (phase) {
+            case ON_TCP_CONNECT -> "connection";
+            case ON_HTTP_REQUEST -> "request";
+            case ON_HTTP_RESPONSE -> "response";
+            case ON_EVENT_STREAM_MESSAGE -> "message";
+        };
+    }
+
+    private CompiledRule rule(Phase phase, RuleNode rule, Reach reach) {
         List<Expression> conditions = new ArrayList<>();
         for (ScalarNode node : rule.expressions()) {
             Expression condition = expressions.condition(node, findings);
@@ -99,7 +129,7 @@ final class PolicyCompiler {
         List<CompiledAction> actions = new ArrayList<>();
         for (int i = 0; i < rule.actions().size(); i++) {
             ActionNode node = rule.actions().get(i);
-            Action action = action(rule, node);
+            Action action = action(phase, rule, node, reach);
             if (action != null) {
                 var site = new RuleSite(rule.title(), rule.index(), node.typeName(), i, node.range());
                 actions.add(new CompiledAction(site, node.reportOnly(), action));
@@ -108,20 +138,34 @@ final class PolicyCompiler {
         return new CompiledRule(new RuleSite(rule.title(), rule.index(), "", -1, rule.range()), conditions, actions);
     }
 
-    private @Nullable Action action(RuleNode rule, ActionNode node) {
-        ActionType type = known(node, Phase.ON_TCP_CONNECT).orElse(null);
+    private @Nullable Action action(Phase phase, RuleNode rule, ActionNode node, Reach reach) {
+        ActionType type = known(node, phase).orElse(null);
         if (type == null) {
             return null;
         }
-        portability(type, node);
+        if (phase == Phase.ON_TCP_CONNECT) {
+            portability(type, node);
+        }
         var own = new Findings();
         ConfigCheck.check(type, node, own);
         own.sorted().forEach(f -> findings.add(f.severity(), f.code(), f.range(), f.message(), f.fix()));
-        ActionDeclaration declaration = Actions.onTcp(type.name()).orElse(null);
+        ActionDeclaration declaration = Actions.runnable(type.name()).orElse(null);
+        if (declaration == null) {
+            findings.add(
+                    Severity.ERROR,
+                    "CULVERT_NOT_RUN",
+                    node.type().range(),
+                    "Culvert does not run '" + type.name()
+                            + "', and the policy must not run without it; remove it, or use"
+                            + " an action that Culvert runs.",
+                    null);
+        }
         if (declaration == null || own.hasErrors()) {
             return null;
         }
-        var config = new Config(type, node, identity(node), expressions, surroundings, findings);
+
+        onlyOne(type, node);
+        var config = new Config(type, phase, node, identity(node), expressions, surroundings, findings);
         Action action = declaration.compile(config);
         reach.action(rule, node, declaration.isFinal(config) && !node.reportOnly());
         return action;
@@ -153,6 +197,18 @@ final class PolicyCompiler {
             return Optional.empty();
         }
         return type;
+    }
+
+    private void onlyOne(ActionType type, ActionNode node) {
+        if (type.name().equals(AUTHENTICATES)) {
+            if (isAuthenticating) {
+                findings.info(
+                        "ERR_NGROK_2239",
+                        node.type().range(),
+                        "ngrok refuses more than one action that authenticates; Culvert runs them all.");
+            }
+            isAuthenticating = true;
+        }
     }
 
     private void portability(ActionType type, ActionNode node) {

@@ -2,14 +2,17 @@ package dev.culvert.policy;
 
 import dev.culvert.model.EndpointKind;
 import dev.culvert.policy.facts.Facts;
+import dev.culvert.policy.facts.TlsFacts;
 import dev.culvert.policy.run.CompiledPolicy;
 import dev.culvert.policy.run.Evaluation;
+import dev.culvert.policy.run.HttpEvaluation;
 import dev.culvert.policy.run.PolicyState;
 import dev.culvert.policy.run.Step;
 import dev.culvert.policy.run.Surroundings;
 import dev.culvert.policy.run.Trace;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A policy that runs. Immutable: an edit makes another one, and evaluations that have begun stay with theirs. Any number of
@@ -27,11 +30,13 @@ public final class PolicyProgram {
 
     /** The program of an endpoint without a policy. */
     public static PolicyProgram none(EndpointKind kind) {
-        return new PolicyProgram(new CompiledPolicy(List.of(), fallThrough(kind), false, Surroundings.NONE), Set.of());
+        return new PolicyProgram(
+                new CompiledPolicy(List.of(), List.of(), List.of(), hasUpstream(kind), false, Surroundings.NONE),
+                Set.of());
     }
 
-    static Step fallThrough(EndpointKind kind) {
-        return kind == EndpointKind.CLOUD ? Step.Close.UNDECIDED : Step.Forward.TO_UPSTREAM;
+    static boolean hasUpstream(EndpointKind kind) {
+        return kind != EndpointKind.CLOUD;
     }
 
     /**
@@ -49,6 +54,36 @@ public final class PolicyProgram {
         return new Evaluation(policy, facts, state, trace);
     }
 
+    /**
+     * Whether a connection that it lets through ({@link Step.Forward}) is to be looked into: if it is HTTP, each request goes
+     * through {@link #http}, and if not it is forwarded, or ended with {@code no_rule_decided} where there is no upstream. A
+     * cloud endpoint's program gives {@link Step.Forward} too if this is so.
+     */
+    public boolean hasHttpPhases() {
+        return policy.hasHttpPhases();
+    }
+
+    /** Whether what no rule decides has somewhere to go. */
+    boolean hasUpstream() {
+        return policy.hasUpstream();
+    }
+
+    /**
+     * Prepares the evaluation for one request.
+     *
+     * @param facts the connection it came by
+     * @param tls its TLS session; null if TLS was not terminated
+     * @param state the same as for {@link #evaluate}
+     */
+    public HttpEvaluation http(Facts facts, @Nullable TlsFacts tls, PolicyState state) {
+        return new HttpEvaluation(policy, facts, tls, state, null);
+    }
+
+    /** The same, and writes down what happens. */
+    public HttpEvaluation http(Facts facts, @Nullable TlsFacts tls, PolicyState state, Trace trace) {
+        return new HttpEvaluation(policy, facts, tls, state, trace);
+    }
+
     /** Tells a state that this program takes over: counts of actions that it does not have are forgotten. */
     public void takeOver(PolicyState state) {
         state.retain(actions);
@@ -56,6 +91,6 @@ public final class PolicyProgram {
 
     /** Whether there is nothing to evaluate. */
     public boolean isEmpty() {
-        return policy.rules().isEmpty();
+        return policy.rules().isEmpty() && !policy.hasHttpPhases();
     }
 }

@@ -3,6 +3,7 @@ package dev.culvert.policy;
 import dev.culvert.policy.action.ActionType;
 import dev.culvert.policy.action.Actions;
 import dev.culvert.policy.action.Field;
+import dev.culvert.policy.action.FieldType;
 import dev.culvert.policy.document.Phase;
 import dev.culvert.policy.expression.JsonText;
 import java.util.LinkedHashMap;
@@ -84,16 +85,24 @@ public final class PolicySchema {
             }
             case LIST -> bounds(schema, "array", "minItems", "maxItems", field);
             case MAP -> bounds(schema, "object", "minProperties", "maxProperties", field);
+            case HEADERS -> {
+                bounds(schema, "object", "minProperties", "maxProperties", field);
+                schema.put("additionalProperties", Map.of("type", List.of("string", "number", "boolean")));
+            }
             case ANY -> {}
         }
         if (!field.choices().isEmpty() && !field.computed()) {
             schema.remove("type");
-            schema.put("enum", field.choices());
+            schema.put("enum", field.type() == FieldType.INTEGER ? numbers(field) : field.choices());
         }
         if (field.defaultValue() != null) {
             schema.put("default", field.defaultValue());
         }
         return schema;
+    }
+
+    private static List<Long> numbers(Field field) {
+        return field.choices().stream().map(Long::valueOf).toList();
     }
 
     private static void bounds(Map<String, Object> schema, String type, String min, String max, Field field) {

@@ -1,30 +1,25 @@
 package dev.culvert.policy;
 
-import dev.culvert.model.EndpointKind;
 import dev.culvert.policy.document.ActionNode;
-import dev.culvert.policy.document.Phase;
-import dev.culvert.policy.document.PhaseNode;
-import dev.culvert.policy.document.PolicyDocument;
 import dev.culvert.policy.document.RuleNode;
 import dev.culvert.policy.text.Findings;
-import dev.culvert.policy.text.QuickFix;
-import dev.culvert.policy.text.Severity;
-import dev.culvert.policy.text.TextEdit;
-import dev.culvert.policy.text.TextRange;
 import org.jspecify.annotations.Nullable;
 
-/** What can be reached in a policy, and whether every connection is decided. */
+/** What can be reached in a phase, and whether everything is decided in it. */
 final class Reach {
 
-    private final PolicyDocument document;
-    private final EndpointKind kind;
+    private final String whatComes;
     private final Findings findings;
     private @Nullable ActionNode last;
     private @Nullable RuleNode decidesAll;
 
-    Reach(PolicyDocument document, EndpointKind kind, Findings findings) {
-        this.document = document;
-        this.kind = kind;
+    /**
+     * Of a phase.
+     *
+     * @param whatComes what it decides: connection, request, response
+     */
+    Reach(String whatComes, Findings findings) {
+        this.whatComes = whatComes;
         this.findings = findings;
     }
 
@@ -34,8 +29,8 @@ final class Reach {
             findings.warning(
                     "ERR_NGROK_2207",
                     rule.range(),
-                    "'" + rule.title() + "' is never reached, since '" + decidesAll.title()
-                            + "' decides every connection; move it up or remove it.");
+                    "'" + rule.title() + "' is never reached, since '" + decidesAll.title() + "' decides every "
+                            + whatComes + "; move it up or remove it.");
         }
     }
 
@@ -58,39 +53,8 @@ final class Reach {
         return rule.expressions().stream().allMatch(e -> e.text().strip().equals("true"));
     }
 
-    /** Says if a cloud endpoint leaves connections undecided. */
-    void report() {
-        if (kind != EndpointKind.CLOUD || decidesAll != null || findings.hasErrors()) {
-            return;
-        }
-        PhaseNode phase = document.phases().stream()
-                .filter(p -> p.phase() == Phase.ON_TCP_CONNECT)
-                .findFirst()
-                .orElse(null);
-        TextRange at = phase != null ? phase.key() : document.lines().range(0, 0);
-        findings.add(
-                Severity.ERROR,
-                "ERR_NGROK_2235",
-                at,
-                "A cloud endpoint's policy must decide every connection: end it with a rule without expressions that has"
-                        + " forward-internal, deny or close-connection.",
-                phase == null ? null : denyTheRest(phase));
-    }
-
-    private @Nullable QuickFix denyTheRest(PhaseNode phase) {
-        if (phase.rules().isEmpty()) {
-            return null;
-        }
-        String text = document.lines().text();
-        TextRange rule = phase.rules().getLast().range();
-        boolean block = rule.start() >= 2 && text.startsWith("- ", rule.start() - 2);
-        if (!block) {
-            return null;
-        }
-        String indent = " ".repeat(rule.column() - 3);
-        int end = document.lines().endOfLine(phase.range().endLine());
-        String newline = end > 0 && text.charAt(end - 1) == '\n' ? "" : "\n";
-        String added = newline + indent + "- actions:\n" + indent + "    - type: deny\n";
-        return new QuickFix("Deny every other connection", TextEdit.insert(end, added));
+    /** Whether a rule decides whatever comes. */
+    boolean decidesAll() {
+        return decidesAll != null;
     }
 }

@@ -1,8 +1,8 @@
 package dev.culvert.store;
 
 import dev.culvert.model.CloseReason;
-import dev.culvert.model.ClosedConnection;
 import dev.culvert.model.DecisionRecord;
+import dev.culvert.model.EndpointId;
 import dev.culvert.model.Upstream;
 import java.net.InetAddress;
 import java.sql.Connection;
@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Finds or gives the codes of texts that many connections share, in the transaction of the writer. */
+/** Finds or gives the codes of texts that many rows share, in the transaction of the writer. */
 final class Codes {
 
     private static final int MOST_KNOWN = 20_000;
@@ -48,8 +48,8 @@ final class Codes {
         return where == null ? 0 : upstream.code(where);
     }
 
-    long endpoint(ClosedConnection c) throws SQLException {
-        return endpoint.code(new EndpointTexts(c.endpoint().value(), c.endpointName(), c.endpointUrl()));
+    long endpoint(EndpointId id, String name, String url) throws SQLException {
+        return endpoint.code(new EndpointTexts(id.value(), name, url));
     }
 
     long decision(DecisionRecord how) throws SQLException {

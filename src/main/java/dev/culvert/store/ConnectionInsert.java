@@ -1,13 +1,14 @@
 package dev.culvert.store;
 
 import dev.culvert.model.ClosedConnection;
+import dev.culvert.model.HttpExchange;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes closed connections through one database connection that stays open, with nothing between them and JDBC: where
+ * Writes closed connections and HTTP requests through one database connection that stays open, with nothing between them and JDBC: where
  * thousands of short connections end a second, their rows are a good part of what they cost. As long as it is open,
  * SQLite does not write its log back and delete it whenever another connection is closed. One thread at a time.
  */
@@ -20,6 +21,7 @@ final class ConnectionInsert implements AutoCloseable {
     private final MinuteCounts minutes;
     private final LateRows late;
     private final JournalInsert journal;
+    private final RequestInsert requests;
 
     /** So many have been written since somebody took the count. */
     private volatile long fresh;
@@ -34,16 +36,46 @@ final class ConnectionInsert implements AutoCloseable {
         minutes = new MinuteCounts(database);
         late = new LateRows(database);
         journal = new JournalInsert(database);
+        requests = new RequestInsert(database, codes);
     }
 
-    /** Writes them in the order given, all of them or, if it throws, none. */
+    /** Writes them in the order given, the requests first, all of them or, if it throws, none. */
     @SuppressWarnings("NonAtomicVolatileUpdate") // written by one thread at a time
-    void all(List<ClosedConnection> connections) {
+    void all(List<ClosedConnection> connections, List<HttpExchange> exchanges) {
+        if (connections.isEmpty() && exchanges.isEmpty()) {
+            return;
+        }
+        long firstRequest = requests.nextId();
         try {
-            insert(connections);
+            insertRequests(exchanges);
+            insertConnections(connections);
+            database.commit();
             fresh += connections.size();
         } catch (SQLException e) {
-            throw new StoreException("The closed connections cannot be written: " + e.getMessage(), e);
+            throw new StoreException(
+                    "The history cannot be written: "
+                            + rolledBack(e, firstRequest).getMessage(),
+                    e);
+        }
+    }
+
+    private SQLException rolledBack(SQLException cause, long firstRequest) {
+        try {
+            plain.forget();
+            full.forget();
+            requests.forget(firstRequest);
+            minutes.forget();
+            codes.forget();
+            database.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+        return cause;
+    }
+
+    private void insertRequests(List<HttpExchange> exchanges) throws SQLException {
+        if (!exchanges.isEmpty()) {
+            journal.appendRequests(requests.append(exchanges), exchanges.size());
         }
     }
 
@@ -52,32 +84,22 @@ final class ConnectionInsert implements AutoCloseable {
         return fresh;
     }
 
-    private void insert(List<ClosedConnection> connections) throws SQLException {
+    private void insertConnections(List<ClosedConnection> connections) throws SQLException {
         if (connections.isEmpty()) {
             return;
         }
-        try {
-            List<IndexedRow> rows = new ArrayList<>(connections.size());
-            for (ClosedConnection connection : connections) {
-                IndexedRow row = indexed(connection);
-                rows.add(row);
-                (RowBatch.tellsMore(connection) ? full : plain)
-                        .add(connection, row, codes.server(connection.server().getAddress()));
-            }
-            plain.write(minutes);
-            full.write(minutes);
-            minutes.write();
-            late.write(rows);
-            journal.append(connections);
-            database.commit();
-        } catch (SQLException e) {
-            plain.forget();
-            full.forget();
-            minutes.forget();
-            codes.forget();
-            database.rollback();
-            throw e;
+        List<IndexedRow> rows = new ArrayList<>(connections.size());
+        for (ClosedConnection connection : connections) {
+            IndexedRow row = indexed(connection);
+            rows.add(row);
+            (RowBatch.tellsMore(connection) ? full : plain)
+                    .add(connection, row, codes.server(connection.server().getAddress()));
         }
+        plain.write(minutes);
+        full.write(minutes);
+        minutes.write();
+        late.write(rows);
+        journal.append(connections);
     }
 
     @Override
@@ -94,7 +116,7 @@ final class ConnectionInsert implements AutoCloseable {
         return new IndexedRow(
                 c.id().value(),
                 Micros.of(c.startedAt()),
-                codes.endpoint(c),
+                codes.endpoint(c.endpoint(), c.endpointName(), c.endpointUrl()),
                 c.client().getAddress().getAddress(),
                 codes.reason(c.reason()),
                 IndexKind.total(c.bytesIn(), c.bytesOut()),

@@ -4,15 +4,13 @@ import dev.culvert.model.ClosedConnection;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of the history that are written together. Each value that is bound costs, and most connections have nothing to tell in
- * four of the columns, so there is a batch for those and one for the others.
+ * five of the columns, so there is a batch for those and one for the others.
  */
 final class RowBatch {
 
@@ -31,11 +29,11 @@ final class RowBatch {
         this.tellsMore = tellsMore;
         row = database.prepareStatement(
                 tellsMore
-                        ? INSERT.formatted(", error, handed_to, reports, logs", ", ?, ?, ?, ?")
+                        ? INSERT.formatted(", error, handed_to, reports, logs, sniff_us", ", ?, ?, ?, ?, ?")
                         : INSERT.formatted("", ""));
     }
 
-    /** Of connections that were neither failed, nor handed on, nor reported or logged by a policy. */
+    /** Of connections that were neither failed, nor handed on, reported or logged by a policy, nor listened to for HTTP. */
     static RowBatch plain(Connection database) throws SQLException {
         return new RowBatch(database, false);
     }
@@ -48,6 +46,7 @@ final class RowBatch {
     static boolean tellsMore(ClosedConnection c) {
         String error = c.error();
         return (error != null && !error.isEmpty())
+                || c.sniffTime() != null
                 || !c.decision().handedTo().isEmpty()
                 || !c.decision().reports().isEmpty()
                 || !c.decision().logs().isEmpty();
@@ -64,12 +63,7 @@ final class RowBatch {
         row.setLong(i++, indexed.upstream());
         row.setLong(i++, indexed.startedAt());
         row.setLong(i++, Micros.of(c.endedAt()) - indexed.startedAt());
-        Duration connect = c.connectTime();
-        if (connect == null) {
-            row.setNull(i++, Types.INTEGER);
-        } else {
-            row.setLong(i++, connect.toNanos() / 1000);
-        }
+        Micros.set(row, i++, c.connectTime());
         row.setLong(i++, c.bytesIn());
         row.setLong(i++, c.bytesOut());
         row.setLong(i++, indexed.reason());
@@ -78,7 +72,8 @@ final class RowBatch {
             row.setString(i++, indexed.hasError() ? c.error() : null);
             row.setString(i++, lines(c.decision().handedTo()));
             row.setString(i++, lines(c.decision().reports()));
-            row.setString(i, lines(c.decision().logs()));
+            row.setString(i++, lines(c.decision().logs()));
+            Micros.set(row, i, c.sniffTime());
         }
         row.addBatch();
         rows.add(indexed);
@@ -107,7 +102,7 @@ final class RowBatch {
     }
 
     /** One entry a line; none has more than one line of its own, since names and JSON are written on one. */
-    private static @Nullable String lines(List<String> entries) {
+    static @Nullable String lines(List<String> entries) {
         return entries.isEmpty()
                 ? null
                 : String.join(

@@ -98,6 +98,11 @@ public final class Store implements AutoCloseable {
         return new ConnectionTable(jdbi, insert);
     }
 
+    /** The HTTP requests that have ended. */
+    public RequestTable requests() {
+        return new RequestTable(jdbi);
+    }
+
     /** What keeps the history quick and small; for one thread. */
     public HistoryUpkeep upkeep() {
         return upkeep;

@@ -1,7 +1,6 @@
 package dev.culvert.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.culvert.model.CloseReason;
 import dev.culvert.model.ClosedConnection;
@@ -131,21 +130,18 @@ final class NgrokExamplesOnSocketsTest {
     }
 
     @Test
-    void the_tcp_pages_http_sample_decides_no_connection_and_is_refused() {
-        assertThatThrownBy(() -> rig.cloud("""
-                        on_http_request:
-                          - actions:
-                              - type: custom-response
-                                config:
-                                  status_code: 200
-                                  body: "Hello world!"
-                        """))
-                .cause()
-                .isInstanceOfSatisfying(
-                        Rejection.class,
-                        r -> assertThat(r.problems()).singleElement().satisfies(p -> {
-                            assertThat(p.code()).isEqualTo("ERR_NGROK_18002");
-                            assertThat(p.message()).contains("ERR_NGROK_2235");
-                        }));
+    void the_tcp_pages_quick_start_is_accepted_as_it_is_written() throws Exception {
+        EndpointStatus endpoint = rig.cloud("""
+                on_http_request:
+                  - actions:
+                      - type: custom-response
+                        config:
+                          status_code: 200
+                          headers:
+                            content-type: text/plain
+                          body: "Hello world!"
+                """);
+
+        assertThat(endpoint).isNotNull();
     }
 }

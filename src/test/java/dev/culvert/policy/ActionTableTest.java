@@ -80,6 +80,17 @@ final class ActionTableTest {
 
     @ParameterizedTest
     @MethodSource("types")
+    void an_action_that_does_not_run_is_an_error(ActionType type) {
+        Phase phase = type.phases().iterator().next();
+
+        assertThat(findings(phase, type.name(), shortest(type)))
+                .filteredOn(f -> f.code().equals("CULVERT_NOT_RUN"))
+                .hasSize(Actions.runnable(type.name()).isPresent() ? 0 : 1)
+                .allMatch(Finding::isError);
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
     void a_field_that_an_action_does_not_have_is_told_of(ActionType type) {
         Phase phase = type.phases().iterator().next();
         String config = shortest(type);
@@ -117,14 +128,17 @@ final class ActionTableTest {
     }
 
     private static List<Finding> errors(Phase phase, String type, String config) {
+        return findings(phase, type, config).stream()
+                .filter(f -> f.isError() && !f.code().equals("CULVERT_NOT_RUN"))
+                .toList();
+    }
+
+    private static List<Finding> findings(Phase phase, String type, String config) {
         return Samples.CHECK
                 .check(
                         "{" + phase.key() + ": [{actions: [{type: " + type + ", config: {" + config + "}}]}]}",
                         EndpointKind.AGENT)
-                .findings()
-                .stream()
-                .filter(Finding::isError)
-                .toList();
+                .findings();
     }
 
     @ParameterizedTest

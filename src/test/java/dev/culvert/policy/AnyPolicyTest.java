@@ -30,6 +30,9 @@ final class AnyPolicyTest {
                                     .evaluate(Samples.client("1.2.3.4"), new PolicyState())
                                     .start())
                             .isNotNull();
+                    assertThat(Http.begin(
+                                    checked.program().orElseThrow(), Http.get("http://h.example/a?b=c", "x-a", "GET")))
+                            .isNotEmpty();
                 }
             } catch (RuntimeException | StackOverflowError e) {
                 fail("on: " + text, e);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.culvert.model.EndpointKind;
 import dev.culvert.policy.run.PolicyState;
 import dev.culvert.policy.run.Step;
-import dev.culvert.policy.text.Finding;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,18 +85,26 @@ final class NgrokExamplesTest {
     }
 
     @Test
-    void the_tcp_pages_http_sample_is_refused_with_ngroks_reason_named() {
+    void the_tcp_pages_quick_start_answers_hello_world() {
         CheckedPolicy checked = Samples.CHECK.check("""
                 on_http_request:
                   - actions:
                       - type: custom-response
                         config:
                           status_code: 200
+                          headers:
+                            content-type: text/plain
                           body: "Hello world!"
                 """, EndpointKind.CLOUD);
 
         assertThat(checked.findings())
-                .extracting(Finding::code)
-                .containsExactlyInAnyOrder("ERR_NGROK_2230", "ERR_NGROK_2235");
+                .extracting(f -> f.severity() + " " + f.code())
+                .containsExactlyInAnyOrder("INFO ERR_NGROK_2230", "INFO CULVERT_HTTP_ONLY");
+        PolicyProgram program = checked.program().orElseThrow();
+        assertThat(program.evaluate(Samples.client("1.1.1.1"), new PolicyState())
+                        .start())
+                .isEqualTo(Step.Forward.TO_UPSTREAM);
+        assertThat(Http.begin(program, Http.get("http://1.tcp.ngrok.io:12345/")))
+                .isEqualTo("200 [content-type: text/plain] Hello world!");
     }
 }

@@ -171,7 +171,7 @@ final class PolicyFindingsTest {
     }
 
     @Test
-    void http_phases_are_checked_and_said_not_to_run() {
+    void http_phases_are_checked_and_said_to_be_culverts_own() {
         CheckedPolicy checked = Samples.CHECK.check("""
                 on_http_request:
                   - expressions: ["req.method == 'GET'"]
@@ -194,7 +194,8 @@ final class PolicyFindingsTest {
             {on_tcp_connect: [{actions: [{type: deny, report_only: true}]}]}                             | false
             {on_tcp_connect: [{actions: [{type: forward-internal, config: {url: 'tcp://a.internal:1'}}]}]} | true
             {on_tcp_connect: [{actions: [{type: forward-internal, config: {url: 'tcp://a.internal:1', on_error: continue}}]}]} | false
-            {on_http_request: [{actions: [{type: custom-response}]}]}                                    | false
+            {on_http_request: [{actions: [{type: custom-response}]}]}                                    | true
+            {on_http_request: [{actions: [{type: log, config: {metadata: {a: b}}}]}]}                    | false
             """)
     void a_cloud_endpoints_policy_must_decide_every_connection(String text, boolean decides) {
         CheckedPolicy checked = Samples.CHECK.check(text, EndpointKind.CLOUD);

@@ -1,5 +1,6 @@
 package dev.culvert.ui;
 
+import dev.culvert.engine.ConnectionListener;
 import dev.culvert.engine.FakeEngine;
 import dev.culvert.events.EventLog;
 import dev.culvert.gateway.Gateway;
@@ -39,8 +40,8 @@ public final class TestDesktop implements AutoCloseable {
         this.directory = directory;
         store = Store.open(directory);
         log = new EventLog(store.connections()::append, Thread.ofPlatform().factory());
-        engine = new FakeEngine(log::record);
-        gateway = new Gateway(store, engine, new History(store.connections(), log), thread);
+        engine = new FakeEngine(ConnectionListener.of(log::record, log::record));
+        gateway = new Gateway(store, engine, new History(store, log), thread);
         gateway.start().join();
         SettingTable table = store.settings();
         settings = new UiSettings() {

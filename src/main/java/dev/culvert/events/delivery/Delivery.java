@@ -154,7 +154,7 @@ final class Delivery implements Runnable {
     }
 
     private EventJournal.Slice slice(DeliveryProgress from, int most) {
-        return wishes.wantTraffic() ? journal.after(from.cursor(), most) : journal.auditsAfter(from.cursor(), most);
+        return journal.after(from.cursor(), most, wishes.types());
     }
 
     private List<Outgoing> wanted(EventJournal.Slice slice) {

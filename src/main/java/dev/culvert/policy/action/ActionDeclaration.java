@@ -3,7 +3,7 @@ package dev.culvert.policy.action;
 import dev.culvert.policy.run.Action;
 import org.jspecify.annotations.Nullable;
 
-/** An action that runs on connections: it declares itself and reads its configuration. Stateless. */
+/** An action that runs: it declares itself and reads its configuration. Stateless. */
 public interface ActionDeclaration {
 
     /** What it is. */

@@ -39,6 +39,11 @@ public record ActionType(
         return new ActionType(name, help, EnumSet.of(Phase.ON_TCP_CONNECT), terminating, portability, List.of(fields));
     }
 
+    static ActionType onHttp(String name, String help, boolean terminating, Field... fields) {
+        return new ActionType(
+                name, help, EnumSet.of(Phase.ON_HTTP_REQUEST), terminating, Portability.ELSEWHERE, List.of(fields));
+    }
+
     ActionType in(Phase... others) {
         Set<Phase> all = EnumSet.copyOf(phases);
         all.addAll(List.of(others));

@@ -8,7 +8,7 @@ import java.util.Optional;
 /** Every action there is. To add one is to write its class and name it here. */
 public final class Actions {
 
-    private static final List<ActionDeclaration> ON_TCP = List.of(
+    private static final List<ActionDeclaration> RUNNABLE = List.of(
             new RestrictIps(),
             Deny.deny(),
             Deny.close(),
@@ -18,16 +18,22 @@ public final class Actions {
             new TerminateTls(),
             new RateLimit(),
             new LimitConnections(),
-            new LimitBandwidth());
+            new LimitBandwidth(),
+            new CustomResponse(),
+            new Redirect(),
+            new BasicAuth(),
+            new AddHeaders(),
+            new RemoveHeaders(),
+            new UrlRewrite());
     private static final List<ActionType> TYPES = types();
 
     private Actions() {}
 
-    /** The declarations of all actions, those that only HTTP phases know included. */
+    /** The declarations of all actions, those included that Culvert knows and does not run. */
     public static List<ActionType> types() {
         List<ActionType> types = new ArrayList<>();
-        ON_TCP.forEach(a -> types.add(a.type()));
-        types.addAll(HttpActions.types());
+        RUNNABLE.forEach(a -> types.add(a.type()));
+        types.addAll(UnrunActions.types());
         return List.copyOf(types);
     }
 
@@ -36,9 +42,9 @@ public final class Actions {
         return TYPES.stream().filter(t -> t.name().equals(name)).findFirst();
     }
 
-    /** An action that runs on connections. */
-    public static Optional<ActionDeclaration> onTcp(String name) {
-        return ON_TCP.stream().filter(a -> a.type().name().equals(name)).findFirst();
+    /** An action that runs; empty for those that Culvert only knows. */
+    public static Optional<ActionDeclaration> runnable(String name) {
+        return RUNNABLE.stream().filter(a -> a.type().name().equals(name)).findFirst();
     }
 
     /** The action whose name is most like a misspelt one. */

@@ -5,7 +5,7 @@ import dev.culvert.policy.expression.Expression;
 import dev.culvert.policy.expression.ExpressionFailure;
 import dev.culvert.policy.expression.Template;
 import dev.culvert.policy.expression.Values;
-import dev.culvert.policy.run.Evaluation;
+import dev.culvert.policy.run.PhaseRun;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,20 +36,20 @@ final class BucketKey {
         return new BucketKey(parts);
     }
 
-    String text(Evaluation evaluation) throws ExpressionFailure {
+    String text(PhaseRun run) throws ExpressionFailure {
         if (parts.size() == 1) {
-            return text(parts.getFirst(), evaluation);
+            return text(parts.getFirst(), run);
         }
         var text = new StringBuilder();
         for (Object part : parts) {
-            text.append(text.isEmpty() ? "" : " ").append(text(part, evaluation));
+            text.append(text.isEmpty() ? "" : " ").append(text(part, run));
         }
         return text.toString();
     }
 
-    private static String text(Object part, Evaluation evaluation) throws ExpressionFailure {
+    private static String text(Object part, PhaseRun run) throws ExpressionFailure {
         return part instanceof Expression expression
-                ? Values.text(expression.evaluate(evaluation))
-                : ((Template) part).text(evaluation);
+                ? Values.text(expression.evaluate(run))
+                : ((Template) part).text(run);
     }
 }

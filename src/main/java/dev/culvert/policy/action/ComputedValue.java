@@ -7,7 +7,7 @@ import dev.culvert.policy.document.ScalarNode;
 import dev.culvert.policy.expression.ExpressionFailure;
 import dev.culvert.policy.expression.Template;
 import dev.culvert.policy.expression.Values;
-import dev.culvert.policy.run.Evaluation;
+import dev.culvert.policy.run.PhaseRun;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,26 +70,26 @@ final class ComputedValue {
         return template == null ? null : new ComputedValue(template.isConstant() ? scalar.text() : template);
     }
 
-    Object value(Evaluation evaluation) throws ExpressionFailure {
+    Object value(PhaseRun run) throws ExpressionFailure {
         return switch (content) {
-            case Template template -> template.value(evaluation);
+            case Template template -> template.value(run);
             case List<?> items -> {
                 List<Object> values = new ArrayList<>(items.size());
                 for (Object item : items) {
-                    values.add(((ComputedValue) item).value(evaluation));
+                    values.add(((ComputedValue) item).value(run));
                 }
                 yield values;
             }
-            case Map<?, ?> ignored -> map(evaluation);
+            case Map<?, ?> ignored -> map(run);
             default -> content;
         };
     }
 
-    Map<String, Object> map(Evaluation evaluation) throws ExpressionFailure {
+    Map<String, Object> map(PhaseRun run) throws ExpressionFailure {
         Map<?, ?> entries = (Map<?, ?>) content;
         Map<String, Object> values = LinkedHashMap.newLinkedHashMap(entries.size());
         for (Map.Entry<?, ?> entry : entries.entrySet()) {
-            values.put((String) entry.getKey(), ((ComputedValue) entry.getValue()).value(evaluation));
+            values.put((String) entry.getKey(), ((ComputedValue) entry.getValue()).value(run));
         }
         return values;
     }

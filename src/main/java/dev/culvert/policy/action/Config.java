@@ -4,6 +4,7 @@ import dev.culvert.policy.document.ActionNode;
 import dev.culvert.policy.document.ListNode;
 import dev.culvert.policy.document.MapNode;
 import dev.culvert.policy.document.Node;
+import dev.culvert.policy.document.Phase;
 import dev.culvert.policy.document.ScalarNode;
 import dev.culvert.policy.expression.Expressions;
 import dev.culvert.policy.expression.Template;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * not there, its declared default is given.
  *
  * @param type the action's declaration
+ * @param phase where it stands
  * @param node the action
  * @param identity tells this action from every other one of the policy, and stays the same through edits elsewhere
  * @param expressions compiles what stands in {@code ${…}}
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Config(
         ActionType type,
+        Phase phase,
         ActionNode node,
         String identity,
         Expressions expressions,
@@ -46,6 +49,11 @@ public record Config(
     public TextRange rangeOf(String field) {
         Node value = get(field);
         return value == null ? node.range() : value.range();
+    }
+
+    /** Whether it runs on connections, and not on requests and responses. */
+    boolean isOnConnect() {
+        return phase == Phase.ON_TCP_CONNECT;
     }
 
     boolean bool(String field) {

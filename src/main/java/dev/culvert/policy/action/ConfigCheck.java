@@ -78,7 +78,7 @@ public final class ConfigCheck {
             case BOOLEAN -> expect(field, value, scalar(value) instanceof Boolean);
             case INTEGER -> {
                 if (expect(field, value, scalar(value) instanceof Long)) {
-                    range(field, value, ((Long) scalar(value)).doubleValue());
+                    integer(field, value, (Long) scalar(value));
                 }
             }
             case NUMBER -> {
@@ -113,12 +113,8 @@ public final class ConfigCheck {
                     items(field, (ListNode) value);
                 }
             }
-            case MAP -> {
-                if (expect(field, value, value instanceof MapNode)
-                        && ((MapNode) value).entries().size() > field.max()) {
-                    tooMany(field, value);
-                }
-            }
+            case MAP -> entries(field, value, 2218);
+            case HEADERS -> entries(field, value, 2212);
             case ANY -> {}
         }
     }
@@ -131,6 +127,21 @@ public final class ConfigCheck {
                     "'" + field.name() + "' must be " + field.type().words() + ", not " + value.kind() + ".");
         }
         return good;
+    }
+
+    private void integer(Field field, Node value, long number) {
+        if (field.choices().isEmpty()) {
+            range(field, value, number);
+        } else if (!field.choices().contains(Long.toString(number))) {
+            notOneOf(field, value);
+        }
+    }
+
+    private void notOneOf(Field field, Node value) {
+        findings.error(
+                2222,
+                value.range(),
+                "'" + field.name() + "' must be one of: " + String.join(", ", field.choices()) + ".");
     }
 
     private void range(Field field, Node value, double number) {
@@ -146,10 +157,7 @@ public final class ConfigCheck {
     private void text(Field field, ScalarNode value) {
         boolean computed = field.computed() && value.text().contains("${");
         if (!field.choices().isEmpty() && !computed && !field.choices().contains(value.text())) {
-            findings.error(
-                    2222,
-                    value.range(),
-                    "'" + field.name() + "' must be one of: " + String.join(", ", field.choices()) + ".");
+            notOneOf(field, value);
         } else if (value.text().isBlank() && field.required()) {
             findings.error(2223, value.range(), "'" + field.name() + "' must not be empty.");
         } else if (value.text().length() > field.max()) {
@@ -188,15 +196,27 @@ public final class ConfigCheck {
 
     private void items(Field field, ListNode list) {
         if (list.items().size() > field.max()) {
-            tooMany(field, list.items().get((int) field.max()));
+            tooMany(2218, field, list.items().get((int) field.max()));
         } else if (list.items().size() < field.min()) {
             findings.error(2223, list.range(), "'" + field.name() + "' must not be empty.");
         }
     }
 
-    private void tooMany(Field field, Node at) {
+    private void entries(Field field, Node value, int tooMany) {
+        if (!expect(field, value, value instanceof MapNode)) {
+            return;
+        }
+        int size = ((MapNode) value).entries().size();
+        if (size > field.max()) {
+            tooMany(tooMany, field, value);
+        } else if (size < field.min()) {
+            findings.error(2223, value.range(), "'" + field.name() + "' must not be empty.");
+        }
+    }
+
+    private void tooMany(int code, Field field, Node at) {
         findings.error(
-                2218, at.range(), "'" + field.name() + "' may have at most " + Values.text(field.max()) + " entries.");
+                code, at.range(), "'" + field.name() + "' may have at most " + Values.text(field.max()) + " entries.");
     }
 
     private static boolean isTextual(Node node) {

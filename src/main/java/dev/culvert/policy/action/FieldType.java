@@ -20,6 +20,8 @@ public enum FieldType {
     LIST("a list"),
     /** A map of anything. */
     MAP("a map"),
+    /** A map of header names and their values. */
+    HEADERS("a map of header names and values"),
     /** Anything at all. */
     ANY("a value");
 

@@ -15,7 +15,7 @@ final class ForwardInternal implements ActionDeclaration {
 
     private static final ActionType TYPE = ActionType.onTcp(
                     "forward-internal",
-                    "Hands the connection to an internal endpoint, whose own policy runs too.",
+                    "Hands the connection or the request to an internal endpoint, whose own policy runs too.",
                     true,
                     Portability.SAME,
                     Field.of("url", FieldType.TEXT, "The internal endpoint, tcp://name.internal:port")
@@ -48,9 +48,9 @@ final class ForwardInternal implements ActionDeclaration {
         }
         boolean continues = continues(config);
         if (!url.isConstant()) {
-            return evaluation -> {
+            return run -> {
                 try {
-                    return new Step.ForwardInternal(internal(url.text(evaluation)), continues);
+                    return new Step.ForwardInternal(internal(url.text(run)), continues);
                 } catch (InvalidValue e) {
                     throw new ExpressionFailure(e.code(), url.range(), e.getMessage());
                 }
@@ -58,7 +58,7 @@ final class ForwardInternal implements ActionDeclaration {
         }
         try {
             Step step = new Step.ForwardInternal(internal(url.constant()), continues);
-            return evaluation -> step;
+            return run -> step;
         } catch (InvalidValue e) {
             config.findings().error(2226, config.rangeOf("url"), e.getMessage());
             return null;

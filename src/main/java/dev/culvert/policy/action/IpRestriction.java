@@ -6,8 +6,8 @@ import dev.culvert.policy.cidr.IpAddress;
 import dev.culvert.policy.expression.ExpressionFailure;
 import dev.culvert.policy.facts.IpPolicies;
 import dev.culvert.policy.run.Action;
-import dev.culvert.policy.run.Evaluation;
-import dev.culvert.policy.run.Step;
+import dev.culvert.policy.run.Outcome;
+import dev.culvert.policy.run.PhaseRun;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,49 +19,50 @@ final class IpRestriction implements Action {
     private final NetworkList deny;
     private final List<String> policies;
     private final boolean enforce;
+    private final Outcome refusal;
     private volatile Rules rules = new Rules(Long.MIN_VALUE, CidrSet.EMPTY, CidrSet.EMPTY);
 
     /** The rules of the IP policies as they were at some version. */
     private record Rules(long version, CidrSet allow, CidrSet deny) {}
 
-    IpRestriction(NetworkList allow, NetworkList deny, List<String> policies, boolean enforce) {
+    IpRestriction(NetworkList allow, NetworkList deny, List<String> policies, boolean enforce, Outcome refusal) {
         this.allow = allow;
         this.deny = deny;
         this.policies = List.copyOf(policies);
         this.enforce = enforce;
+        this.refusal = refusal;
     }
 
     @Override
-    public @Nullable Step run(Evaluation evaluation) throws ExpressionFailure {
-        IpAddress client = evaluation.facts().clientIp();
-        Cidr denying = deny.find(client, evaluation);
+    public @Nullable Outcome run(PhaseRun run) throws ExpressionFailure {
+        IpAddress client = run.facts().clientIp();
+        Cidr denying = deny.find(client, run);
         Cidr allowing = null;
         if (denying == null) {
-            allowing = allow.find(client, evaluation);
+            allowing = allow.find(client, run);
             if (!policies.isEmpty()) {
-                Rules now = rules(evaluation.surroundings().ipPolicies());
+                Rules now = rules(run.surroundings().ipPolicies());
                 denying = now.deny.find(client);
                 allowing = allowing == null ? now.allow.find(client) : allowing;
             }
         }
         boolean permitted = allowing != null && denying == null;
         Cidr matched = denying != null ? denying : allowing;
-        evaluation.matched(matched);
-        if (evaluation.keepsResults()) {
-            results(evaluation, permitted, matched);
+        run.matched(matched);
+        if (run.keepsResults()) {
+            results(run, permitted, matched);
         }
-        if (evaluation.isTraced()) {
-            evaluation.note(words(client, permitted, matched));
+        if (run.isTraced()) {
+            run.note(words(client, permitted, matched));
         }
-        return permitted || !enforce ? null : Step.Close.DENIED;
+        return permitted || !enforce ? null : refusal;
     }
 
-    private static void results(Evaluation evaluation, boolean permitted, @Nullable Cidr matched) {
-        evaluation.result("restrict_ips.action", permitted ? "allow" : "deny");
-        evaluation.result("restrict_ips.matched_cidr", matched == null ? "" : matched.toString());
-        evaluation.result("restrict_ips.error.code", permitted ? null : "ERR_NGROK_3203");
-        evaluation.result(
-                "restrict_ips.error.message", permitted ? null : "The client's address is not allowed to connect.");
+    private static void results(PhaseRun run, boolean permitted, @Nullable Cidr matched) {
+        run.result("restrict_ips.action", permitted ? "allow" : "deny");
+        run.result("restrict_ips.matched_cidr", matched == null ? "" : matched.toString());
+        run.result("restrict_ips.error.code", permitted ? null : "ERR_NGROK_3203");
+        run.result("restrict_ips.error.message", permitted ? null : "The client's address is not allowed to connect.");
     }
 
     private String words(IpAddress client, boolean permitted, @Nullable Cidr matched) {

@@ -36,10 +36,10 @@ final class LimitBandwidth implements ActionDeclaration {
                 rate(config, "out"),
                 config.text("per").equals("endpoint"));
         if (config.node().reportOnly()) {
-            return evaluation -> null;
+            return run -> null;
         }
-        return evaluation -> {
-            evaluation.limit(limit);
+        return run -> {
+            run.limit(limit);
             return null;
         };
     }

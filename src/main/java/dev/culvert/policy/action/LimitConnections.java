@@ -32,13 +32,13 @@ final class LimitConnections implements ActionDeclaration {
         BucketKey key = BucketKey.compile(config);
         long max = config.integer("max");
         boolean enforce = config.bool("enforce");
-        return evaluation -> {
-            String bucket = key.text(evaluation);
-            boolean admitted = evaluation.countOpen(new PolicyState.Key(config.identity(), bucket), max);
-            evaluation.result("limit_connections.bucket_key", bucket);
-            evaluation.result("limit_connections.limited", !admitted);
-            if (evaluation.isTraced()) {
-                evaluation.note(bucket + (admitted ? ": not too many are open" : ": too many are open"));
+        return run -> {
+            String bucket = key.text(run);
+            boolean admitted = run.countOpen(new PolicyState.Key(config.identity(), bucket), max);
+            run.result("limit_connections.bucket_key", bucket);
+            run.result("limit_connections.limited", !admitted);
+            if (run.isTraced()) {
+                run.note(bucket + (admitted ? ": not too many are open" : ": too many are open"));
             }
             return admitted || !enforce ? null : Step.Close.TOO_MANY;
         };

@@ -12,7 +12,7 @@ final class Log implements ActionDeclaration {
 
     private static final ActionType TYPE = ActionType.onTcp(
                     "log",
-                    "Adds metadata to the event of the connection.",
+                    "Adds metadata to the event of the connection or the request.",
                     false,
                     Portability.SAME,
                     Field.of("metadata", FieldType.MAP, "Names and values to record")
@@ -31,12 +31,12 @@ final class Log implements ActionDeclaration {
                 config.get("metadata") instanceof MapNode map ? ComputedValue.compile(map, config) : null;
         return metadata == null
                 ? null
-                : evaluation -> {
-                    Map<String, Object> values = metadata.map(evaluation);
-                    evaluation.log(values);
-                    evaluation.result("log.metadata", values);
-                    if (evaluation.isTraced()) {
-                        evaluation.note("logs " + values);
+                : run -> {
+                    Map<String, Object> values = metadata.map(run);
+                    run.log(values);
+                    run.result("log.metadata", values);
+                    if (run.isTraced()) {
+                        run.note("logs " + values);
                     }
                     return null;
                 };

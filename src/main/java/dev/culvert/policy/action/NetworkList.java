@@ -7,7 +7,7 @@ import dev.culvert.policy.cidr.IpAddress;
 import dev.culvert.policy.document.ScalarNode;
 import dev.culvert.policy.expression.ExpressionFailure;
 import dev.culvert.policy.expression.Template;
-import dev.culvert.policy.run.Evaluation;
+import dev.culvert.policy.run.PhaseRun;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -66,11 +66,11 @@ final class NetworkList {
     }
 
     /** The network an address is in; null if it is in none. */
-    @Nullable Cidr find(IpAddress address, Evaluation evaluation) throws ExpressionFailure {
+    @Nullable Cidr find(IpAddress address, PhaseRun run) throws ExpressionFailure {
         Cidr found = written.find(address);
         for (int i = 0; found == null && i < computed.size(); i++) {
             Template template = computed.get(i);
-            Object value = template.value(evaluation);
+            Object value = template.value(run);
             for (Object item : value instanceof List<?> list ? list : List.of(value)) {
                 Cidr cidr = cidr(template, item);
                 found = cidr.contains(address) ? cidr : found;

@@ -4,18 +4,21 @@ import dev.culvert.model.DurationText;
 import dev.culvert.policy.action.ActionType.Portability;
 import dev.culvert.policy.document.Node;
 import dev.culvert.policy.document.Phase;
+import dev.culvert.policy.http.HeaderList;
+import dev.culvert.policy.http.HttpAnswer;
 import dev.culvert.policy.run.Action;
+import dev.culvert.policy.run.Outcome;
 import dev.culvert.policy.run.PolicyState;
 import dev.culvert.policy.run.Step;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** {@code rate-limit}: at most so many new connections in a while, for each key. */
+/** {@code rate-limit}: at most so many new connections, or requests, in a while, for each key. */
 final class RateLimit implements ActionDeclaration {
 
     private static final ActionType TYPE = ActionType.onTcp(
                     "rate-limit",
-                    "Lets only so many new connections in for each key; closes the others.",
+                    "Lets only so many connections or requests in for each key; closes the others, or answers 429.",
                     false,
                     Portability.ELSEWHERE,
                     Field.of("name", FieldType.TEXT, "What this limit is called")
@@ -52,21 +55,25 @@ final class RateLimit implements ActionDeclaration {
         BucketKey key = BucketKey.compile(config);
         long capacity = config.integer("capacity");
         boolean enforce = config.bool("enforce");
-        return evaluation -> {
-            String bucket = key.text(evaluation);
-            boolean admitted = evaluation
-                    .state()
-                    .admit(
-                            new PolicyState.Key(config.identity(), bucket),
-                            capacity,
-                            rate,
-                            evaluation.facts().start());
-            evaluation.result("rate_limit.bucket_key", bucket);
-            evaluation.result("rate_limit.limited", !admitted);
-            if (evaluation.isTraced()) {
-                evaluation.note(bucket + (admitted ? ": not too many" : ": too many"));
+        boolean onConnect = config.isOnConnect();
+        return run -> {
+            String bucket = key.text(run);
+            var counted = new PolicyState.Key(config.identity(), bucket);
+            boolean admitted = run.state().admit(counted, capacity, rate, run.now());
+            run.result("rate_limit.bucket_key", bucket);
+            run.result("rate_limit.limited", !admitted);
+            if (run.isTraced()) {
+                run.note(bucket + (admitted ? ": not too many" : ": too many"));
             }
-            return admitted || !enforce ? null : Step.Close.RATE_LIMITED;
+            if (admitted || !enforce) {
+                return null;
+            }
+            return onConnect ? Step.Close.RATE_LIMITED : later(run.state().until(counted, capacity, run.now()));
         };
+    }
+
+    private static Outcome later(Duration wait) {
+        long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
+        return new Outcome.Answer(HttpAnswer.of(429).with(HeaderList.of("retry-after", Long.toString(seconds))));
     }
 }

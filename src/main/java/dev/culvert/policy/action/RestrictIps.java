@@ -5,7 +5,10 @@ import dev.culvert.policy.document.ListNode;
 import dev.culvert.policy.document.Node;
 import dev.culvert.policy.document.Phase;
 import dev.culvert.policy.document.ScalarNode;
+import dev.culvert.policy.http.HttpAnswer;
 import dev.culvert.policy.run.Action;
+import dev.culvert.policy.run.Outcome;
+import dev.culvert.policy.run.Step;
 import dev.culvert.policy.text.QuickFix;
 import dev.culvert.policy.text.Severity;
 import dev.culvert.policy.text.TextEdit;
@@ -21,7 +24,7 @@ final class RestrictIps implements ActionDeclaration {
     private static final Pattern POLICY_ID = Pattern.compile("ipp_[a-zA-Z0-9]+");
     private static final ActionType TYPE = ActionType.onTcp(
                     "restrict-ips",
-                    "Lets a client in if it is of an allowed network and of no denied one; closes the connection else.",
+                    "Lets a client in if it is of an allowed network and of no denied one; else closes, or answers 403.",
                     false,
                     Portability.SAME,
                     Field.of("enforce", FieldType.BOOLEAN, "false only records what would happen")
@@ -58,7 +61,8 @@ final class RestrictIps implements ActionDeclaration {
         if (config.scalars("allow").isEmpty() && config.scalars("ip_policies").isEmpty() && config.bool("enforce")) {
             admitsNobody(config);
         }
-        return new IpRestriction(allow, deny, policies, config.bool("enforce"));
+        Outcome refusal = config.isOnConnect() ? Step.Close.DENIED : new Outcome.Answer(HttpAnswer.of(403));
+        return new IpRestriction(allow, deny, policies, config.bool("enforce"), refusal);
     }
 
     private static void admitsNobody(Config config) {

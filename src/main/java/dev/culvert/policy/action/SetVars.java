@@ -43,18 +43,18 @@ final class SetVars implements ActionDeclaration {
             list.items().forEach(item -> assignment(item, config, assignments));
         }
         List<Assignment> ordered = List.copyOf(assignments);
-        return evaluation -> {
+        return run -> {
             for (Assignment assignment : ordered) {
-                Object value = assignment.value().value(evaluation);
+                Object value = assignment.value().value(run);
                 if (Values.isLarge(value)) {
                     throw new ExpressionFailure(
                             "ERR_NGROK_2249",
                             assignment.range(),
                             "vars." + assignment.name() + " takes too much memory.");
                 }
-                evaluation.var(assignment.name(), value);
-                if (evaluation.isTraced()) {
-                    evaluation.note("vars." + assignment.name() + " = " + Values.text(value));
+                run.var(assignment.name(), value);
+                if (run.isTraced()) {
+                    run.note("vars." + assignment.name() + " = " + Values.text(value));
                 }
             }
             return null;

@@ -6,7 +6,7 @@ import dev.culvert.policy.expression.ExpressionFailure;
 import dev.culvert.policy.expression.Template;
 import dev.culvert.policy.run.Action;
 import dev.culvert.policy.run.CertificateLookup;
-import dev.culvert.policy.run.Evaluation;
+import dev.culvert.policy.run.PhaseRun;
 import dev.culvert.policy.run.Step;
 import dev.culvert.policy.run.TlsTermination;
 import dev.culvert.policy.run.TlsTermination.Verification;
@@ -85,12 +85,12 @@ final class TerminateTls implements ActionDeclaration {
         if (once != null && (certificate == null) == (key == null)) {
             look(config, once.termination());
         }
-        return evaluation -> {
-            if (evaluation.tls() != null) {
-                evaluation.note("TLS was terminated before");
+        return run -> {
+            if (run.tls() != null) {
+                run.note("TLS was terminated before");
                 return null;
             }
-            return once != null ? once : recipe.computed(evaluation);
+            return once != null ? once : recipe.computed(run);
         };
     }
 
@@ -134,16 +134,16 @@ final class TerminateTls implements ActionDeclaration {
                     verification));
         }
 
-        Step computed(Evaluation evaluation) throws ExpressionFailure {
+        Step computed(PhaseRun run) throws ExpressionFailure {
             List<String> trusted = new ArrayList<>();
             for (Template authority : authorities) {
-                trusted.add(authority.text(evaluation));
+                trusted.add(authority.text(run));
             }
             return new Step.TerminateTls(new TlsTermination(
                     min,
                     max,
-                    certificate == null ? "" : certificate.text(evaluation),
-                    key == null ? "" : key.text(evaluation),
+                    certificate == null ? "" : certificate.text(run),
+                    key == null ? "" : key.text(run),
                     trusted,
                     verification));
         }

@@ -45,8 +45,8 @@ final class ConnectionVariables {
         add(
                 "time.now",
                 TEXT,
-                "When the connection arrived, RFC 3339 in UTC",
-                s -> s.facts().start().toString());
+                "When the connection or the request arrived, RFC 3339 in UTC",
+                s -> s.now().toString());
         add("vars", MapType.create(TEXT, SimpleType.DYN), "What set-vars has set before", Scope::vars);
     }
 

@@ -28,10 +28,14 @@ public final class ExpressionFailure extends Exception {
         this.range = range;
     }
 
-    /** The reason that CEL gives, as the end of a sentence. */
+    /** The reason at the bottom, as the end of a sentence. */
     static String reason(CelException e) {
-        Throwable cause = e.getCause();
-        String message = Optional.ofNullable(cause == null ? e.getMessage() : cause.getMessage())
+        Throwable deepest = e;
+        // what is around it names the arguments, and they may be secret
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        String message = Optional.ofNullable(deepest.getMessage())
                 .orElse("unknown reason")
                 .replaceFirst("^(\\w+\\.)+\\w+Exception: ", "");
         return message.endsWith(".") ? message : message + ".";

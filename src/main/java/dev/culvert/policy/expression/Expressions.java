@@ -2,7 +2,6 @@ package dev.culvert.policy.expression;
 
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelFunctionDecl;
-import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
@@ -22,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +58,7 @@ public final class Expressions {
                 .setOptions(options)
                 .setStandardMacros(Macros.standard())
                 .addMacros(Macros.has(questions), Macros.sortBy())
+                .addMacros(HttpFunctions.macros())
                 .addFunctionDeclarations(functions.declarations());
         Variables.all().forEach(v -> builder.addVar(v.name(), v.type()));
         questions.forEach(q -> builder.addVar(q, SimpleType.BOOL));
@@ -67,8 +68,8 @@ public final class Expressions {
                 .addFunctionBindings(functions.bindings())
                 .build();
         watcher = expression -> {};
-        this.functions = functions.declarations().stream()
-                .map(CelFunctionDecl::name)
+        this.functions = Stream.concat(
+                        functions.declarations().stream().map(CelFunctionDecl::name), HttpFunctions.names().stream())
                 .filter(name -> !name.startsWith("@"))
                 .sorted()
                 .toList();
@@ -102,17 +103,8 @@ public final class Expressions {
     }
 
     /** Compiles a part of a text; null if it is no expression, which is a finding. */
-    @Nullable Expression part(ScalarNode node, int from, int to, Findings findings) {
-        return compile(node, from, to, BAD_TEMPLATE, false, findings);
-    }
-
-    /** Whether an expression can be read at all, for phases whose variables are not known yet. */
-    public void checkSyntax(ScalarNode node, Findings findings) {
-        CelValidationResult parsed = compiler.parse(node.text());
-        if (parsed.hasError()) {
-            CelIssue issue = parsed.getErrors().getFirst();
-            new IssueReport(node, 0, node.text().length()).add(issue, BAD_EXPRESSION, findings);
-        }
+    @Nullable Expression part(ScalarNode node, int from, int to, int code, Findings findings) {
+        return compile(node, from, to, code, false, findings);
     }
 
     private @Nullable Expression compile(

@@ -70,6 +70,7 @@ final class FunctionTable {
         HashFunctions.addTo(table);
         ListFunctions.addTo(table);
         RandomFunctions.addTo(table);
+        HttpFunctions.addTo(table);
         return table;
     }
 }

@@ -3,6 +3,9 @@ package dev.culvert.policy.expression;
 import dev.culvert.policy.facts.Facts;
 import dev.culvert.policy.facts.GeoRecord;
 import dev.culvert.policy.facts.TlsFacts;
+import dev.culvert.policy.http.RequestHead;
+import dev.culvert.policy.http.ResponseHead;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +17,15 @@ public interface Scope {
 
     /** The TLS session; null before the handshake or without one. */
     @Nullable TlsFacts tls();
+
+    /** The request; null while a client connects. */
+    @Nullable RequestHead request();
+
+    /** The response; null but in {@code on_http_response}. */
+    @Nullable ResponseHead response();
+
+    /** When what is decided on came: the connection, or the request. */
+    Instant now();
 
     /** What is known of where the client is. */
     GeoRecord clientGeo();

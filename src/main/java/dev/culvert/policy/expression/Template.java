@@ -25,6 +25,11 @@ public final class Template {
 
     /** Compiles a text; null if an expression in it is wrong, which is a finding. */
     public static @Nullable Template compile(ScalarNode node, Expressions expressions, Findings findings) {
+        return compile(node, expressions, findings, Expressions.BAD_TEMPLATE);
+    }
+
+    /** The same, with another code for an expression that is wrong. */
+    public static @Nullable Template compile(ScalarNode node, Expressions expressions, Findings findings, int code) {
         String text = node.text();
         List<Object> parts = new ArrayList<>();
         boolean good = true;
@@ -35,13 +40,10 @@ public final class Template {
             }
             int end = end(text, at + 2);
             if (end < 0) {
-                findings.error(
-                        Expressions.BAD_TEMPLATE,
-                        node.rangeOf(at, text.length()),
-                        "The '${' here is not closed; add the '}'.");
+                findings.error(code, node.rangeOf(at, text.length()), "The '${' here is not closed; add the '}'.");
                 return null;
             }
-            Expression part = expressions.part(node, at + 2, end, findings);
+            Expression part = expressions.part(node, at + 2, end, code, findings);
             if (part == null) {
                 good = false;
             } else {

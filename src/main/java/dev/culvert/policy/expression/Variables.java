@@ -1,8 +1,10 @@
 package dev.culvert.policy.expression;
 
 import dev.cel.common.types.CelType;
+import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
+import dev.culvert.policy.document.Phase;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,7 +17,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every variable that a TCP connection has. Each is declared under its dotted name, so that a misspelt one is found when
+ * Every variable that a connection, a request or a response has. Each is declared under its dotted name, so that a misspelt one is found when
  * the policy is checked; {@code conn.client_ip} is a text and also the beginning of others' names.
  */
 public final class Variables {
@@ -26,7 +28,10 @@ public final class Variables {
     /** What {@code has(x)} becomes: a boolean variable of this name. */
     static final String HAS = "@has.";
 
+    private static final String REQUEST = "req";
+    private static final String RESPONSE = "res";
     private static final String RESULTS = "actions.ngrok.";
+    private static final CelType TEXTS = ListType.create(SimpleType.STRING);
     private static final List<Variable> ALL = gather();
     private static final Map<String, Function<Scope, @Nullable Object>> VALUES = values();
 
@@ -55,6 +60,30 @@ public final class Variables {
     /** Whether a variable has a value only after {@code terminate-tls}. */
     public static boolean needsTls(String name) {
         return name.startsWith("conn.tls.");
+    }
+
+    /** Whether a variable is known only where there is a request: in {@code on_http_request} and {@code on_http_response}. */
+    public static boolean needsRequest(String name) {
+        return name.equals(REQUEST) || name.startsWith(REQUEST + ".");
+    }
+
+    /** Whether a variable is known only in {@code on_http_response}. */
+    public static boolean needsResponse(String name) {
+        return name.equals(RESPONSE) || name.startsWith(RESPONSE + ".");
+    }
+
+    /** Whether a variable is known in a phase. */
+    public static boolean isKnownIn(Phase phase, String name) {
+        return switch (phase) {
+            case ON_TCP_CONNECT -> !needsRequest(name) && !needsResponse(name);
+            case ON_HTTP_REQUEST -> !needsResponse(name);
+            case ON_HTTP_RESPONSE, ON_EVENT_STREAM_MESSAGE -> true;
+        };
+    }
+
+    /** Whether a variable has a value only when the body has come, which no policy waits for. */
+    public static boolean needsBody(String name) {
+        return name.equals("req.ts.body_received");
     }
 
     /** Whether a variable has a value only for clients in Kubernetes. */
@@ -103,6 +132,8 @@ public final class Variables {
     private static List<Variable> gather() {
         List<Variable> all = new ArrayList<>(ConnectionVariables.all());
         all.addAll(TlsVariables.all());
+        all.addAll(RequestVariables.all());
+        all.addAll(ResponseVariables.all());
         result(all, "restrict_ips.action", SimpleType.STRING, "allow or deny");
         result(all, "restrict_ips.matched_cidr", SimpleType.STRING, "The network that decided; empty if none");
         result(all, "rate_limit.bucket_key", SimpleType.STRING, "What was counted");
@@ -111,7 +142,17 @@ public final class Variables {
         result(all, "limit_connections.limited", SimpleType.BOOL, "Whether too many were open");
         result(all, "forward_internal.url", SimpleType.STRING, "Where it could not be forwarded to");
         result(all, "log.metadata", MapType.create(SimpleType.STRING, SimpleType.DYN), "What was logged last");
-        for (String action : List.of("restrict_ips", "rate_limit", "limit_connections", "forward_internal")) {
+        result(all, "redirect.matches", TEXTS, "What was matched in the URL");
+        result(all, "redirect.url", SimpleType.STRING, "Where the client was sent to");
+        result(all, "url_rewrite.matches", TEXTS, "What was matched in the URL");
+        result(all, "url_rewrite.url", SimpleType.STRING, "The URL after it");
+        result(all, "add_headers.headers_added", MapType.create(SimpleType.STRING, SimpleType.DYN), "What was added");
+        result(all, "remove_headers.headers_removed", TEXTS, "The names of those that were there");
+        result(all, "basic_auth.credentials.presented", SimpleType.BOOL, "Whether a name and a password were brought");
+        result(all, "basic_auth.credentials.username", SimpleType.STRING, "The name that was brought");
+        result(all, "basic_auth.credentials.authorized", SimpleType.BOOL, "Whether they were among those allowed");
+        for (String action : List.of(
+                "restrict_ips", "rate_limit", "limit_connections", "forward_internal", "redirect", "url_rewrite")) {
             result(all, action + ".error.code", SimpleType.STRING, "The code of what went wrong");
             result(all, action + ".error.message", SimpleType.STRING, "What went wrong");
         }

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 public interface Action {
 
     /**
-     * Acts on a connection.
+     * Acts on a connection, or on a request or response.
      *
-     * @return what is to be done with it; null if the policy goes on
+     * @return what is to be done, in {@code on_tcp_connect} always a {@link Step}; null if the policy goes on
      * @throws ExpressionFailure if an expression in its configuration fails
      */
-    @Nullable Step run(Evaluation evaluation) throws ExpressionFailure;
+    @Nullable Outcome run(PhaseRun run) throws ExpressionFailure;
 }

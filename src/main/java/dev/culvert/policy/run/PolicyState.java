@@ -46,6 +46,12 @@ public final class PolicyState {
         return window.admit(capacity, millis);
     }
 
+    /** How long until {@link #admit} would not find it too many, if nothing else came. */
+    public Duration until(Key key, long capacity, Instant now) {
+        SlidingWindow window = windows.get(key);
+        return Duration.ofMillis(window == null ? 0 : window.until(capacity, now.toEpochMilli()));
+    }
+
     /** Counts one more open connection, if it is not too many; {@link #release} counts it off again. */
     public boolean acquire(Key key, long max) {
         boolean[] admitted = new boolean[1];

@@ -6,4 +6,4 @@ package dev.culvert.policy.run;
  * @param site the action
  * @param step what it would have done
  */
-public record Report(RuleSite site, Step step) {}
+public record Report(RuleSite site, Outcome step) {}

@@ -31,6 +31,19 @@ final class SlidingWindow {
         return true;
     }
 
+    /** How long until one more is not too many, if nothing else comes. */
+    synchronized long until(long capacity, long now) {
+        long passed = Math.max(0, now - start);
+        if (current + 1 <= capacity) {
+            // those of the window before have to leave
+            double inSight = before == 0 ? 1 : (double) (capacity - current - 1) / before;
+            return Math.max(0, (long) Math.ceil(length * (1 - inSight)) - passed);
+        }
+        // those of this window have to, in the next one
+        double inSight = (double) (capacity - 1) / current;
+        return Math.max(0, length - passed) + (long) Math.ceil(length * (1 - Math.min(1, inSight)));
+    }
+
     synchronized long start() {
         return start;
     }

@@ -3,7 +3,7 @@ package dev.culvert.policy.run;
 import dev.culvert.model.CloseReason;
 
 /** What is to be done next with a connection. {@link Forward} and {@link Close} are the end of an evaluation. */
-public sealed interface Step {
+public sealed interface Step extends Outcome {
 
     /** Forward to the endpoint's own upstream. */
     enum Forward implements Step {

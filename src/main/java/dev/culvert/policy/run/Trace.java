@@ -1,8 +1,10 @@
 package dev.culvert.policy.run;
 
+import dev.culvert.policy.document.Phase;
 import dev.culvert.policy.expression.Expression;
 import dev.culvert.policy.expression.Values;
 import dev.culvert.policy.expression.Variables;
+import dev.culvert.policy.text.TextRange;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +15,15 @@ import java.util.stream.Stream;
 public final class Trace {
 
     /** A line of a trace. */
-    public sealed interface Entry permits RuleReached, ConditionSeen, ActionRun {}
+    public sealed interface Entry permits PhaseReached, RuleReached, ConditionSeen, ActionRun {}
+
+    /**
+     * An HTTP phase was reached.
+     *
+     * @param phase the phase
+     * @param range where its first rule stands
+     */
+    public record PhaseReached(Phase phase, TextRange range) implements Entry {}
 
     /**
      * A rule was reached.
@@ -52,15 +62,19 @@ public final class Trace {
         return List.copyOf(entries);
     }
 
+    void phase(Phase phase, TextRange range) {
+        entries.add(new PhaseReached(phase, range));
+    }
+
     void rule(RuleSite site) {
         entries.add(new RuleReached(site));
     }
 
-    void condition(RuleSite site, Expression expression, String value, boolean failed, Evaluation evaluation) {
+    void condition(RuleSite site, Expression expression, String value, boolean failed, PhaseRun run) {
         Map<String, String> read = new LinkedHashMap<>();
         expression.variables().stream()
                 .sorted()
-                .flatMap(name -> Variables.find(name, evaluation).stream().flatMap(v -> Stream.of(Map.entry(name, v))))
+                .flatMap(name -> Variables.find(name, run).stream().flatMap(v -> Stream.of(Map.entry(name, v))))
                 .forEach(e -> read.put(e.getKey(), Values.text(e.getValue())));
         entries.add(new ConditionSeen(site, expression, value, failed, read));
     }

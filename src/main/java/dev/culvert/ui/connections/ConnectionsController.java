@@ -105,7 +105,8 @@ final class ConnectionsController {
     @FXML
     void initialize() {
         tables.getChildren().setAll(open.root(), closed.root(), refused.root());
-        body.setRight(ConnectionDrawer.of(model.detail().factsProperty(), this::killDetailed, this::hideDetail));
+        body.setRight(ConnectionDrawer.of(
+                model.detail().factsProperty(), model.detail().requests(), this::killDetailed, this::hideDetail));
         segments.choose(model.segmentProperty(), List.of(Segment.OPEN, Segment.CLOSED, Segment.REFUSED));
         openSegment.textProperty().bind(model.openCountProperty().map(n -> texts.get("segment.open", n)));
         closedSegment.textProperty().bind(model.closed().countProperty().map(n -> texts.get("segment.closed", n)));

@@ -130,7 +130,7 @@ final class HistoryController {
             node.managedProperty().bind(node.visibleProperty());
         }
         body.setCenter(table.root());
-        body.setRight(ConnectionDrawer.of(model.detailProperty(), () -> {}, this::hideDetail));
+        body.setRight(ConnectionDrawer.of(model.detailProperty(), model.requests(), () -> {}, this::hideDetail));
         table.onDetails(this::showSelected);
         table.onClearFilter(() -> model.input().textProperty().set(""));
         table.selectedProperty().subscribe((old, now) -> {

@@ -98,6 +98,7 @@ abstract class DeliveryFixture {
                 START,
                 START,
                 null,
+                null,
                 id,
                 0,
                 CloseReason.CLIENT_CLOSED,

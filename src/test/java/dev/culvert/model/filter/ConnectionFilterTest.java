@@ -38,6 +38,7 @@ final class ConnectionFilterTest {
             Upstream.parse("db.lan:5432"),
             NOW.minus(Duration.ofMinutes(10)),
             NOW.minus(Duration.ofMinutes(9)),
+            null,
             Duration.ofMillis(12),
             400_000,
             600_001,

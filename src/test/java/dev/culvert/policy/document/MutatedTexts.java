@@ -6,8 +6,8 @@ import java.util.random.RandomGenerator;
 /** Policies with a few things broken at random; the same seed gives the same texts. */
 public final class MutatedTexts {
 
-    private static final List<String> SEEDS =
-            List.of("""
+    private static final List<String> SEEDS = List.of(
+            """
             on_tcp_connect:
               - name: office   # comment
                 expressions:
@@ -32,6 +32,17 @@ public final class MutatedTexts {
               {"type": "rate-limit", "config": {"name": "a", "capacity": 10, "rate": "60s", "bucket_key": ["conn.client_ip"]}},
               {"type": "forward-internal", "config": {"url": "tcp://a.internal:1", "on_error": "halt"}}, {"type": "deny"}]}],
              "on_http_request": [{"actions": [{"type": "custom-response", "config": {"status_code": 200}}]}]}
+            """, """
+            on_http_request:
+              - expressions: ["getReqHeader('X-A').exists(v, v == req.method)"]
+                actions:
+                  - {type: url-rewrite, config: {from: "^(.*)/a", to: "$1/b"}}
+                  - {type: basic-auth, config: {credentials: ["a:password"], realm: r}}
+                  - {type: redirect, config: {from: "b", to: "${req.url.path}", status_code: 308, headers: {x: y}}}
+            on_http_response:
+              - actions:
+                  - {type: add-headers, config: {headers: {x-a: "${res.status_code}"}}}
+                  - {type: custom-response, config: {status_code: 404, body: "${hasResCookie('a')}"}}
             """, "{enabled: true, inbound: [{actions: [{type: deny, report_only: true}]}], outbound: []}");
     private static final String[] PIECES = {
         "{",

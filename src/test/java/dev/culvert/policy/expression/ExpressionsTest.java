@@ -125,8 +125,8 @@ final class ExpressionsTest {
             conn.clientip == 'a'             | conn.clientip       | did you mean 'conn.client_ip'?
             true && conn.client_ip.foo       | conn.client_ip.foo  | There is no variable
             conn.tls.snii == ''              | conn.tls.snii       | did you mean 'conn.tls.sni'?
-            req.method == 'GET'              | req.method          | There is no variable
-            getReqHeader('a') == []          | getReqHeader        | There is no function
+            req.methode == 'GET'             | req.methode        | There is no variable
+            getRequestHeader('a') == []       | getRequestHeader    | There is no function
             'a'.lowr() == 'a'                | .lowr               | There is no function
             conn.client_ip                   | conn.client_ip      | gives a string
             1 + 'a' == 2                     | +                   | no matching overload

@@ -6,6 +6,8 @@ import dev.culvert.policy.facts.Facts;
 import dev.culvert.policy.facts.GeoRecord;
 import dev.culvert.policy.facts.Place;
 import dev.culvert.policy.facts.TlsFacts;
+import dev.culvert.policy.http.RequestHead;
+import dev.culvert.policy.http.ResponseHead;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,6 +26,10 @@ final class TestScope implements Scope {
 
     @Nullable TlsFacts tls;
 
+    @Nullable RequestHead request;
+
+    @Nullable ResponseHead response;
+
     @Override
     public Facts facts() {
         return new Facts(
@@ -39,6 +45,21 @@ final class TestScope implements Scope {
     @Override
     public @Nullable TlsFacts tls() {
         return tls;
+    }
+
+    @Override
+    public @Nullable RequestHead request() {
+        return request;
+    }
+
+    @Override
+    public @Nullable ResponseHead response() {
+        return response;
+    }
+
+    @Override
+    public Instant now() {
+        return facts().start();
     }
 
     @Override

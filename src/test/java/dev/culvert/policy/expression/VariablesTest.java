@@ -125,6 +125,19 @@ final class VariablesTest {
             "forward_internal.url",
             "forward_internal.error.code",
             "forward_internal.error.message",
+            "redirect.matches",
+            "redirect.url",
+            "redirect.error.code",
+            "redirect.error.message",
+            "url_rewrite.matches",
+            "url_rewrite.url",
+            "url_rewrite.error.code",
+            "url_rewrite.error.message",
+            "add_headers.headers_added",
+            "remove_headers.headers_removed",
+            "basic_auth.credentials.presented",
+            "basic_auth.credentials.username",
+            "basic_auth.credentials.authorized",
             "log.metadata");
 
     private final TestScope scope = new TestScope();
@@ -203,7 +216,11 @@ final class VariablesTest {
             LONG.forEach(n -> rows.add("conn.tls." + whose + n));
         }
 
-        assertThat(Variables.all()).extracting(Variable::name).containsExactlyInAnyOrderElementsOf(rows);
+        assertThat(Variables.all())
+                .extracting(Variable::name)
+                // HttpVariablesTest has those of requests and responses
+                .filteredOn(n -> !Variables.needsRequest(n) && !Variables.needsResponse(n))
+                .containsExactlyInAnyOrderElementsOf(rows);
     }
 
     private TlsFacts everything() throws Exception {

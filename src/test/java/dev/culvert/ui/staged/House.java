@@ -1,5 +1,6 @@
 package dev.culvert.ui.staged;
 
+import dev.culvert.engine.ConnectionListener;
 import dev.culvert.events.EventLog;
 import dev.culvert.gateway.Gateway;
 import dev.culvert.gateway.History;
@@ -58,8 +59,8 @@ public final class House implements UiSettings, Notices, Modal {
         this.clock = clock;
         this.store = Store.open(directory);
         this.log = new EventLog(store.connections()::append, threads);
-        this.engine = new StagedEngine(clock, log::record);
-        this.gateway = new Gateway(store, engine, new History(store.connections(), log), gatewayThread);
+        this.engine = new StagedEngine(clock, ConnectionListener.of(log::record, log::record));
+        this.gateway = new Gateway(store, engine, new History(store, log), gatewayThread);
         gateway.start().join();
     }
 

@@ -15,8 +15,11 @@ import dev.culvert.policy.document.Phase;
 import java.util.List;
 import java.util.Set;
 
-/** Actions of the HTTP phases: declared, so that policies that have them can be read and checked. They do not run yet. */
-final class HttpActions {
+/**
+ * ngrok's actions that Culvert does not run: declared, so that a policy that has one is told so, and not that there is no such
+ * action. It must not run without them, since it may be closed only by their help.
+ */
+final class UnrunActions {
 
     private static final Set<Phase> REQUEST = Set.of(Phase.ON_HTTP_REQUEST);
     private static final Set<Phase> RESPONSE = Set.of(Phase.ON_HTTP_RESPONSE);
@@ -24,61 +27,15 @@ final class HttpActions {
     private static final Set<Phase> MESSAGE = Set.of(Phase.ON_EVENT_STREAM_MESSAGE);
     private static final double MANY = 2_000_000_000;
 
-    private HttpActions() {}
+    private UnrunActions() {}
 
     static List<ActionType> types() {
         Field enforce = Field.of("enforce", BOOLEAN, "false only records what would happen")
                 .otherwise(true);
-        Field from = Field.of("from", TEXT, "A regular expression over the URL").withExpressions();
-        Field to = Field.of("to", TEXT, "What the URL becomes").mandatory().withExpressions();
         Field headers = Field.of("headers", MAP, "Header names and values")
                 .withExpressions()
                 .between(0, 10);
         return List.of(
-                type(
-                        "custom-response",
-                        "Answers by itself.",
-                        BOTH,
-                        true,
-                        Field.of("status_code", INTEGER, "The status")
-                                .otherwise(200)
-                                .between(100, 599),
-                        Field.of("body", TEXT, "The body").withExpressions(),
-                        headers),
-                type(
-                        "redirect",
-                        "Sends the client elsewhere.",
-                        REQUEST,
-                        false,
-                        from,
-                        to,
-                        Field.of("status_code", INTEGER, "301, 302, 303, 307 or 308")
-                                .otherwise(302)
-                                .between(301, 308),
-                        headers),
-                type(
-                        "basic-auth",
-                        "Asks for a user name and a password.",
-                        REQUEST,
-                        false,
-                        Field.of("credentials", TEXTS, "user:password, up to ten")
-                                .mandatory()
-                                .between(1, 10),
-                        Field.of("realm", TEXT, "What the browser shows")
-                                .otherwise("ngrok")
-                                .between(0, 128),
-                        enforce),
-                type("add-headers", "Adds headers.", BOTH, false, headers.mandatory()),
-                type(
-                        "remove-headers",
-                        "Removes headers.",
-                        BOTH,
-                        false,
-                        Field.of("headers", TEXTS, "Header names")
-                                .mandatory()
-                                .withExpressions()
-                                .between(1, 10)),
-                type("url-rewrite", "Changes the URL before it goes on.", REQUEST, false, from, to),
                 type(
                         "circuit-breaker",
                         "Refuses requests while the upstream fails.",
