@@ -23,13 +23,19 @@ final class SkipRequests {
         try {
             return answer.get(PATIENCE_S, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            boolean unused = waiting.removeIf(other -> other == answer);
+            boolean unused = answer.complete(Optional.empty());
             return Optional.empty();
         }
     }
 
+    /** Whether anybody waits who has not given up. */
     boolean isWanted() {
-        return !waiting.isEmpty();
+        CompletableFuture<Optional<String>> first = waiting.peek();
+        while (first != null && first.isDone()) {
+            var unused = waiting.poll();
+            first = waiting.peek();
+        }
+        return first != null;
     }
 
     /** Answers the one who has waited longest. */

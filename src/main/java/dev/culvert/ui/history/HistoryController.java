@@ -32,9 +32,12 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The page around the table: the time, the histogram, the filter, the export, and the drawer. */
 final class HistoryController {
@@ -242,7 +245,14 @@ final class HistoryController {
         var retention = new RetentionViewModel(context, FxThread.INSTANCE);
         var title = new Label(texts.get("retention.title"));
         title.getStyleClass().add("dialog-title");
-        var card = new VBox(title, new RetentionForm(retention));
+        var close = new Button(null, new FontIcon("fth-x"));
+        close.setId("close-retention");
+        close.getStyleClass().addAll("button-icon", "flat");
+        close.setAccessibleText(texts.get("retention.close"));
+        close.setOnAction(e -> context.modal().close());
+        var space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        var card = new VBox(new HBox(title, space, close), new RetentionForm(retention));
         card.getStyleClass().addAll("dialog-card", "retention-dialog");
         card.setMaxHeight(VBox.USE_PREF_SIZE);
         card.getStylesheets().addAll(root.getStylesheets());
