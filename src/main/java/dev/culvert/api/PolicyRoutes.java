@@ -11,10 +11,15 @@ import dev.culvert.model.InvalidValue;
 import dev.culvert.model.MomentText;
 import dev.culvert.policy.CheckedPolicy;
 import dev.culvert.policy.FindingOutline;
+import dev.culvert.policy.HttpTrial;
+import dev.culvert.policy.PolicyProgram;
 import dev.culvert.policy.PolicyTrial;
 import dev.culvert.policy.TrialOutline;
 import dev.culvert.policy.cidr.IpAddress;
 import dev.culvert.policy.facts.Facts;
+import dev.culvert.policy.http.HeaderList;
+import dev.culvert.policy.http.RequestHead;
+import dev.culvert.policy.http.RequestText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +38,9 @@ final class PolicyRoutes implements RouteGroup {
     private static final String CLIENT_PORT = "client_port";
     private static final String TIME = "time";
     private static final String URL = "url";
+    private static final String REQUEST_URL = "request_url";
+    private static final String REQUEST_METHOD = "request_method";
+    private static final String REQUEST_HEADERS = "request_headers";
     private static final String SINCE = "since";
     private static final String LIMIT = "limit";
     private static final int MOST_CHANGES = 1_000;
@@ -62,7 +70,7 @@ final class PolicyRoutes implements RouteGroup {
                         .answers(200, PolicySchemas.FINDINGS)
                         .fails(400, WRONG_TYPE),
                 Operation.post("/policies/try", "tryPolicy", this::tryOut)
-                        .says("Says what a policy would do with a client, and why.")
+                        .says("Says what a policy would do with a client, and with a request of it, and why.")
                         .wants(PolicySchemas.TRIAL)
                         .answers(200, PolicySchemas.TRIAL_RESULT)
                         .fails(400, WRONG_TYPE)
@@ -95,8 +103,28 @@ final class PolicyRoutes implements RouteGroup {
                 url(body, endpoint),
                 endpoint.map(EndpointStatus::id).orElse(null),
                 gateway.ingresses());
-        PolicyTrial trial = PolicyTrial.of(checked.document(), checked.program().orElseThrow(), facts);
-        return Answer.ok((ObjectNode) Json.MAPPER.valueToTree(TrialOutline.of(trial)));
+        PolicyProgram program = checked.program().orElseThrow();
+        PolicyTrial trial = PolicyTrial.of(checked.document(), program, facts);
+        HttpTrial http = request(body, facts, trial)
+                .flatMap(request -> HttpTrial.of(checked.document(), program, facts, trial, request))
+                .orElse(null);
+        return Answer.ok((ObjectNode) Json.MAPPER.valueToTree(TrialOutline.of(trial, http)));
+    }
+
+    private static Optional<RequestHead> request(TextBody body, Facts facts, PolicyTrial trial) {
+        if (body.text(REQUEST_URL) == null) {
+            return Optional.empty();
+        }
+        String method = parsed(REQUEST_METHOD, body.text(REQUEST_METHOD, ""), RequestText::method);
+        HeaderList headers = parsed(
+                REQUEST_HEADERS,
+                body.text(REQUEST_HEADERS, ""),
+                text -> RequestText.headers(text.lines().toList()));
+        return Optional.of(parsed(
+                body,
+                REQUEST_URL,
+                url -> RequestText.request(
+                        method, url, headers, facts.endpoint().addr(), trial.tls() != null, facts.start())));
     }
 
     private Answer replay(Call call) {

@@ -27,6 +27,9 @@ final class PolicySchemas {
             .maybe("client_port", TEXT_OR_NUMBER)
             .maybe("time", OPTIONAL)
             .maybe("url", OPTIONAL)
+            .maybe("request_url", OPTIONAL)
+            .maybe("request_method", OPTIONAL)
+            .maybe("request_headers", OPTIONAL)
             .closed()
             .named("PolicyTrial");
 
@@ -65,6 +68,50 @@ final class PolicySchemas {
             .with("line", Schema.whole())
             .with("column", Schema.whole());
 
+    private static final Schema FAILURE = Schema.object()
+            .with("code", Schema.text())
+            .with("message", Schema.text())
+            .with("line", Schema.whole())
+            .with("column", Schema.whole());
+
+    private static final Schema TRACE =
+            Schema.listOf(Schema.object().with("event", Schema.text()).extended());
+
+    private static final Schema HEADERS = Schema.object().extended();
+
+    private static final Schema HTTP = Schema.object()
+            .with(
+                    "decision",
+                    Schema.choice("forward", "answer", "forward_internal", "close", "depends_on_tls_handshake"))
+            .maybe("url", Schema.text())
+            .maybe("goes_on_if_that_fails", Schema.flag())
+            .maybe("close_reason", Schema.text())
+            .maybe(
+                    "request",
+                    Schema.object()
+                            .with("method", Schema.text())
+                            .with("url", Schema.text())
+                            .with("headers", HEADERS))
+            .maybe(
+                    "answer",
+                    Schema.object()
+                            .with("status_code", Schema.whole())
+                            .with("headers", HEADERS)
+                            .with("body", Schema.text()))
+            .with("sentence", Schema.text())
+            .maybe("decided_by", SITE)
+            .maybe("reads_tls_handshake", SITE)
+            .maybe("failure", FAILURE)
+            .maybe(
+                    "response",
+                    Schema.object()
+                            .maybe("status_code", Schema.whole())
+                            .maybe("headers", HEADERS)
+                            .maybe("body", Schema.text())
+                            .maybe("close_reason", Schema.text()))
+            .with("trace", TRACE)
+            .named("PolicyTrialOfRequest");
+
     static final Schema TRIAL_RESULT = Schema.object()
             .with("decision", Schema.choice("forward", "forward_internal", "close", "depends_on_tls_handshake"))
             .maybe("url", Schema.text())
@@ -74,16 +121,9 @@ final class PolicySchemas {
             .maybe("decided_by", SITE)
             .maybe("tls_terminated_by", SITE)
             .maybe("reads_tls_handshake", SITE)
-            .maybe(
-                    "failure",
-                    Schema.object()
-                            .with("code", Schema.text())
-                            .with("message", Schema.text())
-                            .with("line", Schema.whole())
-                            .with("column", Schema.whole()))
-            .with(
-                    "trace",
-                    Schema.listOf(Schema.object().with("event", Schema.text()).extended()))
+            .maybe("failure", FAILURE)
+            .with("trace", TRACE)
+            .maybe("http", HTTP)
             .named("PolicyTrialResult");
 
     static final Schema REPLAY_RESULT = Schema.object()

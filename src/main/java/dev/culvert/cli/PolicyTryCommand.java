@@ -1,8 +1,11 @@
 package dev.culvert.cli;
 
 import dev.culvert.policy.CheckedPolicy;
+import dev.culvert.policy.HttpTrial;
+import dev.culvert.policy.PolicyProgram;
 import dev.culvert.policy.PolicyTrial;
 import dev.culvert.policy.TrialOutline;
+import dev.culvert.policy.facts.Facts;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,6 +30,9 @@ final class PolicyTryCommand implements Callable<Integer> {
     @Mixin
     private final TrialOptions connection = new TrialOptions();
 
+    @Mixin
+    private final RequestOptions request = new RequestOptions();
+
     @Option(names = "--json", description = "Prints the decision, or the findings of a policy with errors, as JSON.")
     private boolean json;
 
@@ -41,12 +47,17 @@ final class PolicyTryCommand implements Callable<Integer> {
             new FindingList(source.name(), policy).print(surroundings, json);
             return 1;
         }
-        PolicyTrial trial = PolicyTrial.of(policy.document(), policy.program().get(), connection.facts());
+        PolicyProgram program = policy.program().get();
+        Facts facts = connection.facts();
+        PolicyTrial trial = PolicyTrial.of(policy.document(), program, facts);
+        HttpTrial http = request.request(facts, trial.tls() != null)
+                .flatMap(head -> HttpTrial.of(policy.document(), program, facts, trial, head))
+                .orElse(null);
         if (json) {
-            JsonOutput.print(surroundings.out(), ApiClient.MAPPER.valueToTree(TrialOutline.of(trial)));
+            JsonOutput.print(surroundings.out(), ApiClient.MAPPER.valueToTree(TrialOutline.of(trial, http)));
         } else {
-            new TrialText(source.name(), trial).lines().forEach(surroundings.out()::println);
+            new TrialText(source.name(), trial, http).lines().forEach(surroundings.out()::println);
         }
-        return trial.isDecided() ? 0 : 1;
+        return trial.isDecided() && (http == null || http.open() == null) ? 0 : 1;
     }
 }

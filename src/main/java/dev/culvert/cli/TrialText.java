@@ -1,5 +1,6 @@
 package dev.culvert.cli;
 
+import dev.culvert.policy.HttpTrial;
 import dev.culvert.policy.PolicyTrial;
 import dev.culvert.policy.run.RuleSite;
 import dev.culvert.policy.run.Trace;
@@ -12,10 +13,12 @@ final class TrialText {
 
     private final String file;
     private final PolicyTrial trial;
+    private final @Nullable HttpTrial http;
 
-    TrialText(String file, PolicyTrial trial) {
+    TrialText(String file, PolicyTrial trial, @Nullable HttpTrial http) {
         this.file = file;
         this.trial = trial;
+        this.http = http;
     }
 
     List<String> lines() {
@@ -29,6 +32,13 @@ final class TrialText {
             lines.add("Decided by " + by(trial.decision().decidedBy()));
         }
         trial.trace().forEach(entry -> add(lines, entry));
+        if (http != null) {
+            lines.add(http.sentence());
+            if (http.open() == null) {
+                lines.add("Decided by " + by(http.decision().decidedBy()));
+            }
+            http.trace().forEach(entry -> add(lines, entry));
+        }
         return lines.stream().map(PlainText::line).toList();
     }
 
@@ -43,6 +53,7 @@ final class TrialText {
 
     private static void add(List<String> lines, Trace.Entry entry) {
         switch (entry) {
+            case Trace.PhaseReached reached -> lines.add(reached.phase().key());
             case Trace.RuleReached rule -> lines.add("- " + rule.site().rule());
             case Trace.ConditionSeen seen -> {
                 String value = (seen.failed() ? "failed: " : "") + seen.value();

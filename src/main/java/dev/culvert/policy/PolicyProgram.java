@@ -63,6 +63,11 @@ public final class PolicyProgram {
         return policy.hasHttpPhases();
     }
 
+    /** Whether what no rule decides has somewhere to go. */
+    boolean hasUpstream() {
+        return policy.hasUpstream();
+    }
+
     /**
      * Prepares the evaluation for one request.
      *

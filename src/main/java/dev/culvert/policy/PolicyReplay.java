@@ -41,7 +41,7 @@ public final class PolicyReplay {
         }
         var trace = new Trace();
         Evaluation evaluation = program.evaluate(facts, state, trace);
-        PolicyTrial trial = PolicyTrial.of(document, evaluation, trace);
+        PolicyTrial trial = PolicyTrial.of(document, program, evaluation, trace);
         if (trial.refuses()) {
             evaluation.end();
         } else {

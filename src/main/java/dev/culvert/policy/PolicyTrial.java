@@ -3,6 +3,7 @@ package dev.culvert.policy;
 import dev.culvert.policy.document.MapNode;
 import dev.culvert.policy.document.Phase;
 import dev.culvert.policy.document.PolicyDocument;
+import dev.culvert.policy.document.RuleNode;
 import dev.culvert.policy.facts.Facts;
 import dev.culvert.policy.facts.TlsFacts;
 import dev.culvert.policy.run.Decision;
@@ -24,17 +25,45 @@ import org.jspecify.annotations.Nullable;
  * @param trace how, in order
  * @param tls the action that terminates TLS; null if none was reached
  * @param open what cannot be known without a handshake and would decide; null if nothing is
+ * @param afterwards what becomes of a connection that is let through
  */
 public record PolicyTrial(
         Decision decision,
         List<Trace.Entry> trace,
         @Nullable RuleSite tls,
-        @Nullable RuleSite open) {
+        @Nullable RuleSite open,
+        Afterwards afterwards) {
+
+    /** What becomes of a connection that a policy lets through. */
+    public enum Afterwards {
+        /** It goes to the upstream. */
+        UPSTREAM("The connection is forwarded to the upstream."),
+        /** Its requests go through the HTTP phases; what is no HTTP goes to the upstream. */
+        HTTP_OR_UPSTREAM(
+                "The connection is let through: requests go through the HTTP phases, and what is not HTTP goes to"
+                        + " the upstream."),
+        /** Its requests go through the HTTP phases; what is no HTTP ends, since there is no upstream. */
+        HTTP_ONLY("The connection is let through: requests go through the HTTP phases, and what is not HTTP ends with"
+                + " no_rule_decided.");
+
+        private final String sentence;
+
+        Afterwards(String sentence) {
+            this.sentence = sentence;
+        }
+
+        static Afterwards of(PolicyProgram program) {
+            if (!program.hasHttpPhases()) {
+                return UPSTREAM;
+            }
+            return program.hasUpstream() ? HTTP_OR_UPSTREAM : HTTP_ONLY;
+        }
+    }
 
     private static final String SESSION = "conn.tls.";
     private static final String LOGGED = "logs what the handshake tells; continue";
     private static final Pattern READS_SESSION = Pattern.compile("conn\\s*\\.\\s*tls\\b");
-    private static final TlsFacts NO_HANDSHAKE = new TlsFacts("", "", "", "", "", false, null, null);
+    static final TlsFacts NO_HANDSHAKE = new TlsFacts("", "", "", "", "", false, null, null);
 
     /** Copies the trace. */
     public PolicyTrial {
@@ -50,18 +79,19 @@ public record PolicyTrial(
         var trace = new Trace();
         Evaluation evaluation = program.evaluate(facts, new PolicyState(), trace);
         try {
-            return of(document, evaluation, trace);
+            return of(document, program, evaluation, trace);
         } finally {
             evaluation.end();
         }
     }
 
     /** Runs an evaluation that has not started; the caller ends it. */
-    static PolicyTrial of(PolicyDocument document, Evaluation evaluation, Trace trace) {
+    static PolicyTrial of(PolicyDocument document, PolicyProgram program, Evaluation evaluation, Trace trace) {
+        Afterwards afterwards = Afterwards.of(program);
         Step first = evaluation.start();
         Decision paused = evaluation.decision();
         if (!(first instanceof Step.TerminateTls)) {
-            return new PolicyTrial(paused, trace.entries(), null, null);
+            return new PolicyTrial(paused, trace.entries(), null, null, afterwards);
         }
         int before = trace.entries().size();
         // an evaluation terminates TLS once at most
@@ -69,12 +99,12 @@ public record PolicyTrial(
         List<Trace.Entry> entries = new ArrayList<>(trace.entries());
         for (int i = before; i < entries.size(); i++) {
             entries.set(i, withoutSession(document, entries.get(i)));
-            RuleSite open = needsSession(document, entries.get(i));
+            RuleSite open = needsSession(document.rules(Phase.ON_TCP_CONNECT), entries.get(i));
             if (open != null) {
-                return new PolicyTrial(paused, entries.subList(0, i), paused.decidedBy(), open);
+                return new PolicyTrial(paused, entries.subList(0, i), paused.decidedBy(), open, afterwards);
             }
         }
-        return new PolicyTrial(evaluation.decision(), entries, paused.decidedBy(), null);
+        return new PolicyTrial(evaluation.decision(), entries, paused.decidedBy(), null, afterwards);
     }
 
     /** Whether it is known what becomes of the connection. */
@@ -94,7 +124,7 @@ public record PolicyTrial(
                     + "' reads conn.tls.";
         }
         return switch (decision.step()) {
-            case Step.Forward ignored -> "The connection is forwarded to the upstream.";
+            case Step.Forward ignored -> afterwards.sentence;
             case Step.ForwardInternal forward ->
                 "The connection is handed to " + forward.url()
                         + (forward.continues() ? "; if that fails, the policy goes on with the next action." : ".");
@@ -105,13 +135,15 @@ public record PolicyTrial(
         };
     }
 
-    private static @Nullable RuleSite needsSession(PolicyDocument document, Trace.Entry entry) {
+    /** What of a phase's rules reads the session in an entry; null if nothing does. */
+    static @Nullable RuleSite needsSession(List<RuleNode> rules, Trace.Entry entry) {
         return switch (entry) {
+            case Trace.PhaseReached ignored -> null;
             case Trace.RuleReached ignored -> null;
             case Trace.ConditionSeen seen ->
                 seen.expression().variables().stream().anyMatch(name -> name.contains(SESSION)) ? seen.site() : null;
             case Trace.ActionRun run ->
-                readsSession(document, run.site()) && !run.result().equals(LOGGED) ? run.site() : null;
+                readsSession(rules, run.site()) && !run.result().equals(LOGGED) ? run.site() : null;
         };
     }
 
@@ -120,17 +152,14 @@ public record PolicyTrial(
         return entry instanceof Trace.ActionRun run
                         && run.site().action().equals("log")
                         && run.result().endsWith("; continue")
-                        && readsSession(document, run.site())
+                        && readsSession(document.rules(Phase.ON_TCP_CONNECT), run.site())
                 ? new Trace.ActionRun(run.site(), LOGGED, run.reportOnly())
                 : entry;
     }
 
-    private static boolean readsSession(PolicyDocument document, RuleSite site) {
-        MapNode config = document.rules(Phase.ON_TCP_CONNECT)
-                .get(site.ruleIndex())
-                .actions()
-                .get(site.actionIndex())
-                .config();
+    private static boolean readsSession(List<RuleNode> rules, RuleSite site) {
+        MapNode config =
+                rules.get(site.ruleIndex()).actions().get(site.actionIndex()).config();
         return config != null && READS_SESSION.matcher(config.canonical()).find();
     }
 }

@@ -6,6 +6,7 @@ import dev.culvert.policy.run.RuleSite;
 import dev.culvert.policy.run.Step;
 import dev.culvert.policy.run.Trace;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,16 @@ public final class TrialOutline {
         site(outline, "decided_by", trial.isDecided() ? decision.decidedBy() : null);
         site(outline, "tls_terminated_by", trial.tls());
         site(outline, "reads_tls_handshake", trial.open());
-        Failure failure = decision.failure();
+        failure(outline, decision.failure());
+        outline.put("trace", trace(trial.trace()));
+        return outline;
+    }
+
+    static List<Map<String, Object>> trace(List<Trace.Entry> entries) {
+        return entries.stream().map(TrialOutline::entry).toList();
+    }
+
+    static void failure(Map<String, Object> outline, @Nullable Failure failure) {
         if (failure != null) {
             Map<String, Object> told = new LinkedHashMap<>();
             told.put("code", failure.code());
@@ -44,11 +54,18 @@ public final class TrialOutline {
             told.put("column", failure.range().column());
             outline.put("failure", told);
         }
-        outline.put("trace", trial.trace().stream().map(TrialOutline::entry).toList());
+    }
+
+    /** The same with what becomes of a request on that connection, which is null if no request comes so far. */
+    public static Map<String, Object> of(PolicyTrial trial, @Nullable HttpTrial http) {
+        Map<String, Object> outline = of(trial);
+        if (http != null) {
+            outline.put("http", HttpTrialOutline.of(http));
+        }
         return outline;
     }
 
-    private static void site(Map<String, Object> outline, String name, @Nullable RuleSite site) {
+    static void site(Map<String, Object> outline, String name, @Nullable RuleSite site) {
         if (site != null) {
             outline.put(name, place(new LinkedHashMap<>(), site));
         }
@@ -69,6 +86,12 @@ public final class TrialOutline {
     private static Map<String, Object> entry(Trace.Entry entry) {
         Map<String, Object> outline = new LinkedHashMap<>();
         switch (entry) {
+            case Trace.PhaseReached reached -> {
+                outline.put("event", "phase");
+                outline.put("phase", reached.phase().key());
+                outline.put("line", reached.range().line());
+                outline.put("column", reached.range().column());
+            }
             case Trace.RuleReached rule -> {
                 outline.put("event", "rule");
                 place(outline, rule.site());

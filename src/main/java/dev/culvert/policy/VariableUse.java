@@ -51,7 +51,7 @@ final class VariableUse {
         Expression expression = use.expression();
         boolean asked = Variables.isQuestion(read);
         String name = Variables.asked(read);
-        if (!isKnownIn(use.phase(), name)) {
+        if (!Variables.isKnownIn(use.phase(), name)) {
             findings.error(
                     Expressions.BAD_EXPRESSION,
                     expression.range(),
@@ -70,14 +70,6 @@ final class VariableUse {
         } else if (!asked && !isGuarded(expression, name)) {
             absent(use, name);
         }
-    }
-
-    private static boolean isKnownIn(Phase phase, String name) {
-        return switch (phase) {
-            case ON_TCP_CONNECT -> !Variables.needsRequest(name) && !Variables.needsResponse(name);
-            case ON_HTTP_REQUEST -> !Variables.needsResponse(name);
-            case ON_HTTP_RESPONSE, ON_EVENT_STREAM_MESSAGE -> true;
-        };
     }
 
     private void absent(Use use, String name) {

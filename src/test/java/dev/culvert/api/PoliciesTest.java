@@ -103,6 +103,38 @@ final class PoliciesTest {
     }
 
     @Test
+    void a_trial_of_a_request_says_what_and_why() {
+        String policy = """
+                on_http_request:
+                  - name: ours
+                    expressions: ["getReqHeader('x-key').exists(k, k == 'one')"]
+                    actions: [{type: custom-response, config: {body: "hello ${req.method}", headers: {x-a: b}}}]
+                """;
+        Reply answered = post(
+                "/policies/try",
+                "traffic_policy",
+                policy,
+                "client_ip",
+                "::1",
+                "request_url",
+                "/a",
+                "request_method",
+                "PUT",
+                "request_headers",
+                "x-key: one\naccept: */*");
+        assertThat(answered.json().at("/http/decision").asString()).isEqualTo("answer");
+        assertThat(answered.json().at("/http/answer").toString())
+                .isEqualTo("{\"status_code\":200,\"headers\":{\"x-a\":[\"b\"],"
+                        + "\"content-type\":[\"text/plain; charset=utf-8\"]},\"body\":\"hello PUT\"}");
+        assertThat(answered.json().at("/http/decided_by/rule").asString()).isEqualTo("ours");
+        Reply others = post("/policies/try", "traffic_policy", policy, "client_ip", "::1", "request_url", "http://h/b");
+        assertThat(others.json().at("/http/request/url").asString()).isEqualTo("http://h/b");
+        assertThat(others.json().at("/http/sentence").asString()).contains("goes on to the upstream");
+        Reply none = post("/policies/try", "traffic_policy", ALLOW_TEN, "client_ip", "10.1.1.1", "request_url", "/");
+        assertThat(none.json().has("http")).as("there is no HTTP phase").isFalse();
+    }
+
+    @Test
     void a_policy_of_an_endpoint_may_name_ip_policies_of_this_gateway() {
         String id = gateway.gateway().ipPolicies().create("", "").id();
         String policy = ALLOW_TEN.replace("allow: [10.0.0.0/8]", "ip_policies: [" + id + "]");
@@ -158,6 +190,9 @@ final class PoliciesTest {
                 "/policies/try    | {\"traffic_policy\": \"on_tcp_connect: []\", \"client_ip\": \"1.2.3\"} | ERR_NGROK_215 | client_ip",
                 "/policies/try    | {\"traffic_policy\": \"on_tcp_connect: []\", \"client_ip\": \"::1\", \"client_port\": 0} | ERR_NGROK_215 | client_port",
                 "/policies/try    | {\"traffic_policy\": \"on_tcp_connect: []\", \"client_ip\": \"::1\", \"time\": \"noon\"} | ERR_NGROK_215 | time",
+                "/policies/try    | {\"traffic_policy\": \"on_tcp_connect: []\", \"client_ip\": \"::1\", \"request_url\": \"a\"} | ERR_NGROK_215 | request_url",
+                "/policies/try    | {\"traffic_policy\": \"on_tcp_connect: []\", \"client_ip\": \"::1\", \"request_url\": \"/\", \"request_method\": \"(\"} | ERR_NGROK_215 | request_method",
+                "/policies/try    | {\"traffic_policy\": \"on_tcp_connect: []\", \"client_ip\": \"::1\", \"request_url\": \"/\", \"request_headers\": \"a\"} | ERR_NGROK_215 | request_headers",
                 "/policies/try    | {\"endpoint\": \"nobody\", \"client_ip\": \"::1\"}     | ERR_NGROK_215  | endpoint",
                 "/policies/replay | {\"traffic_policy\": \"on_tcp_connect: []\"}           | ERR_NGROK_215  | endpoint",
                 "/policies/replay | {\"endpoint\": \"db\", \"since\": \"soon\"}            | ERR_NGROK_215  | since",

@@ -256,6 +256,10 @@ class PolicyVerbsTest {
                 "policy try - --client-ip ::1 --at +12000-01-31T09:00:00Z | '--at'  | from 1970 to 9999",
                 "policy try - --client-ip ::1 --url ftp://x:1  | '--url'          | write tcp://host:port",
                 "policy try - --client-ip ::1 --url tcp://x    | '--url'          | write host:port",
+                "policy try - --client-ip ::1 --request-url ftp://x  | '--request-url' | http://example.com/a?b=c",
+                "policy try - --client-ip ::1 --request-url a  | '--request-url' | or /a?b=c",
+                "policy try - --client-ip ::1 --request-method=(  | '--request-method' | such as GET",
+                "policy try - --client-ip ::1 --request-header=a | '--request-header' | such as accept: text/html",
                 "policy try /no/such --client-ip ::1           | FILE '/no/such'  | exists and is UTF-8"
             })
     void whatIsWrittenWronglyIsNamed(String args, String named, String advice) {

@@ -297,12 +297,12 @@ final class HttpEvaluationTest {
                 .begin(request);
 
         assertThat(Http.text(step)).isEqualTo("404 []");
-        assertThat(trace.entries()).hasSize(4);
-        assertThat(trace.entries().get(1))
+        assertThat(trace.entries()).hasSize(5);
+        assertThat(trace.entries().get(2))
                 .isInstanceOfSatisfying(
                         Trace.ConditionSeen.class,
                         c -> assertThat(c.variables()).containsEntry("req.user_agent.name", "curl"));
-        assertThat(trace.entries().subList(2, 4))
+        assertThat(trace.entries().subList(3, 5))
                 .extracting(e -> ((Trace.ActionRun) e).result())
                 .containsExactly("becomes http://host.example/b; continue", "answer 404");
     }

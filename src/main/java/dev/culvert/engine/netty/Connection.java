@@ -8,7 +8,6 @@ import dev.culvert.model.ConnectionId;
 import dev.culvert.model.ConnectionState;
 import dev.culvert.model.DecisionRecord;
 import dev.culvert.model.EndpointId;
-import dev.culvert.model.HttpExchange;
 import dev.culvert.model.Limits;
 import dev.culvert.model.Upstream;
 import java.net.InetSocketAddress;
@@ -152,11 +151,6 @@ final class Connection implements LiveConnection {
         state = ConnectionState.OPEN;
     }
 
-    /** A request of it has ended. */
-    void completed(HttpExchange exchange) {
-        core.registry().completed(exchange);
-    }
-
     RelayChoice relay() {
         return Objects.requireNonNull(relay);
     }
@@ -273,10 +267,6 @@ final class Connection implements LiveConnection {
     @Override
     public EndpointId endpoint() {
         return endpoint.id();
-    }
-
-    String endpointUrl() {
-        return endpoint.url();
     }
 
     @Override

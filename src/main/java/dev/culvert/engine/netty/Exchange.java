@@ -52,7 +52,7 @@ final class Exchange {
         route = relay.route();
         head = request.head();
         phases = new HttpPhases(connection, route);
-        record = new ExchangeRecord(connection, id, request.head(), phases, begun);
+        record = new ExchangeRecord(relay.registry(), connection, id, request.head(), phases, begun);
         closes = !request.keepsAlive();
     }
 

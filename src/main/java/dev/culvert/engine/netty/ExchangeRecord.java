@@ -1,5 +1,6 @@
 package dev.culvert.engine.netty;
 
+import dev.culvert.engine.ServedEndpoint;
 import dev.culvert.model.CloseReason;
 import dev.culvert.model.HttpExchange;
 import dev.culvert.model.RequestId;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Keeps what is to be known of a request until it has ended, and tells it once. On the event loop only. */
 final class ExchangeRecord {
 
+    private final ConnectionRegistry registry;
     private final Connection connection;
     private final RequestId id;
     private final RequestHead head;
@@ -27,7 +29,14 @@ final class ExchangeRecord {
     private long responseBytes;
     private boolean told;
 
-    ExchangeRecord(Connection connection, RequestId id, RequestHead head, HttpPhases phases, Instant begun) {
+    ExchangeRecord(
+            ConnectionRegistry registry,
+            Connection connection,
+            RequestId id,
+            RequestHead head,
+            HttpPhases phases,
+            Instant begun) {
+        this.registry = registry;
         this.connection = connection;
         this.id = id;
         this.head = head;
@@ -89,11 +98,12 @@ final class ExchangeRecord {
         if (words == null && brokenOff != null) {
             words = "The connection ended before: " + brokenOff.wireName() + ".";
         }
-        connection.completed(new HttpExchange(
+        ServedEndpoint endpoint = connection.path().hops().getFirst().endpoint();
+        registry.completed(new HttpExchange(
                 id,
-                connection.endpoint(),
-                connection.endpointName(),
-                connection.endpointUrl(),
+                endpoint.id(),
+                endpoint.name(),
+                endpoint.url(),
                 connection.client(),
                 connection.server(),
                 connection.startedAt(),

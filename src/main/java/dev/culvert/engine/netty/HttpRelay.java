@@ -74,6 +74,10 @@ final class HttpRelay implements Relay, Leg.Owner {
         return connection;
     }
 
+    ConnectionRegistry registry() {
+        return core.registry();
+    }
+
     Leg clientLeg() {
         return client;
     }

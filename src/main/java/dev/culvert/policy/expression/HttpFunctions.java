@@ -19,7 +19,7 @@ import java.util.Optional;
  * ngrok's macros of requests and responses. Functions know no variables, so {@code getReqHeader('a')} is written as a function
  * of {@code req.headers}; thereby it counts as reading that variable.
  */
-final class HttpFunctions {
+public final class HttpFunctions {
 
     private static final String HEADER = "@header";
     private static final String HAS_HEADER = "@has_header";
@@ -48,6 +48,14 @@ final class HttpFunctions {
     /** Their names, for completion. */
     static List<String> names() {
         return FORMS.stream().map(Form::macro).toList();
+    }
+
+    /** The variable that a function reads; empty if it reads none by itself. */
+    public static Optional<String> variableOf(String function) {
+        return FORMS.stream()
+                .filter(f -> f.macro.equals(function))
+                .map(Form::variable)
+                .findFirst();
     }
 
     static List<CelMacro> macros() {

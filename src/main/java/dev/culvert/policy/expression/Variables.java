@@ -4,6 +4,7 @@ import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
+import dev.culvert.policy.document.Phase;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -69,6 +70,15 @@ public final class Variables {
     /** Whether a variable is known only in {@code on_http_response}. */
     public static boolean needsResponse(String name) {
         return name.equals(RESPONSE) || name.startsWith(RESPONSE + ".");
+    }
+
+    /** Whether a variable is known in a phase. */
+    public static boolean isKnownIn(Phase phase, String name) {
+        return switch (phase) {
+            case ON_TCP_CONNECT -> !needsRequest(name) && !needsResponse(name);
+            case ON_HTTP_REQUEST -> !needsResponse(name);
+            case ON_HTTP_RESPONSE, ON_EVENT_STREAM_MESSAGE -> true;
+        };
     }
 
     /** Whether a variable has a value only when the body has come, which no policy waits for. */

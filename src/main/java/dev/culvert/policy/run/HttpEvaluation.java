@@ -1,6 +1,7 @@
 package dev.culvert.policy.run;
 
 import dev.culvert.model.CloseReason;
+import dev.culvert.policy.document.Phase;
 import dev.culvert.policy.facts.Facts;
 import dev.culvert.policy.facts.TlsFacts;
 import dev.culvert.policy.http.HeaderList;
@@ -127,6 +128,11 @@ public final class HttpEvaluation {
     }
 
     private HttpRun run(List<CompiledRule> rules, RequestHead head, @Nullable ResponseHead answer) {
+        if (trace != null && !rules.isEmpty()) {
+            trace.phase(
+                    answer == null ? Phase.ON_HTTP_REQUEST : Phase.ON_HTTP_RESPONSE,
+                    rules.getFirst().site().range());
+        }
         var run = new HttpRun(policy, rules, facts, state, trace, head, answer);
         run.tls(tls);
         return run;

@@ -1,8 +1,10 @@
 package dev.culvert.policy.run;
 
+import dev.culvert.policy.document.Phase;
 import dev.culvert.policy.expression.Expression;
 import dev.culvert.policy.expression.Values;
 import dev.culvert.policy.expression.Variables;
+import dev.culvert.policy.text.TextRange;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +15,15 @@ import java.util.stream.Stream;
 public final class Trace {
 
     /** A line of a trace. */
-    public sealed interface Entry permits RuleReached, ConditionSeen, ActionRun {}
+    public sealed interface Entry permits PhaseReached, RuleReached, ConditionSeen, ActionRun {}
+
+    /**
+     * An HTTP phase was reached.
+     *
+     * @param phase the phase
+     * @param range where its first rule stands
+     */
+    public record PhaseReached(Phase phase, TextRange range) implements Entry {}
 
     /**
      * A rule was reached.
@@ -50,6 +60,10 @@ public final class Trace {
     /** What was written down, in order. */
     public List<Entry> entries() {
         return List.copyOf(entries);
+    }
+
+    void phase(Phase phase, TextRange range) {
+        entries.add(new PhaseReached(phase, range));
     }
 
     void rule(RuleSite site) {

@@ -4,6 +4,7 @@ import dev.culvert.policy.action.ActionType;
 import dev.culvert.policy.action.Actions;
 import dev.culvert.policy.action.Field;
 import dev.culvert.policy.document.Phase;
+import dev.culvert.policy.expression.HttpFunctions;
 import dev.culvert.policy.expression.Variables;
 import dev.culvert.ui.common.Messages;
 import java.util.ArrayList;
@@ -76,17 +77,27 @@ final class Completions {
 
     private List<Completion> all(Surrounding place) {
         return switch (place.kind()) {
-            case EXPRESSION -> expressions();
+            case EXPRESSION -> expressions(phase(place));
             case KEY -> keys(place);
             case VALUE -> values(place);
         };
     }
 
-    private List<Completion> expressions() {
+    private static Phase phase(Surrounding place) {
+        return place.path().stream().findFirst().flatMap(Phase::of).orElse(Phase.ON_TCP_CONNECT);
+    }
+
+    private List<Completion> expressions(Phase phase) {
         List<Completion> all = new ArrayList<>();
-        Variables.all().forEach(v -> all.add(new Completion(v.name(), v.typeName(), v.help(), v.name())));
-        functions.forEach(f -> all.add(new Completion(
-                f, texts.get("completion.function"), texts.get("completion.function.help", f), f + "(")));
+        Variables.all().stream()
+                .filter(v -> Variables.isKnownIn(phase, v.name()))
+                .forEach(v -> all.add(new Completion(v.name(), v.typeName(), v.help(), v.name())));
+        functions.stream()
+                .filter(f -> HttpFunctions.variableOf(f)
+                        .map(v -> Variables.isKnownIn(phase, v))
+                        .orElse(true))
+                .forEach(f -> all.add(new Completion(
+                        f, texts.get("completion.function"), texts.get("completion.function.help", f), f + "(")));
         return all;
     }
 
@@ -181,6 +192,7 @@ final class Completions {
         String phase = place.path().getFirst();
         return Actions.types().stream()
                 .filter(type -> Phase.of(phase).map(type::runsIn).orElse(true))
+                .filter(type -> Actions.runnable(type.name()).isPresent())
                 .map(this::action)
                 .toList();
     }

@@ -1,8 +1,10 @@
 package dev.culvert.ui.policy;
 
+import dev.culvert.policy.HttpTrial;
 import dev.culvert.policy.PolicyTrial;
 import dev.culvert.policy.run.Decision;
 import dev.culvert.policy.run.Failure;
+import dev.culvert.policy.run.HttpDecision;
 import dev.culvert.policy.run.RuleSite;
 import dev.culvert.policy.run.Trace;
 import dev.culvert.policy.text.TextRange;
@@ -25,6 +27,8 @@ record TraceRow(int level, Outcome outcome, String text, String detail, TextRang
 
     /** How a rule, an expression or an action went. */
     enum Outcome {
+        /** A phase, under which its rules follow. */
+        PHASE("fth-chevrons-right", "phase"),
         /** A rule whose expressions did not all hold. */
         PASSED("fth-minus", "passed"),
         /** A rule whose actions ran, an expression that holds, an action that let go on. */
@@ -50,37 +54,60 @@ record TraceRow(int level, Outcome outcome, String text, String detail, TextRang
         }
     }
 
-    static List<TraceRow> of(PolicyTrial trial, Messages texts) {
+    /** What a trace is read with: who decided, and whether by failing. */
+    private record Reading(
+            List<Trace.Entry> trace, @Nullable RuleSite decider, boolean hasFailed, Messages texts) {}
+
+    /** The lines of a connection's trial, and of one of its requests, if there is one. */
+    static List<TraceRow> of(PolicyTrial trial, @Nullable HttpTrial http, Messages texts) {
+        Decision decision = trial.decision();
+        List<TraceRow> rows = new ArrayList<>(of(new Reading(
+                trial.trace(), trial.isDecided() ? decision.decidedBy() : null, decision.failure() != null, texts)));
+        if (http != null) {
+            rows.addAll(of(new Reading(
+                    http.trace(),
+                    http.open() == null ? http.decision().decidedBy() : null,
+                    http.decision().failure() != null,
+                    texts)));
+        }
+        return rows;
+    }
+
+    private static List<TraceRow> of(Reading reading) {
         List<TraceRow> rows = new ArrayList<>();
-        for (Trace.Entry entry : trial.trace()) {
+        for (Trace.Entry entry : reading.trace) {
             rows.add(
                     switch (entry) {
-                        case Trace.RuleReached rule -> rule(trial, rule.site(), texts);
+                        case Trace.PhaseReached reached ->
+                            new TraceRow(0, Outcome.PHASE, reached.phase().key(), "", reached.range());
+                        case Trace.RuleReached rule -> rule(reading, rule.site());
                         case Trace.ConditionSeen seen -> condition(seen);
-                        case Trace.ActionRun run -> action(trial, run, texts);
+                        case Trace.ActionRun run -> action(reading, run);
                     });
         }
         return rows;
     }
 
-    private static TraceRow rule(PolicyTrial trial, RuleSite site, Messages texts) {
-        boolean decides = isDecider(trial, site.ruleIndex());
-        boolean ran = trial.trace().stream()
-                .anyMatch(e -> e instanceof Trace.ActionRun run && run.site().ruleIndex() == site.ruleIndex());
-        boolean failed = decides && trial.decision().failure() != null;
+    private static TraceRow rule(Reading reading, RuleSite site) {
+        boolean decides = reading.decider != null && isWithin(reading.decider, site);
+        boolean ran =
+                reading.trace.stream().anyMatch(e -> e instanceof Trace.ActionRun run && isWithin(run.site(), site));
+        boolean failed = decides && reading.hasFailed;
         Outcome outcome = failed ? Outcome.FAILED : decides ? Outcome.DECIDED : ran ? Outcome.MATCHED : Outcome.PASSED;
         String detail = switch (outcome) {
-            case PASSED -> texts.get("trace.passed");
-            case MATCHED -> texts.get("trace.matched");
-            case DECIDED -> texts.get("trace.decided");
-            case FAILED -> texts.get("trace.failed");
+            case PASSED -> reading.texts.get("trace.passed");
+            case MATCHED -> reading.texts.get("trace.matched");
+            case DECIDED -> reading.texts.get("trace.decided");
+            case FAILED -> reading.texts.get("trace.failed");
+            case PHASE -> "";
         };
         return new TraceRow(0, outcome, site.rule(), detail, site.range());
     }
 
-    private static boolean isDecider(PolicyTrial trial, int rule) {
-        RuleSite decider = trial.decision().decidedBy();
-        return trial.isDecided() && decider != null && decider.ruleIndex() == rule;
+    /** Rules of several phases may have the same number, and never the same place. */
+    private static boolean isWithin(RuleSite site, RuleSite rule) {
+        return site.range().start() >= rule.range().start()
+                && site.range().end() <= rule.range().end();
     }
 
     private static TraceRow condition(Trace.ConditionSeen seen) {
@@ -98,26 +125,31 @@ record TraceRow(int level, Outcome outcome, String text, String detail, TextRang
                 seen.expression().range());
     }
 
-    private static TraceRow action(PolicyTrial trial, Trace.ActionRun run, Messages texts) {
+    private static TraceRow action(Reading reading, Trace.ActionRun run) {
         RuleSite site = run.site();
-        boolean decides = site.equals(trial.decision().decidedBy()) && trial.isDecided();
-        Outcome outcome = decides ? Outcome.DECIDED : Outcome.MATCHED;
-        String detail = run.reportOnly() ? texts.get("trace.reported", run.result()) : run.result();
+        Outcome outcome = site.equals(reading.decider) ? Outcome.DECIDED : Outcome.MATCHED;
+        String detail = run.reportOnly() ? reading.texts.get("trace.reported", run.result()) : run.result();
         return new TraceRow(1, outcome, site.action(), detail, site.range());
     }
 
-    /** What becomes of the connection and by whom, in a sentence or two. */
-    static String sentence(PolicyTrial trial, Messages texts) {
-        String what = trial.sentence();
-        if (!trial.isDecided()) {
-            return what;
+    /** What becomes of the connection, or of its request, and by whom, in a sentence or two. */
+    static String sentence(PolicyTrial trial, @Nullable HttpTrial http, Messages texts) {
+        if (http != null) {
+            HttpDecision decision = http.decision();
+            return sentence(http.sentence(), http.open() == null, decision.failure(), decision.decidedBy(), texts);
         }
         Decision decision = trial.decision();
-        Failure failure = decision.failure();
+        return sentence(trial.sentence(), trial.isDecided(), decision.failure(), decision.decidedBy(), texts);
+    }
+
+    private static String sentence(
+            String what, boolean isDecided, @Nullable Failure failure, @Nullable RuleSite by, Messages texts) {
+        if (!isDecided) {
+            return what;
+        }
         if (failure != null) {
             return what + " " + failure.code() + ": " + failure.message();
         }
-        @Nullable RuleSite by = decision.decidedBy();
         return what + " "
                 + (by == null
                         ? texts.get("trace.end")

@@ -7,7 +7,10 @@ import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /** What the draft would do with a connection. */
@@ -30,6 +33,18 @@ final class TryController {
     private TextField time;
 
     @FXML
+    private VBox request;
+
+    @FXML
+    private TextField method;
+
+    @FXML
+    private TextField url;
+
+    @FXML
+    private TextArea headers;
+
+    @FXML
     private Label sentence;
 
     @FXML
@@ -49,10 +64,13 @@ final class TryController {
     }
 
     private void mark(TryViewModel.@Nullable Part wrong) {
-        Map.of(
+        Map.<TryViewModel.Part, TextInputControl>of(
                         TryViewModel.Part.CLIENT_IP, clientIp,
                         TryViewModel.Part.CLIENT_PORT, clientPort,
-                        TryViewModel.Part.TIME, time)
+                        TryViewModel.Part.TIME, time,
+                        TryViewModel.Part.METHOD, method,
+                        TryViewModel.Part.URL, url,
+                        TryViewModel.Part.HEADERS, headers)
                 .forEach((part, field) -> {
                     field.pseudoClassStateChanged(WRONG, part == wrong);
                     field.setAccessibleHelp(
@@ -65,6 +83,11 @@ final class TryController {
         clientIp.textProperty().bindBidirectional(trial.clientIpProperty());
         clientPort.textProperty().bindBidirectional(trial.clientPortProperty());
         time.textProperty().bindBidirectional(trial.timeProperty());
+        method.textProperty().bindBidirectional(trial.methodProperty());
+        url.textProperty().bindBidirectional(trial.urlProperty());
+        headers.textProperty().bindBidirectional(trial.headersProperty());
+        request.managedProperty().bind(request.visibleProperty());
+        request.visibleProperty().bind(trial.asksForRequestProperty());
         sentence.textProperty().bind(trial.sentenceProperty());
         sentence.managedProperty().bind(sentence.visibleProperty());
         sentence.visibleProperty().bind(trial.sentenceProperty().isNotEmpty());

@@ -6,10 +6,15 @@ import dev.culvert.model.Endpoint;
 import dev.culvert.model.InvalidValue;
 import dev.culvert.model.MomentText;
 import dev.culvert.policy.CheckedPolicy;
+import dev.culvert.policy.HttpTrial;
 import dev.culvert.policy.PolicyProgram;
 import dev.culvert.policy.PolicyTrial;
 import dev.culvert.policy.cidr.IpAddress;
+import dev.culvert.policy.document.PolicyDocument;
 import dev.culvert.policy.facts.Facts;
+import dev.culvert.policy.http.HeaderList;
+import dev.culvert.policy.http.RequestHead;
+import dev.culvert.policy.http.RequestText;
 import dev.culvert.ui.common.Messages;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -44,8 +49,16 @@ final class TryViewModel {
     enum Part {
         CLIENT_IP,
         CLIENT_PORT,
-        TIME
+        TIME,
+        METHOD,
+        URL,
+        HEADERS
     }
+
+    /** What is tried, once it is read. */
+    private record Wanted(Facts facts, @Nullable RequestHead request) {}
+
+    private record Tried(PolicyTrial trial, @Nullable HttpTrial http) {}
 
     private final Gateway gateway;
     private final PolicyViewModel policy;
@@ -57,6 +70,10 @@ final class TryViewModel {
     private final StringProperty clientIp = new SimpleStringProperty("127.0.0.1");
     private final StringProperty clientPort = new SimpleStringProperty("49152");
     private final StringProperty time = new SimpleStringProperty("");
+    private final StringProperty method = new SimpleStringProperty("GET");
+    private final StringProperty url = new SimpleStringProperty("/");
+    private final StringProperty headers = new SimpleStringProperty("");
+    private final ReadOnlyBooleanWrapper asksForRequest = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper sentence = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper refused = new ReadOnlyBooleanWrapper();
@@ -74,6 +91,9 @@ final class TryViewModel {
         clientIp.subscribe((old, now) -> again());
         clientPort.subscribe((old, now) -> again());
         time.subscribe((old, now) -> again());
+        method.subscribe((old, now) -> again());
+        url.subscribe((old, now) -> again());
+        headers.subscribe((old, now) -> again());
         draft = policy.checkedProperty().subscribe((old, now) -> again());
     }
 
@@ -88,6 +108,25 @@ final class TryViewModel {
     /** When it comes; empty for now. */
     StringProperty timeProperty() {
         return time;
+    }
+
+    StringProperty methodProperty() {
+        return method;
+    }
+
+    /** The URL of the request, or its path. */
+    StringProperty urlProperty() {
+        return url;
+    }
+
+    /** The headers of the request, one on a line. */
+    StringProperty headersProperty() {
+        return headers;
+    }
+
+    /** Whether the draft has HTTP phases, so that a request is tried too. */
+    ReadOnlyBooleanProperty asksForRequestProperty() {
+        return asksForRequest.getReadOnlyProperty();
     }
 
     /** What becomes of the connection; empty if that is not known. */
@@ -142,15 +181,16 @@ final class TryViewModel {
             fail(null, texts.get("try.errors"));
             return;
         }
-        Facts facts = facts(endpoint).orElse(null);
-        if (facts == null) {
+        asksForRequest.set(program.hasHttpPhases());
+        Wanted wanted = wanted(endpoint, program).orElse(null);
+        if (wanted == null) {
             return;
         }
-        var unused = CompletableFuture.supplyAsync(() -> PolicyTrial.of(checked.document(), program, facts), background)
+        var unused = CompletableFuture.supplyAsync(() -> attempt(checked.document(), program, wanted), background)
                 .whenCompleteAsync(
-                        (trial, thrown) -> {
-                            if (asked == version && trial != null) {
-                                tell(trial);
+                        (tried, thrown) -> {
+                            if (asked == version && tried != null) {
+                                tell(tried);
                             } else if (asked == version && thrown != null) {
                                 fail(null, thrown.toString());
                             }
@@ -158,12 +198,24 @@ final class TryViewModel {
                         fx);
     }
 
-    private void tell(PolicyTrial trial) {
+    private static Tried attempt(PolicyDocument document, PolicyProgram program, Wanted wanted) {
+        PolicyTrial trial = PolicyTrial.of(document, program, wanted.facts);
+        RequestHead request = wanted.request;
+        return new Tried(
+                trial,
+                request == null
+                        ? null
+                        : HttpTrial.of(document, program, wanted.facts, trial, request)
+                                .orElse(null));
+    }
+
+    private void tell(Tried tried) {
         problem.set("");
         wrong.set(null);
-        refused.set(trial.refuses());
-        rows.setAll(TraceRow.of(trial, texts));
-        sentence.set(TraceRow.sentence(trial, texts));
+        HttpTrial http = tried.http;
+        refused.set(http == null ? tried.trial.refuses() : http.refuses());
+        rows.setAll(TraceRow.of(tried.trial, http, texts));
+        sentence.set(TraceRow.sentence(tried.trial, http, texts));
     }
 
     private void fail(@Nullable Part part, String why) {
@@ -171,6 +223,27 @@ final class TryViewModel {
         rows.clear();
         wrong.set(part);
         problem.set(why);
+    }
+
+    /** Empty, and told, where something is written wrong. */
+    private Optional<Wanted> wanted(Endpoint endpoint, PolicyProgram program) {
+        Facts facts = facts(endpoint).orElse(null);
+        if (facts == null || !program.hasHttpPhases()) {
+            return Optional.ofNullable(facts).map(f -> new Wanted(f, null));
+        }
+        Part read = Part.METHOD;
+        try {
+            String verb = RequestText.method(method.get());
+            read = Part.HEADERS;
+            HeaderList lines = RequestText.headers(headers.get().lines().toList());
+            read = Part.URL;
+            return Optional.of(new Wanted(
+                    facts,
+                    RequestText.request(verb, url.get(), lines, facts.endpoint().addr(), false, facts.start())));
+        } catch (InvalidValue e) {
+            fail(read, e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /** Empty, and told, where something is written wrong. */

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 final class CompletionsTest {
 
-    private final Completions completions = new Completions(List.of("hasPrefix", "inCidrRange"));
+    private final Completions completions = new Completions(List.of("hasPrefix", "inCidrRange", "getReqHeader", "getResHeader"));
 
     /** What is offered where the text has a bar. */
     private List<String> at(String text) {
@@ -67,6 +67,25 @@ final class CompletionsTest {
         assertThat(at(rule.replace("expressions", "actions") + "type: log\n        config:\n          metadata:\n"
                         + "            who: from ${conn.server_p|"))
                 .contains("conn.server_port");
+    }
+
+    @Test
+    void what_a_phase_does_not_know_is_not_offered() {
+        assertThat(at("on_http_request:\n  - actions:\n      - type: |"))
+                .contains("custom-response", "redirect", "basic-auth", "rate-limit")
+                .doesNotContain("terminate-tls", "oauth");
+        assertThat(at("on_tcp_connect:\n  - expressions:\n      - |"))
+                .contains("conn.client_ip")
+                .doesNotContain("req.method", "res.status_code", "getReqHeader");
+        assertThat(at("on_http_request:\n  - expressions:\n      - |"))
+                .contains("conn.client_ip", "req.method", "getReqHeader")
+                .doesNotContain("res.status_code", "getResHeader");
+        assertThat(at("on_http_response:\n  - expressions:\n      - |"))
+                .contains("conn.client_ip", "req.method", "res.status_code", "getReqHeader", "getResHeader");
+        assertThat(
+                        at(
+                                "on_http_request:\n  - actions:\n      - type: redirect\n        config:\n          status_code: |"))
+                .containsExactly("301", "302", "303", "307", "308");
     }
 
     @Test

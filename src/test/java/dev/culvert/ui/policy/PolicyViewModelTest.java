@@ -228,4 +228,44 @@ final class PolicyViewModelTest {
         assertThat(trial.problemProperty().get()).contains("errors");
         assertThat(trial.wrongProperty().get()).isNull();
     }
+
+    @Test
+    void a_trial_of_a_policy_with_http_phases_asks_for_a_request() {
+        var trial = new TryViewModel(desktop.gateway(), policy, Clock.systemUTC(), Runnable::run, Runnable::run);
+        policy.text().become(ALLOW);
+        check();
+        trial.want(true);
+        assertThat(trial.asksForRequestProperty().get()).isFalse();
+        policy.text().become("""
+                on_http_request:
+                  - name: admin
+                    expressions: ["req.url.path == '/admin' && req.method == 'GET' && !hasReqHeader('x-key')"]
+                    actions: [{type: deny}]
+                """);
+        check();
+        assertThat(trial.asksForRequestProperty().get()).isTrue();
+        assertThat(trial.sentenceProperty().get()).contains("goes on to the upstream");
+        trial.urlProperty().set("/admin");
+        assertThat(trial.sentenceProperty().get()).contains("answered with 403").contains("\u201cadmin\u201d");
+        assertThat(trial.refusedProperty().get()).isTrue();
+        assertThat(trial.rows())
+                .extracting(TraceRow::outcome)
+                .containsExactly(
+                        TraceRow.Outcome.PHASE,
+                        TraceRow.Outcome.DECIDED,
+                        TraceRow.Outcome.MATCHED,
+                        TraceRow.Outcome.DECIDED);
+        trial.headersProperty().set("x-key: 1\n");
+        assertThat(trial.refusedProperty().get()).isFalse();
+        trial.headersProperty().set("x-key");
+        assertThat(trial.wrongProperty().get()).isEqualTo(TryViewModel.Part.HEADERS);
+        assertThat(trial.problemProperty().get()).contains("'x-key' is no header");
+        trial.headersProperty().set("");
+        trial.methodProperty().set("(");
+        assertThat(trial.wrongProperty().get()).isEqualTo(TryViewModel.Part.METHOD);
+        trial.methodProperty().set("POST");
+        assertThat(trial.refusedProperty().get()).isFalse();
+        trial.urlProperty().set("admin");
+        assertThat(trial.wrongProperty().get()).isEqualTo(TryViewModel.Part.URL);
+    }
 }
