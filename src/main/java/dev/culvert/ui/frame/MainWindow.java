@@ -11,6 +11,7 @@ import dev.culvert.ui.common.UiContext;
 import dev.culvert.ui.common.UiSettings;
 import dev.culvert.ui.connections.ConnectionsPage;
 import dev.culvert.ui.connections.EndpointConnections;
+import dev.culvert.ui.controls.AppIcon;
 import dev.culvert.ui.controls.Theme;
 import dev.culvert.ui.endpoints.EndpointsPage;
 import dev.culvert.ui.fx.Pulse;
@@ -99,6 +100,7 @@ public final class MainWindow implements AutoCloseable {
         bindKeys(scene, endpoints);
         stage.setScene(scene);
         stage.setTitle(Messages.of(MainWindow.class).get("brand"));
+        AppIcon.putOn(stage);
         place.restore();
         this.subscriptions = theme.and(pulse.listen(frame::refresh));
         stage.setOnHiding(event -> close());

@@ -75,6 +75,13 @@ final class MainWindowTest {
     }
 
     @Test
+    void the_window_has_the_icon_in_the_sizes_of_taskbars() {
+        show();
+        assertThat(fx(() -> stage.getIcons().stream().map(i -> i.isError() ? -1 : (int) i.getWidth()).toList()))
+                .containsExactly(16, 24, 32, 48, 64, 128);
+    }
+
+    @Test
     void the_first_run_leads_to_an_endpoint() {
         show();
         robot.clickOn("#publish");
