@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -155,6 +156,17 @@ public final class MainWindow implements AutoCloseable {
                 command.run();
             }
         });
+    }
+
+    /** Asks whether the program goes on in the tray when this window is closed; an answer may never come. */
+    public void askOnClose(Consumer<Boolean> keepsRunning) {
+        CloseQuestion.ask(frame.dialogs(), keepsRunning);
+    }
+
+    /** Brings a page into view, counted from 0; answers whether there is one. */
+    public boolean showPage(int index) {
+        frame.show(index);
+        return frame.current() == index;
     }
 
     /** Keeps the window's place and page, drops every subscription and hides the window; once. */
