@@ -20,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What holds for all verbs, those that are yet to come included. */
+@SuppressWarnings("try") // the gateway is there to be talked to
 final class EveryVerbTest {
 
     /** A shell's script, and the ends of a pipe between two processes of the benchmark. */
