@@ -5,10 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.culvert.model.CloseReason;
 import dev.culvert.model.DecisionRecord;
-import dev.culvert.model.Ending;
-import dev.culvert.model.EndpointDraft;
-import dev.culvert.model.EndpointField;
-import dev.culvert.model.SampleExchange;
 import dev.culvert.ui.controls.connection.Row;
 import dev.culvert.ui.staged.House;
 import dev.culvert.ui.staged.StagedConnection;
@@ -16,9 +12,10 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
-import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
@@ -123,6 +120,63 @@ final class ConnectionsPageTest extends ConnectionsPageRig {
         return lookup("#open-connections .column-header")
                 .match(node -> key.equals(node.getId()))
                 .query();
+    }
+
+    @Test
+    void aRowsMenuFiltersByWhatTheRowShows() {
+        open("10.0.0.1", 1);
+        open("10.0.0.2", 2);
+        open("10.0.0.2", 3);
+        awaitOpen("10.0.0.2:3", "10.0.0.2:2", "10.0.0.1:1");
+        select(0, 1);
+        choose("only-open-client");
+        awaitOpen("10.0.0.2:3", "10.0.0.2:2");
+        assertThat(chips()).containsExactly("client:10.0.0.2");
+        select(0);
+        choose("only-open-endpoint");
+        assertThat(chips()).containsExactly("client:10.0.0.2", "endpoint:postgres");
+        filter("");
+        awaitOpen("10.0.0.2:3", "10.0.0.2:2", "10.0.0.1:1");
+        select(0);
+        choose("not-open-client");
+        awaitOpen("10.0.0.1:1");
+        assertThat(chips()).containsExactly("-client:10.0.0.2");
+        select(0);
+        choose("not-open-endpoint");
+        awaitOpen();
+    }
+
+    @Test
+    void aChipTakesItsTermOutOfTheFilter() {
+        open("10.0.0.1", 1);
+        open("10.0.0.2", 2);
+        awaitOpen("10.0.0.2:2", "10.0.0.1:1");
+        assertThat(ask(() -> lookup("#filter-chips").query().isVisible())).isFalse();
+        filter("client:10.0.0.1  rule:\"office only\"");
+        awaitOpen();
+        assertThat(chips()).containsExactly("client:10.0.0.1", "rule:\"office only\"");
+        interact(() ->
+                lookup("#filter-chips .button").nth(1).queryAs(Button.class).fire());
+        awaitOpen("10.0.0.1:1");
+        assertThat(ask(() -> lookup(".search-field").queryAs(TextField.class).getText()))
+                .isEqualTo("client:10.0.0.1");
+        interact(() -> lookup("#filter-chips .button").queryAs(Button.class).fire());
+        awaitOpen("10.0.0.2:2", "10.0.0.1:1");
+        assertThat(ask(() -> lookup("#filter-chips").query().isVisible())).isFalse();
+    }
+
+    private List<String> chips() {
+        return ask(() -> lookup("#filter-chips .button").queryAllAs(Button.class).stream()
+                .map(Button::getText)
+                .toList());
+    }
+
+    private void choose(String item) {
+        interact(() -> table("#open-connections").getContextMenu().getItems().stream()
+                .filter(i -> item.equals(i.getId()))
+                .findFirst()
+                .orElseThrow()
+                .fire());
     }
 
     @Test
@@ -287,74 +341,5 @@ final class ConnectionsPageTest extends ConnectionsPageRig {
         open("10.0.0.2", 2);
         await().during(java.time.Duration.ofMillis(700))
                 .untilAsserted(() -> assertThat(clients("#open-connections")).hasSize(1));
-    }
-
-    @Test
-    void theDetailsListTheRequestsOfAConnection() {
-        open("10.0.0.1", 1);
-        awaitOpen("10.0.0.1:1");
-        select(0);
-        press(KeyCode.ENTER).release(KeyCode.ENTER);
-        await().untilAsserted(() -> assertThat(text(".detail-title")).isEqualTo("10.0.0.1:1"));
-        assertThat(lookup("#detail-requests").<ToggleButton>query().getParent().isVisible())
-                .as("an endpoint without HTTP phases has none")
-                .isFalse();
-        house.engine().complete(SampleExchange.of(1, 1));
-        house.engine().complete(SampleExchange.refused(1, 2));
-        await().untilAsserted(() -> assertThat(ask(
-                        () -> lookup("#detail-requests").<ToggleButton>query().getText()))
-                .isEqualTo("Requests  2"));
-        interact(() -> lookup("#detail-requests").<ToggleButton>query().fire());
-        await().untilAsserted(() -> assertThat(requestTexts())
-                .containsSequence("GET", "/orders/2?page=2")
-                .contains("403", "10:00:00.143", "7.0 ms, 0 B in, 1.00 kB out", "office only: restrict-ips"));
-        assertThat(ask(() -> lookup("#segment-closed").<ToggleButton>query().getText()))
-                .as("requests are no connections")
-                .isEqualTo("Closed  0");
-        house.engine().complete(SampleExchange.of(1, 3));
-        await().untilAsserted(
-                        () -> assertThat(requestTexts()).containsSubsequence("/orders/3?page=2", "/orders/2?page=2"));
-        interact(() -> {
-            ListView<?> list = lookup("#requests").query();
-            list.requestFocus();
-            list.getSelectionModel().clearAndSelect(1);
-        });
-        press(KeyCode.CONTROL, KeyCode.C).release(KeyCode.C, KeyCode.CONTROL);
-        assertThat(ask(() -> Clipboard.getSystemClipboard().getString()))
-                .startsWith("rq_0000000000001_2\t2026-11-23T10:00:00.143456Z\tGET\thttp://shop.example:8000/orders/2");
-    }
-
-    private List<String> requestTexts() {
-        return ask(() -> lookup("#requests .label").queryAllAs(Labeled.class).stream()
-                .map(Labeled::getText)
-                .toList());
-    }
-
-    @Test
-    void theDetailsOfAnHttpEndpointSayThatThereAreNoRequests() {
-        house.gateway()
-                .update(
-                        postgres,
-                        EndpointDraft.empty()
-                                .with(
-                                        EndpointField.TRAFFIC_POLICY,
-                                        "on_http_request:\n  - actions:\n      - type: deny\n"),
-                        Ending.KEEP)
-                .join();
-        open("10.0.0.1", 1);
-        awaitOpen("10.0.0.1:1");
-        select(0);
-        press(KeyCode.ENTER).release(KeyCode.ENTER);
-        await().untilAsserted(() -> assertThat(ask(
-                        () -> lookup("#detail-requests").<ToggleButton>query().getText()))
-                .isEqualTo("Requests  0"));
-        await().untilAsserted(() -> assertThat(ask(() -> lookup("#detail-requests")
-                        .<ToggleButton>query()
-                        .getParent()
-                        .isVisible()))
-                .isTrue());
-        interact(() -> lookup("#detail-requests").<ToggleButton>query().fire());
-        await().untilAsserted(
-                        () -> assertThat(lookup("No HTTP requests").tryQuery()).isPresent());
     }
 }

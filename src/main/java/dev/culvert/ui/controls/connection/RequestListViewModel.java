@@ -106,7 +106,11 @@ public final class RequestListViewModel {
     public void beat() {
         ConnectionId shown = connection;
         EndpointId of = endpoint;
-        if (shown == null || of == null || busy || history.writtenRequests() == readVersion || clock.millis() < nextReadAt) {
+        if (shown == null
+                || of == null
+                || busy
+                || history.writtenRequests() == readVersion
+                || clock.millis() < nextReadAt) {
             return;
         }
         boolean isFirst = readVersion < 0;
