@@ -13,7 +13,7 @@ work=$out/work
 java() { "$jdk/bin/java" "$@"; }
 
 if [ "${1:-}" != --built ]; then
-    (cd "$root" && mvn -B -ntp -q -Ppackages -DskipTests -Dspotless.check.skip=true package) || fail "the build failed, see above"
+    (cd "$root" && mvn -B -ntp -q -Ppackages -DskipTests -Dmaven.test.skip=true -Dspotless.check.skip=true package) || fail "the build failed, see above"
 fi
 jar=$root/target/culvert-$version.jar
 if [ ! -f "$jar" ] || [ ! -d "$out/lib" ]; then fail "the jars are missing; leave out --built"; fi
@@ -72,8 +72,9 @@ if [ "$system" = windows ]; then libraries=$work/runtime/bin; fi
 if command -v sha256sum >/dev/null; then sum=(sha256sum); else sum=(shasum -a 256); fi
 build=$(cd "$work/app" && "${sum[@]}" ./*.jar | "${sum[@]}" | cut -c1-12)
 
+# standard output belongs to what the commands print, and not to the JVM's own log
 own=("-Dculvert.build=$build" '-Djava.library.path=$APPDIR/native' '-Dorg.sqlite.lib.path=$APPDIR/native' '-Djna.boot.library.path=$APPDIR/native'
-    "-XX:AOTCache=\$APPDIR/culvert-$build.aot" -Xlog:aot=off -Xlog:cds=off)
+    "-XX:AOTCache=\$APPDIR/culvert-$build.aot" -Xlog:disable -Xlog:all=error:stderr)
 arguments=(--type app-image --input "$work/app" --main-jar culvert.jar --main-class dev.culvert.app.Main --runtime-image "$work/runtime"
     --dest "$out/image" --app-version "$numeric_version" --vendor Culvert --copyright "Apache-2.0" --description "A desktop TCP tunnel manager")
 for option in "${options[@]}" "${own[@]}"; do arguments+=(--java-options "$option"); done

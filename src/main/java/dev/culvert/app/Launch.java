@@ -30,8 +30,11 @@ final class Launch implements Launcher {
             DesktopApplication.run(process, new DesktopSystem(options), hidden);
             return 0;
         } catch (LaunchFailure e) {
-            // the one that starts at login asks for no window of one that is there already
-            if (!hidden && RunningDesktop.show(options.dataDirectory())) {
+            // who starts at login wants no window of one that is there already
+            boolean isDone = hidden
+                    ? RunningDesktop.isThere(options.dataDirectory())
+                    : RunningDesktop.show(options.dataDirectory());
+            if (isDone) {
                 return 0;
             }
             if (!hasTerminal() && System.getProperty("glass.platform") == null) {

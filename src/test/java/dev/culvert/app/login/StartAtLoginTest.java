@@ -77,7 +77,8 @@ final class StartAtLoginTest {
                 .item(0)
                 .getTextContent()
                 .strip()
-                .split("\\s*\n\\s*");
+                .lines()
+                .map(String::strip);
         assertThat(words).containsExactly("/Applications/A & B.app/Culvert", "--hidden");
         assertThat(login.isOn()).isTrue();
         login.turn(false);
