@@ -75,6 +75,7 @@ public final class ApiServer implements AutoCloseable {
                 .group(new EndpointRoutes(gateway))
                 .group(new ConnectionExportRoute(gateway)) // its path would be taken for an id below
                 .group(new ConnectionRoutes(gateway))
+                .group(new RequestRoutes(gateway))
                 .group(new HistoryRoutes(gateway))
                 .group(new PolicyRoutes(gateway))
                 .group(new IpPolicyRoutes(gateway))

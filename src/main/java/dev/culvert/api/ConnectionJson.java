@@ -18,7 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Writes connections, open ones and ended ones, with the same fields as far as they have them. */
 final class ConnectionJson {
 
-    private static final Schema DECISION = Schema.object()
+    /** What a policy made of it. */
+    static final Schema DECISION = Schema.object()
             .maybe("rule", Schema.text())
             .maybe("action", Schema.text())
             .maybe("network", Schema.text().described("The network that the client matched."))
@@ -47,6 +48,9 @@ final class ConnectionJson {
             .with("start_ts", Schema.time())
             .maybe("end_ts", Schema.time())
             .with("duration_ms", Schema.whole())
+            .maybe(
+                    "sniff_ms",
+                    Schema.whole().described("How long the first bytes were waited for, to see whether they are HTTP."))
             .maybe("connect_ms", Schema.whole())
             .with("bytes_in", Schema.whole())
             .with("bytes_out", Schema.whole())
@@ -71,7 +75,8 @@ final class ConnectionJson {
         json.put("state", c.state().wireName());
         json.put("start_ts", c.startedAt().toString());
         json.put("duration_ms", Duration.between(c.startedAt(), Instant.now()).toMillis());
-        amounts(json, c.connectTime(), c.bytesIn(), c.bytesOut());
+        times(json, c.sniffTime(), c.connectTime());
+        amounts(json, c.bytesIn(), c.bytesOut());
         json.put("client_idle_ms", c.clientIdle().toMillis());
         json.put("server_idle_ms", c.serverIdle().toMillis());
         decision(json, c.decision());
@@ -87,7 +92,8 @@ final class ConnectionJson {
         json.put("start_ts", c.startedAt().toString());
         json.put("end_ts", c.endedAt().toString());
         json.put("duration_ms", c.duration().toMillis());
-        amounts(json, c.connectTime(), c.bytesIn(), c.bytesOut());
+        times(json, c.sniffTime(), c.connectTime());
+        amounts(json, c.bytesIn(), c.bytesOut());
         json.put("close_reason", c.reason().wireName());
         String error = c.error();
         Json.putText(json, "error", error == null ? "" : error);
@@ -95,7 +101,7 @@ final class ConnectionJson {
         return json;
     }
 
-    private static void decision(ObjectNode json, DecisionRecord decision) {
+    static void decision(ObjectNode json, DecisionRecord decision) {
         if (decision.equals(DecisionRecord.NONE)) {
             return;
         }
@@ -140,10 +146,16 @@ final class ConnectionJson {
         }
     }
 
-    private static void amounts(ObjectNode json, @Nullable Duration connectTime, long bytesIn, long bytesOut) {
+    private static void times(ObjectNode json, @Nullable Duration sniffTime, @Nullable Duration connectTime) {
+        if (sniffTime != null) {
+            json.put("sniff_ms", sniffTime.toMillis());
+        }
         if (connectTime != null) {
             json.put("connect_ms", connectTime.toMillis());
         }
+    }
+
+    private static void amounts(ObjectNode json, long bytesIn, long bytesOut) {
         json.put("bytes_in", bytesIn);
         json.put("bytes_out", bytesOut);
     }

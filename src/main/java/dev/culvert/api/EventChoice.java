@@ -5,7 +5,10 @@ import dev.culvert.events.EventFilters;
 import dev.culvert.model.InvalidValue;
 import dev.culvert.model.event.EventType;
 import dev.culvert.policy.expression.ObjectFilter;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -15,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * Which events a caller asks for.
  *
  * @param types of these types; empty for all
- * @param filter a condition on connections, which leaves audit events out; null for none
+ * @param filters a condition on each type of traffic that it can be read for, which leaves all others out; null for none
  */
-record EventChoice(Set<EventType> types, @Nullable ObjectFilter filter) implements Predicate<Event> {
+record EventChoice(Set<EventType> types, @Nullable Map<EventType, ObjectFilter> filters) implements Predicate<Event> {
 
     static final String TYPE = "type";
     static final String FILTER = "filter";
@@ -26,7 +29,8 @@ record EventChoice(Set<EventType> types, @Nullable ObjectFilter filter) implemen
     static final Parameter[] PARAMETERS = {
         Parameter.text(TYPE, "Only events of this type, or of several with commas between."),
         Parameter.text(
-                FILTER, "Only connections for which this holds: CEL over ev, such as ev.close_reason == 'denied'.")
+                FILTER,
+                "Only connections and requests for which this holds: CEL over ev, such as ev.close_reason == 'denied'.")
     };
 
     /** How that may be wrong. */
@@ -39,10 +43,34 @@ record EventChoice(Set<EventType> types, @Nullable ObjectFilter filter) implemen
                 types.add(parsed(TYPE, () -> EventType.parse(name)));
             }
         });
-        ObjectFilter filter = query.text(FILTER)
-                .map(text -> parsed(FILTER, () -> EventFilters.compile(text)))
-                .orElse(null);
-        return new EventChoice(types, filter);
+        return query.text(FILTER)
+                .map(text -> filtered(types, parsed(FILTER, () -> filters(types, text))))
+                .orElseGet(() -> new EventChoice(types, null));
+    }
+
+    /** Only what a filter can mean is looked at. */
+    private static EventChoice filtered(Set<EventType> types, Map<EventType, ObjectFilter> filters) {
+        return new EventChoice(types.isEmpty() ? filters.keySet() : types, filters);
+    }
+
+    /** A filter may name fields that only one type of traffic has; then it means no event of the other. */
+    private static Map<EventType, ObjectFilter> filters(Set<EventType> types, String text) {
+        Map<EventType, ObjectFilter> filters = new EnumMap<>(EventType.class);
+        InvalidValue problem = null;
+        boolean isForAny = types.stream().noneMatch(EventType::isTraffic);
+        for (EventType type : List.of(EventType.TCP_CONNECTION_CLOSED, EventType.HTTP_REQUEST_COMPLETE)) {
+            if (isForAny || types.contains(type)) {
+                try {
+                    filters.put(type, EventFilters.compile(type, text));
+                } catch (InvalidValue e) {
+                    problem = problem == null ? e : problem;
+                }
+            }
+        }
+        if (problem != null && filters.isEmpty()) {
+            throw problem;
+        }
+        return filters;
     }
 
     private static <T> T parsed(String parameter, Supplier<T> parser) {
@@ -55,12 +83,10 @@ record EventChoice(Set<EventType> types, @Nullable ObjectFilter filter) implemen
 
     @Override
     public boolean test(Event event) {
-        boolean ofType = types.isEmpty() || types.stream().anyMatch(event::is);
-        return ofType && (filter == null || (event.isTraffic() && event.passes(filter)));
+        return (types.isEmpty() || types.stream().anyMatch(event::is)) && (filters == null || passes(event, filters));
     }
 
-    /** Whether connections can be among them. */
-    boolean hasTraffic() {
-        return types.isEmpty() || types.stream().anyMatch(EventType::isTraffic);
+    private static boolean passes(Event event, Map<EventType, ObjectFilter> filters) {
+        return filters.entrySet().stream().anyMatch(f -> event.is(f.getKey()) && event.passes(f.getValue()));
     }
 }

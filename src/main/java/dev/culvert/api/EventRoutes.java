@@ -63,7 +63,7 @@ final class EventRoutes implements RouteGroup {
         long at = from;
         boolean more = true;
         for (int looked = 0; more && found.size() <= limit && looked < MOST_LOOKED_AT; looked += AT_ONCE) {
-            EventJournal.Slice slice = journal.before(at, AT_ONCE);
+            EventJournal.Slice slice = journal.before(at, AT_ONCE, choice.types());
             slice.events().stream().filter(choice).forEach(found::add);
             more = !slice.isEmpty(at);
             at = slice.last();

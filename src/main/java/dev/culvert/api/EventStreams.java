@@ -83,8 +83,7 @@ final class EventStreams implements RouteGroup, AutoCloseable {
         Instant lastSent = Instant.now();
         while (!closing) {
             long turn = journal.turn();
-            EventJournal.Slice slice =
-                    choice.hasTraffic() ? journal.after(at, AT_ONCE) : journal.auditsAfter(at, AT_ONCE);
+            EventJournal.Slice slice = journal.after(at, AT_ONCE, choice.types());
             var text = new StringBuilder();
             if (slice.missing() > 0) {
                 text.append("event: missed\ndata: {\"events\":")

@@ -7,6 +7,7 @@ import dev.culvert.api.ApiServer;
 import dev.culvert.cli.LaunchFailure;
 import dev.culvert.cli.LaunchOptions;
 import dev.culvert.cli.RunningGateway;
+import dev.culvert.engine.ConnectionListener;
 import dev.culvert.engine.netty.NettyEngine;
 import dev.culvert.events.EventLog;
 import dev.culvert.events.delivery.Backoff;
@@ -70,7 +71,7 @@ final class GatewayProcess implements RunningGateway {
             var events = new EventLog(store.connections()::append, Threads.named("events"));
             parts.push(events);
             var engine = new NettyEngine(
-                    events::record,
+                    ConnectionListener.of(events::record, events::record),
                     Threads.waiting("resolver"),
                     new CertificateFolder(directory.resolve("certificates")),
                     new NamedAuthorities(),
@@ -82,7 +83,7 @@ final class GatewayProcess implements RunningGateway {
                     DnsLookup.ofSystem(),
                     Threads.waiting("dns"),
                     options.strict());
-            gateway = new Gateway(store, engine, new History(store.connections(), events), timer, setup);
+            gateway = new Gateway(store, engine, new History(store, events), timer, setup);
             parts.push(() -> gateway.stop(DRAIN_LIMIT));
             var upkeep = Threads.timer("history");
             parts.push(() -> Threads.end(upkeep));

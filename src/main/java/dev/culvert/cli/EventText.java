@@ -16,7 +16,9 @@ record EventText(JsonNode json) {
         return List.of(
                 json.path("event_timestamp").asString(""),
                 json.path("event_type").asString("").replaceFirst("\\.v0$", ""),
-                json.at("/object/conn").isObject() ? connection() : change());
+                json.at("/object/http").isObject()
+                        ? request()
+                        : json.at("/object/conn").isObject() ? connection() : change());
     }
 
     /** The cells on one line, where they cannot wait for the others to be laid out. */
@@ -27,18 +29,36 @@ record EventText(JsonNode json) {
     private String connection() {
         JsonNode object = json.path("object");
         JsonNode conn = object.path("conn");
-        String ip = conn.path("client_ip").asString("");
-        String client = (ip.indexOf(':') >= 0 ? "[" + ip + "]" : ip) + ":"
-                + conn.path("client_port").asInt();
         String error = object.path("error").asString("");
         String rule = object.path("rule").asString("");
-        return object.at("/endpoint/name").asString("") + " from " + client + ", "
+        return object.at("/endpoint/name").asString("") + " from " + client() + ", "
                 + Amounts.duration(conn.path("duration_ms").asLong()) + ", "
                 + Amounts.bytes(conn.path("bytes_in").asLong()) + " in, "
                 + Amounts.bytes(conn.path("bytes_out").asLong()) + " out: "
                 + object.path("close_reason").asString("")
                 + (rule.isEmpty() ? "" : " by '" + rule + "'")
                 + (error.isEmpty() ? "" : " (" + error + ")");
+    }
+
+    private String request() {
+        JsonNode object = json.path("object");
+        JsonNode http = object.path("http");
+        String status = http.at("/response/status_code").asString("no answer");
+        String error = object.path("error").asString("");
+        String rule = object.path("rule").asString("");
+        return object.at("/endpoint/name").asString("") + " from " + client() + ", "
+                + http.at("/request/method").asString("") + " "
+                + http.at("/request/url/raw").asString("") + ": " + status + " in "
+                + http.path("duration_ms").asLong() + "ms"
+                + (rule.isEmpty() ? "" : " by '" + rule + "'")
+                + (error.isEmpty() ? "" : " (" + error + ")");
+    }
+
+    private String client() {
+        JsonNode conn = json.at("/object/conn");
+        String ip = conn.path("client_ip").asString("");
+        return (ip.indexOf(':') >= 0 ? "[" + ip + "]" : ip) + ":"
+                + conn.path("client_port").asInt();
     }
 
     private String change() {

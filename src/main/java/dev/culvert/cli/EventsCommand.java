@@ -14,7 +14,8 @@ import tools.jackson.databind.node.ArrayNode;
 @Command(
         name = "events",
         mixinStandardHelpOptions = true,
-        description = "Shows what happened, the newest first: connections that ended, and what users changed.")
+        description =
+                "Shows what happened, the newest first: connections and HTTP requests that ended, and what users changed.")
 final class EventsCommand implements Callable<Integer> {
 
     private static final int PAGE = 100;
@@ -41,7 +42,7 @@ final class EventsCommand implements Callable<Integer> {
     @Option(
             names = "--filter",
             paramLabel = "CEL",
-            description = "Only these connections, such as \"ev.close_reason == 'denied'\".")
+            description = "Only these connections and requests, such as \"ev.close_reason == 'denied'\".")
     private @Nullable String filter;
 
     @Option(

@@ -40,6 +40,9 @@ public interface LiveConnection {
     /** When it was accepted. */
     Instant startedAt();
 
+    /** How long the client's first bytes were waited for, to see whether they are HTTP; null if nobody looked, or not yet. */
+    @Nullable Duration sniffTime();
+
     /** How long finding and dialling the upstream took; null until it is connected. */
     @Nullable Duration connectTime();
 

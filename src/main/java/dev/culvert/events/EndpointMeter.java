@@ -3,6 +3,7 @@ package dev.culvert.events;
 import dev.culvert.model.CloseReason;
 import dev.culvert.model.ClosedConnection;
 import dev.culvert.model.DurationTally;
+import dev.culvert.model.HttpExchange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -24,6 +25,7 @@ public final class EndpointMeter {
             .collect(Collectors.toUnmodifiableMap(reason -> reason, reason -> new AtomicLong()));
     private final DurationTally connects = new DurationTally(CONNECTS);
     private final DurationTally durations = new DurationTally(DURATIONS);
+    private final RequestMeter requests = new RequestMeter();
     private final RecentConnections recent = new RecentConnections();
     private volatile Instant lastEnd = Instant.MIN;
 
@@ -38,6 +40,11 @@ public final class EndpointMeter {
         lastEnd = connection.endedAt();
     }
 
+    void count(HttpExchange exchange) {
+        requests.count(exchange);
+        lastEnd = exchange.endedAt();
+    }
+
     Instant lastEnd() {
         return lastEnd;
     }
@@ -49,6 +56,11 @@ public final class EndpointMeter {
 
     private AtomicLong counter(CloseReason reason) {
         return Objects.requireNonNull(reasons.get(reason));
+    }
+
+    /** The HTTP requests. */
+    public RequestMeter requests() {
+        return requests;
     }
 
     /** How long finding and dialling the upstream took. */

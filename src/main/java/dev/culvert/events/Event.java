@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param type the type's name
  * @param timestamp when it happened
  * @param account the account's id
- * @param principal who did it, as JSON; empty for connections
- * @param audit what was changed, as JSON; null for connections
- * @param connection the connection's values; null for others
+ * @param principal who did it, as JSON; empty for traffic
+ * @param audit what was changed, as JSON; null for traffic
+ * @param traffic the values of the connection or the request; null for others
  */
 public record Event(
         long position,
@@ -27,7 +27,7 @@ public record Event(
         String account,
         String principal,
         @Nullable String audit,
-        @Nullable ConnectionObject connection) {
+        @Nullable TrafficObject traffic) {
 
     /** The event as JSON on one line. */
     public String json() {
@@ -48,12 +48,12 @@ public record Event(
     }
 
     private String object(Set<EventField> fields) {
-        return connection == null ? String.valueOf(audit) : JsonText.write(connection.object(fields));
+        return traffic == null ? String.valueOf(audit) : JsonText.write(traffic.object(fields));
     }
 
-    /** Whether it tells of a connection. */
+    /** Whether it tells of a connection or a request. */
     public boolean isTraffic() {
-        return connection != null;
+        return traffic != null;
     }
 
     /** Whether it is of a type. */
@@ -63,6 +63,6 @@ public record Event(
 
     /** Whether a filter means it; audit events cannot be filtered and are all meant. */
     public boolean passes(ObjectFilter filter) {
-        return connection == null || filter.accepts(connection.forFilter());
+        return traffic == null || filter.accepts(traffic.forFilter());
     }
 }

@@ -1,6 +1,5 @@
 package dev.culvert.events;
 
-import dev.culvert.model.ClosedConnection;
 import dev.culvert.model.event.EventType;
 import dev.culvert.policy.expression.JsonText;
 import dev.culvert.store.JournalEntry;
@@ -15,12 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that happened, as events in one order that never changes. Connections are told from the history's rows, so an
+ * Everything that happened, as events in one order that never changes. Traffic is told from the history's rows, so an
  * event is kept once however many want it. Any thread; reading waits for the disk.
  */
 public final class EventJournal {
@@ -67,16 +68,24 @@ public final class EventJournal {
      * What came after a position, in order.
      *
      * @param limit so many positions are looked at
+     * @param types only events of these; the others cost little. None for all types
      */
-    public Slice after(long position, int limit) {
+    public Slice after(long position, int limit, Set<EventType> types) {
+        Set<EventType> traffic = traffic(types);
+        if (traffic.isEmpty()) {
+            return auditsAfter(position, limit);
+        }
         List<Event> events = new ArrayList<>();
         List<Long> missingBefore = new ArrayList<>();
         long last = position;
         long missing = 0;
-        for (JournalEntry entry : table.after(position, limit)) {
+        for (JournalEntry entry : table.after(position, limit, traffic)) {
             // what is not even in the journal any more was there before the history forgot it
-            missing += entry.position() - last - 1;
+            missing += Math.max(0, entry.from() - last - 1);
             last = entry.position();
+            if (entry.isPassedOver()) {
+                continue;
+            }
             if (entry.isForgotten()) {
                 missing++;
             } else {
@@ -87,8 +96,13 @@ public final class EventJournal {
         return new Slice(events, last, missing, missingBefore);
     }
 
-    /** The audit events that came after a position, in order; connections are passed over, whether kept or forgotten. */
-    public Slice auditsAfter(long position, int limit) {
+    private static Set<EventType> traffic(Set<EventType> types) {
+        return types.isEmpty()
+                ? EventType.TRAFFIC
+                : types.stream().filter(EventType::isTraffic).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Slice auditsAfter(long position, int limit) {
         long head = table.head();
         List<Event> events =
                 table.auditsAfter(position, limit).stream().map(this::event).toList();
@@ -101,12 +115,15 @@ public final class EventJournal {
     }
 
     /** What came before a position, the latest first; {@code last} is the lowest position that was looked at. */
-    public Slice before(long position, int limit) {
-        List<JournalEntry> entries = table.before(position, limit);
-        List<Event> events =
-                entries.stream().filter(e -> !e.isForgotten()).map(this::event).toList();
-        long last = entries.isEmpty() ? position : entries.getLast().position();
-        return new Slice(events, last, entries.size() - events.size(), List.of());
+    public Slice before(long position, int limit, Set<EventType> types) {
+        List<JournalEntry> entries = table.before(position, limit, traffic(types));
+        List<Event> events = entries.stream()
+                .filter(e -> !e.isForgotten() && !e.isPassedOver())
+                .map(this::event)
+                .toList();
+        long last = entries.isEmpty() ? position : entries.getLast().from();
+        long missing = entries.stream().filter(JournalEntry::isForgotten).count();
+        return new Slice(events, last, missing, List.of());
     }
 
     /** A text that stands for a position where an id of an event is wanted. */
@@ -120,22 +137,22 @@ public final class EventJournal {
         if (position.isEmpty()) {
             return Optional.empty();
         }
-        return after(position.getAsLong() - 1, 1).events().stream()
+        return after(position.getAsLong() - 1, 1, Set.of()).events().stream()
                 .filter(e -> e.id().equals(id))
                 .findFirst();
     }
 
     private Event event(JournalEntry entry) {
-        ClosedConnection connection = entry.connection();
+        TrafficObject traffic = TrafficObject.of(entry);
         return new Event(
                 entry.position(),
                 account.eventId(entry.position(), entry.writtenAt()),
                 entry.type().wireName(),
-                connection == null ? entry.writtenAt() : connection.endedAt(),
+                traffic == null ? entry.writtenAt() : traffic.endedAt(),
                 account.id(),
                 entry.principal(),
                 entry.object(),
-                connection == null ? null : new ConnectionObject(connection));
+                traffic);
     }
 
     /** Keeps an audit event. In a change of the store it belongs to that; call {@link #announce} when that is done. */

@@ -220,28 +220,28 @@ public final class EventSubscriptionRegistry {
                 continue;
             }
             checkFields(source, problems);
-            checkFilter(source.filter(), problems);
+            checkFilter(source, problems);
         }
     }
 
     private static void checkFields(EventSource source, List<FieldProblem> problems) {
         for (String field : source.fields()) {
-            if (EventField.find(field).isEmpty()) {
+            if (EventField.find(source.type(), field).isEmpty()) {
                 problems.add(new FieldProblem(
                         "fields",
                         "ERR_NGROK_5403",
                         "'" + field + "' is not a field of " + source.type().wireName() + "; there are "
-                                + String.join(", ", EventField.paths()) + "."));
+                                + String.join(", ", EventField.paths(source.type())) + "."));
             }
         }
     }
 
-    private static void checkFilter(String filter, List<FieldProblem> problems) {
-        if (filter.isEmpty()) {
+    private static void checkFilter(EventSource source, List<FieldProblem> problems) {
+        if (source.filter().isEmpty()) {
             return;
         }
         try {
-            var unused = EventFilters.compile(filter);
+            var unused = EventFilters.compile(source.type(), source.filter());
         } catch (InvalidValue e) {
             problems.add(new FieldProblem("filter", e.code(), e.getMessage()));
         }

@@ -226,10 +226,21 @@ public final class Gateway {
         return engine.health(id);
     }
 
+    /**
+     * Whether an endpoint's policy has HTTP phases, so that requests are told apart. Compiles the policy, which takes some
+     * milliseconds.
+     */
+    public boolean hasHttpPhases(EndpointId id) {
+        return endpoint(id)
+                .map(s -> s.endpoint().spec())
+                .filter(spec -> policies.hasHttpPhases(spec.trafficPolicy(), spec.kind()))
+                .isPresent();
+    }
+
     /** A number that is another one after a byte, a connection, an endpoint or the history has moved; cheap to ask for. */
     public long activity() {
         List<EndpointStatus> endpoints = endpoints();
-        long sum = 31L * System.identityHashCode(endpoints) + history.version();
+        long sum = 31L * System.identityHashCode(endpoints) + history.version() + 11 * history.writtenRequests();
         for (EndpointStatus status : endpoints) {
             Traffic traffic = engine.traffic(status.id());
             sum = 31 * sum + 7 * traffic.accepted() + traffic.open() + 3 * traffic.bytesIn() + 5 * traffic.bytesOut();

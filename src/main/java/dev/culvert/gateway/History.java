@@ -4,12 +4,15 @@ import dev.culvert.events.EventLog;
 import dev.culvert.events.Meters;
 import dev.culvert.model.ClosedConnection;
 import dev.culvert.model.ConnectionId;
+import dev.culvert.model.HttpExchange;
 import dev.culvert.model.filter.ConnectionFilter;
 import dev.culvert.store.ClosedQuery;
 import dev.culvert.store.ConnectionTable;
 import dev.culvert.store.HistoryCounts;
 import dev.culvert.store.HistorySpan;
 import dev.culvert.store.Order;
+import dev.culvert.store.RequestTable;
+import dev.culvert.store.Store;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -19,11 +22,13 @@ import java.util.function.Predicate;
 public final class History {
 
     private final ConnectionTable table;
+    private final RequestTable requests;
     private final EventLog log;
 
     /** A history on disk, and the log that writes it. */
-    public History(ConnectionTable table, EventLog log) {
-        this.table = table;
+    public History(Store store, EventLog log) {
+        this.table = store.connections();
+        this.requests = store.requests();
         this.log = log;
     }
 
@@ -80,9 +85,34 @@ public final class History {
         return log.meters();
     }
 
+    /** How many HTTP requests have been written in this run; does not wait. */
+    public long writtenRequests() {
+        return log.writtenRequests();
+    }
+
     /** How many connections could not be kept in this run. */
     public long lost() {
         return log.lost();
+    }
+
+    /** How many HTTP requests could not be kept in this run. */
+    public long lostRequests() {
+        return log.lostRequests();
+    }
+
+    /**
+     * The HTTP requests of a connection that are kept, the latest first.
+     *
+     * @param before only those with a smaller number; {@link Long#MAX_VALUE} for all
+     * @param limit so many at the most
+     */
+    public List<HttpExchange> requests(ConnectionId connection, long before, int limit) {
+        return requests.of(connection, before, limit);
+    }
+
+    /** How many HTTP requests of a connection are kept. */
+    public long requestCount(ConnectionId connection) {
+        return requests.count(connection);
     }
 
     /** Grows whenever connections have been added; does not wait. */

@@ -9,6 +9,7 @@ import dev.culvert.model.FieldProblem;
 import dev.culvert.model.Ingress;
 import dev.culvert.policy.CheckedPolicy;
 import dev.culvert.policy.PolicyCheck;
+import dev.culvert.policy.PolicyProgram;
 import dev.culvert.policy.cidr.IpAddress;
 import dev.culvert.policy.facts.EndpointFacts;
 import dev.culvert.policy.facts.Facts;
@@ -48,6 +49,16 @@ public final class Policies {
     /** Checks a policy of an endpoint of that kind, and compiles it if there is no error in it. */
     public CheckedPolicy check(String text, EndpointKind kind) {
         return language().check(text, kind);
+    }
+
+    /** Whether a policy, as it was accepted once, has HTTP phases. */
+    boolean hasHttpPhases(String text, EndpointKind kind) {
+        return !text.isBlank()
+                && language()
+                        .checkAgain(text, kind)
+                        .program()
+                        .filter(PolicyProgram::hasHttpPhases)
+                        .isPresent();
     }
 
     /**

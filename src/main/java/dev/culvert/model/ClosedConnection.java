@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param upstream where it was forwarded to; null if it never came to that
  * @param startedAt when it was accepted
  * @param endedAt when it ended
+ * @param sniffTime how long the client's first bytes were waited for, to see whether they are HTTP; null if nobody looked
  * @param connectTime how long finding and dialling the upstream took; null if that did not succeed
  * @param bytesIn client to endpoint
  * @param bytesOut endpoint to client
@@ -34,6 +35,7 @@ public record ClosedConnection(
         @Nullable Upstream upstream,
         Instant startedAt,
         Instant endedAt,
+        @Nullable Duration sniffTime,
         @Nullable Duration connectTime,
         long bytesIn,
         long bytesOut,

@@ -14,16 +14,15 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** Makes connections of the rows of {@code closed_connection}. */
+/** Makes connections of the rows of {@code closed_connection}, whose columns others share. */
 final class ClosedRows {
 
     private ClosedRows() {}
 
     static ClosedConnection connection(ResultSet row) throws SQLException {
         String upstream = row.getString("upstream");
-        long connect = row.getLong("connect_us");
-        boolean connected = !row.wasNull();
         return new ClosedConnection(
                 new ConnectionId(row.getLong("id")),
                 new EndpointId(row.getString("endpoint_id")),
@@ -34,7 +33,8 @@ final class ClosedRows {
                 upstream == null ? null : Upstream.parse(upstream),
                 Micros.toInstant(row.getLong("started_at")),
                 Micros.toInstant(row.getLong("ended_at")),
-                connected ? Duration.ofNanos(connect * 1000) : null,
+                micros(row, "sniff_us"),
+                micros(row, "connect_us"),
                 row.getLong("bytes_in"),
                 row.getLong("bytes_out"),
                 CloseReason.valueOf(row.getString("reason").toUpperCase(Locale.ROOT)),
@@ -42,7 +42,12 @@ final class ClosedRows {
                 row.getString("error"));
     }
 
-    private static InetSocketAddress client(ResultSet row) throws SQLException {
+    static @Nullable Duration micros(ResultSet row, String column) throws SQLException {
+        long micros = row.getLong(column);
+        return row.wasNull() ? null : Duration.ofNanos(micros * 1000);
+    }
+
+    static InetSocketAddress client(ResultSet row) throws SQLException {
         try {
             return new InetSocketAddress(
                     InetAddress.getByAddress(row.getBytes("client_ip")), row.getInt("client_port"));
@@ -51,7 +56,7 @@ final class ClosedRows {
         }
     }
 
-    private static DecisionRecord decision(ResultSet row) throws SQLException {
+    static DecisionRecord decision(ResultSet row) throws SQLException {
         return new DecisionRecord(
                 row.getString("rule"),
                 row.getString("action"),

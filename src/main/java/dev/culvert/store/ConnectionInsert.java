@@ -1,36 +1,27 @@
 package dev.culvert.store;
 
 import dev.culvert.model.ClosedConnection;
-import dev.culvert.model.DecisionRecord;
-import dev.culvert.model.Upstream;
+import dev.culvert.model.HttpExchange;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Writes closed connections through one database connection that stays open, with nothing between them and JDBC: where
+ * Writes closed connections and HTTP requests through one database connection that stays open, with nothing between them and JDBC: where
  * thousands of short connections end a second, their rows are a good part of what they cost. As long as it is open,
  * SQLite does not write its log back and delete it whenever another connection is closed. One thread at a time.
  */
 final class ConnectionInsert implements AutoCloseable {
 
-    private static final String INSERT = """
-            insert or ignore into history (id, endpoint, client, client_port, server, server_port, upstream, started_at,
-                lasted_us, connect_us, bytes_in, bytes_out, reason, decision, error, handed_to, reports, logs)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """;
-
     private final Connection database;
-    private final PreparedStatement row;
+    private final RowBatch plain;
+    private final RowBatch full;
     private final Codes codes;
     private final MinuteCounts minutes;
     private final LateRows late;
     private final JournalInsert journal;
+    private final RequestInsert requests;
 
     /** So many have been written since somebody took the count. */
     private volatile long fresh;
@@ -39,21 +30,52 @@ final class ConnectionInsert implements AutoCloseable {
     ConnectionInsert(Connection database) throws SQLException {
         this.database = database;
         database.setAutoCommit(false);
-        row = database.prepareStatement(INSERT);
+        plain = RowBatch.plain(database);
+        full = RowBatch.full(database);
         codes = new Codes(database);
         minutes = new MinuteCounts(database);
         late = new LateRows(database);
         journal = new JournalInsert(database);
+        requests = new RequestInsert(database, codes);
     }
 
-    /** Writes them in the order given, all of them or, if it throws, none. */
+    /** Writes them in the order given, the requests first, all of them or, if it throws, none. */
     @SuppressWarnings("NonAtomicVolatileUpdate") // written by one thread at a time
-    void all(List<ClosedConnection> connections) {
+    void all(List<ClosedConnection> connections, List<HttpExchange> exchanges) {
+        if (connections.isEmpty() && exchanges.isEmpty()) {
+            return;
+        }
+        long firstRequest = requests.nextId();
         try {
-            insert(connections);
+            insertRequests(exchanges);
+            insertConnections(connections);
+            database.commit();
             fresh += connections.size();
         } catch (SQLException e) {
-            throw new StoreException("The closed connections cannot be written: " + e.getMessage(), e);
+            throw new StoreException(
+                    "The history cannot be written: "
+                            + rolledBack(e, firstRequest).getMessage(),
+                    e);
+        }
+    }
+
+    private SQLException rolledBack(SQLException cause, long firstRequest) {
+        try {
+            plain.forget();
+            full.forget();
+            requests.forget(firstRequest);
+            minutes.forget();
+            codes.forget();
+            database.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+        return cause;
+    }
+
+    private void insertRequests(List<HttpExchange> exchanges) throws SQLException {
+        if (!exchanges.isEmpty()) {
+            journal.appendRequests(requests.append(exchanges), exchanges.size());
         }
     }
 
@@ -62,34 +84,22 @@ final class ConnectionInsert implements AutoCloseable {
         return fresh;
     }
 
-    private void insert(List<ClosedConnection> connections) throws SQLException {
+    private void insertConnections(List<ClosedConnection> connections) throws SQLException {
         if (connections.isEmpty()) {
             return;
         }
-        try {
-            List<IndexedRow> rows = new ArrayList<>(connections.size());
-            for (ClosedConnection connection : connections) {
-                rows.add(bind(connection));
-                row.addBatch();
-            }
-            int[] inserted = row.executeBatch();
-            for (int i = 0; i < inserted.length; i++) {
-                if (inserted[i] != 0) {
-                    minutes.add(
-                            rows.get(i).startedAt(), connections.get(i).reason().isRefusal());
-                }
-            }
-            minutes.write();
-            late.write(rows);
-            journal.append(connections);
-            database.commit();
-        } catch (SQLException e) {
-            row.clearBatch();
-            minutes.forget();
-            codes.forget();
-            database.rollback();
-            throw e;
+        List<IndexedRow> rows = new ArrayList<>(connections.size());
+        for (ClosedConnection connection : connections) {
+            IndexedRow row = indexed(connection);
+            rows.add(row);
+            (RowBatch.tellsMore(connection) ? full : plain)
+                    .add(connection, row, codes.server(connection.server().getAddress()));
         }
+        plain.write(minutes);
+        full.write(minutes);
+        minutes.write();
+        late.write(rows);
+        journal.append(connections);
     }
 
     @Override
@@ -101,52 +111,17 @@ final class ConnectionInsert implements AutoCloseable {
         }
     }
 
-    private IndexedRow bind(ClosedConnection c) throws SQLException {
-        Upstream upstream = c.upstream();
-        Duration connect = c.connectTime();
-        DecisionRecord decision = c.decision();
+    private IndexedRow indexed(ClosedConnection c) throws SQLException {
         String error = c.error();
-        var indexed = new IndexedRow(
+        return new IndexedRow(
                 c.id().value(),
                 Micros.of(c.startedAt()),
-                codes.endpoint(c),
+                codes.endpoint(c.endpoint(), c.endpointName(), c.endpointUrl()),
                 c.client().getAddress().getAddress(),
-                codes.text(c.reason().wireName()),
+                codes.reason(c.reason()),
                 IndexKind.total(c.bytesIn(), c.bytesOut()),
-                upstream == null ? 0 : codes.text(upstream.url()),
-                codes.decision(decision),
+                codes.upstream(c.upstream()),
+                codes.decision(c.decision()),
                 error != null && !error.isEmpty());
-        int i = 1;
-        row.setLong(i++, indexed.id());
-        row.setLong(i++, indexed.endpoint());
-        row.setBytes(i++, indexed.client());
-        row.setInt(i++, c.client().getPort());
-        row.setLong(i++, codes.text(c.server().getAddress().getHostAddress()));
-        row.setInt(i++, c.server().getPort());
-        row.setLong(i++, indexed.upstream());
-        row.setLong(i++, indexed.startedAt());
-        row.setLong(i++, Micros.of(c.endedAt()) - indexed.startedAt());
-        if (connect == null) {
-            row.setNull(i++, Types.INTEGER);
-        } else {
-            row.setLong(i++, connect.toNanos() / 1000);
-        }
-        row.setLong(i++, c.bytesIn());
-        row.setLong(i++, c.bytesOut());
-        row.setLong(i++, indexed.reason());
-        row.setLong(i++, indexed.decision());
-        row.setString(i++, indexed.hasError() ? error : null);
-        row.setString(i++, lines(decision.handedTo()));
-        row.setString(i++, lines(decision.reports()));
-        row.setString(i, lines(decision.logs()));
-        return indexed;
-    }
-
-    /** One entry a line; none has more than one line of its own, since names and JSON are written on one. */
-    private static @Nullable String lines(List<String> entries) {
-        return entries.isEmpty()
-                ? null
-                : String.join(
-                        "\n", entries.stream().map(e -> e.replace('\n', ' ')).toList());
     }
 }

@@ -2,6 +2,7 @@ package dev.culvert.store;
 
 import dev.culvert.model.ClosedConnection;
 import dev.culvert.model.ConnectionId;
+import dev.culvert.model.HttpExchange;
 import dev.culvert.model.filter.ConnectionFilter;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,7 +25,16 @@ public final class ConnectionTable {
 
     /** Keeps connections, all of them or, if it throws, none. Called by one thread at a time. */
     public void append(List<ClosedConnection> connections) {
-        insert.all(connections);
+        append(connections, List.of());
+    }
+
+    /**
+     * Keeps connections and HTTP requests, all of them or, if it throws, none. Called by one thread at a time.
+     *
+     * @param requests best with the requests of a connection one after the other
+     */
+    public void append(List<ClosedConnection> connections, List<HttpExchange> requests) {
+        insert.all(connections, requests);
     }
 
     /** The connections that a query asks for. */

@@ -72,6 +72,14 @@ final class HistoryTrim {
         return last.isPresent();
     }
 
+    /** When the oldest began; the end of time if there is none. */
+    long oldestStart() throws SQLException {
+        try (var statement = database.createStatement();
+                ResultSet row = statement.executeQuery("select started_at from history order by id limit 1")) {
+            return row.next() ? row.getLong(1) : Long.MAX_VALUE;
+        }
+    }
+
     private OptionalLong lastOfOldest() throws SQLException {
         try (PreparedStatement block = database.prepareStatement(BLOCK)) {
             block.setLong(1, Long.MAX_VALUE);

@@ -17,6 +17,7 @@ public final class HistoryUpkeep implements AutoCloseable {
     private final Connection database;
     private final HistorySeal seal;
     private final HistoryTrim trim;
+    private final RequestTrim requests;
     private long seenByThen = -1;
 
     HistoryUpkeep(Connection database, ConnectionInsert insert) throws SQLException {
@@ -24,6 +25,7 @@ public final class HistoryUpkeep implements AutoCloseable {
         this.insert = insert;
         this.seal = new HistorySeal(database);
         this.trim = new HistoryTrim(database);
+        this.requests = new RequestTrim(database);
     }
 
     /**
@@ -52,7 +54,7 @@ public final class HistoryUpkeep implements AutoCloseable {
     }
 
     /**
-     * Forgets some of the oldest connections that ended before a time, or, where the database is larger than it may be,
+     * Forgets some of the oldest connections and requests that ended before a time, or, where the database is larger than it may be,
      * whenever they ended; then gives a little of the room back to the file system, if the file is of the kind that can.
      *
      * @param most how large the database may be, in bytes
@@ -60,11 +62,17 @@ public final class HistoryUpkeep implements AutoCloseable {
      */
     public synchronized boolean forget(Instant before, long most) {
         try {
-            boolean forgot = trim.older(Micros.of(before)) || (trim.usedBytes() > most && trim.oldest());
+            long limit = Micros.of(before);
+            boolean forgot = trim.older(limit) || requests.older(limit) || (trim.usedBytes() > most && oldest());
             return forgot || trim.giveBack();
         } catch (SQLException e) {
             throw new StoreException("The history cannot be shortened: " + e.getMessage(), e);
         }
+    }
+
+    /** Of connections and requests, those that began first. */
+    private boolean oldest() throws SQLException {
+        return requests.oldestStart() < trim.oldestStart() ? requests.oldest() : trim.oldest();
     }
 
     /** How large the database is, without room that waits to be used again, in bytes. */

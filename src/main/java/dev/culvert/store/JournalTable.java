@@ -1,6 +1,7 @@
 package dev.culvert.store;
 
 import dev.culvert.model.ClosedConnection;
+import dev.culvert.model.HttpExchange;
 import dev.culvert.model.event.EventType;
 import java.nio.ByteBuffer;
 import java.sql.ResultSet;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -26,10 +28,14 @@ import org.jspecify.annotations.Nullable;
 public final class JournalTable {
 
     private static final String APPEND =
-            JournalInsert.ROW.formatted("1", ":now", ":type", ":principal", ":object", "null");
+            JournalInsert.ROW.formatted("1", ":now", ":type", ":principal", ":object", "null", "null");
 
     private static final String CONNECTIONS = """
             select c.* from json_each(:ids) wanted join closed_connection c on c.id = wanted.value
+            """;
+
+    private static final String REQUESTS = """
+            select x.* from json_each(:ids) wanted join http_exchange x on x.id = wanted.value
             """;
 
     private final Jdbi jdbi;
@@ -61,8 +67,9 @@ public final class JournalTable {
      * What came after a position, in order. Positions may be missing: their events are forgotten.
      *
      * @param limit so many at the most
+     * @param traffic the types of traffic that are wanted; the others' rows are passed over as one entry each
      */
-    public List<JournalEntry> after(long position, int limit) {
+    public List<JournalEntry> after(long position, int limit, Set<EventType> traffic) {
         return jdbi.withHandle(h -> {
             Query rows = h.createQuery("""
                             select * from event_journal
@@ -70,7 +77,7 @@ public final class JournalTable {
                                 (select max(position) from event_journal where position <= :first), 0)
                             order by position
                             """).bind("first", position + 1);
-            return entries(h, slots(rows, limit, s -> s.position() > position, Row::slots));
+            return entries(h, slots(rows, limit, s -> s.position() > position, r -> r.slots(traffic)));
         });
     }
 
@@ -78,15 +85,15 @@ public final class JournalTable {
     public List<JournalEntry> auditsAfter(long position, int limit) {
         return jdbi.withHandle(h -> {
             Query rows = h.createQuery("""
-                            select * from event_journal where position > :position and connections is null
+                            select * from event_journal where position > :position and object is not null
                             order by position limit :limit
                             """).bind("position", position).bind("limit", limit);
-            return entries(h, slots(rows, limit, s -> true, Row::slots));
+            return entries(h, slots(rows, limit, s -> true, r -> r.slots(Set.of())));
         });
     }
 
-    /** What came before a position, the latest first. */
-    public List<JournalEntry> before(long position, int limit) {
+    /** What came before a position, the latest first; see {@link #after}. */
+    public List<JournalEntry> before(long position, int limit, Set<EventType> traffic) {
         return jdbi.withHandle(h -> {
             Query rows = h.createQuery("select * from event_journal where position < :before order by position desc")
                     .bind("before", position);
@@ -95,8 +102,8 @@ public final class JournalTable {
                     slots(
                             rows,
                             limit,
-                            s -> s.position() < position,
-                            r -> r.slots().reversed()));
+                            s -> s.from() < position,
+                            r -> r.slots(traffic).reversed()));
         });
     }
 
@@ -113,34 +120,48 @@ public final class JournalTable {
 
     private static List<JournalEntry> entries(Handle handle, List<Slot> slots) {
         Map<Long, ClosedConnection> connections = connections(handle, slots);
+        Map<Long, HttpExchange> requests = requests(handle, slots);
         return slots.stream()
                 .map(s -> new JournalEntry(
+                        s.from(),
                         s.position(),
                         s.row().writtenAt(),
                         s.row().type(),
                         s.row().principal(),
                         s.row().object(),
-                        connections.get(s.connection())))
+                        s.row().connections() == null ? null : connections.get(s.id()),
+                        s.row().firstRequest() == 0 ? null : requests.get(s.id()),
+                        s.isPassedOver()))
                 .toList();
     }
 
     private static Map<Long, ClosedConnection> connections(Handle handle, List<Slot> slots) {
-        String ids = slots.stream()
-                .filter(s -> s.row().connections() != null)
-                .map(s -> Long.toString(s.connection()))
-                .collect(Collectors.joining(",", "[", "]"));
         Map<Long, ClosedConnection> found = new HashMap<>();
-        if (ids.length() > 2) {
-            handle.createQuery(CONNECTIONS)
-                    .bind("ids", ids)
-                    .map((row, ctx) -> ClosedRows.connection(row))
-                    .forEach(c -> found.put(c.id().value(), c));
-        }
+        named(handle, CONNECTIONS, slots, row -> row.connections() != null)
+                .map((row, ctx) -> ClosedRows.connection(row))
+                .forEach(c -> found.put(c.id().value(), c));
         return found;
     }
 
+    private static Map<Long, HttpExchange> requests(Handle handle, List<Slot> slots) {
+        Map<Long, HttpExchange> found = new HashMap<>();
+        named(handle, REQUESTS, slots, row -> row.firstRequest() != 0)
+                .map((row, ctx) -> found.put(row.getLong("id"), RequestRows.exchange(row)))
+                .forEach(unused -> {});
+        return found;
+    }
+
+    /** Asks for the rows of one kind that places stand for. */
+    private static Query named(Handle handle, String sql, List<Slot> slots, Predicate<Row> ofKind) {
+        String ids = slots.stream()
+                .filter(s -> !s.isPassedOver() && ofKind.test(s.row()))
+                .map(s -> Long.toString(s.id()))
+                .collect(Collectors.joining(",", "[", "]"));
+        return handle.createQuery(sql).bind("ids", ids);
+    }
+
     /**
-     * Forgets the order of what the history has forgotten: connections that are gone, and audit events that are older than a
+     * Forgets the order of what the history has forgotten: connections and requests that are gone, and audit events that are older than a
      * time. The latest row stays, since the next position follows from it.
      */
     public void prune(Instant auditsBefore) {
@@ -150,18 +171,19 @@ public final class JournalTable {
                               and position < (select max(position) from event_journal)
                             """).bind("before", Micros.of(auditsBefore)).execute();
             while (pruneSome(h)) {
-                // until a row of connections has some left
+                // until a row of traffic has some left
             }
         });
     }
 
     private static boolean pruneSome(Handle h) {
         List<Row> oldest = h.createQuery("""
-                        select * from event_journal where connections is not null
+                        select * from event_journal where object is null
                           and position < (select max(position) from event_journal) order by position limit 100
                         """).map((row, ctx) -> Row.of(row)).list();
         for (Row row : oldest) {
-            if (!connections(h, row.slots()).isEmpty()) {
+            List<Slot> slots = row.slots(EventType.TRAFFIC);
+            if (!connections(h, slots).isEmpty() || !requests(h, slots).isEmpty()) {
                 return false;
             }
             h.createUpdate("delete from event_journal where position = :position")
@@ -171,8 +193,8 @@ public final class JournalTable {
         return !oldest.isEmpty();
     }
 
-    /** A place of the journal: an event of a row. */
-    private record Slot(Row row, long position, long connection) {}
+    /** A place of the journal: an event of a row, or all events of a row that are passed over. */
+    private record Slot(Row row, long from, long position, long id, boolean isPassedOver) {}
 
     private record Row(
             long position,
@@ -181,7 +203,8 @@ public final class JournalTable {
             EventType type,
             String principal,
             @Nullable String object,
-            @Nullable ByteBuffer connections) {
+            @Nullable ByteBuffer connections,
+            long firstRequest) {
 
         static Row of(ResultSet row) throws SQLException {
             byte[] ids = row.getBytes("connections");
@@ -192,17 +215,22 @@ public final class JournalTable {
                     EventType.parse(row.getString("type")),
                     row.getString("principal"),
                     text(row, "object"),
-                    ids == null ? null : ByteBuffer.wrap(ids));
+                    ids == null ? null : ByteBuffer.wrap(ids),
+                    row.getLong("first_request"));
         }
 
         private static @Nullable String text(ResultSet row, String column) throws SQLException {
             return row.getString(column);
         }
 
-        List<Slot> slots() {
+        List<Slot> slots(Set<EventType> traffic) {
+            if (object == null && !traffic.contains(type)) {
+                return List.of(new Slot(this, position, position + events - 1, 0, true));
+            }
             List<Slot> slots = new ArrayList<>(events);
             for (int i = 0; i < events; i++) {
-                slots.add(new Slot(this, position + i, connections == null ? 0 : connections.getLong(i * Long.BYTES)));
+                long id = connections == null ? firstRequest + i : connections.getLong(i * Long.BYTES);
+                slots.add(new Slot(this, position + i, position + i, id, false));
             }
             return slots;
         }

@@ -87,7 +87,7 @@ final class EventSubscriptionsTest extends EventFixture {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{'sources': [{'type': 'http_request_complete.v0'}]} | ERR_NGROK_215 | sources[0].type: ",
+                "{'sources': [{'type': 'http_request_begun.v0'}]} | ERR_NGROK_215 | sources[0].type: ",
                 "{'sources': [{}]}                               | ERR_NGROK_215 | sources[0].type: Say",
                 "{'sources': 'x'}                                | ERR_NGROK_215 | sources: ",
                 "{'sources': ['x']}                              | ERR_NGROK_215 | sources[0]: ",

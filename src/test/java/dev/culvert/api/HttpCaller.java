@@ -18,6 +18,11 @@ final class HttpCaller implements AutoCloseable {
 
     private static final JsonMapper MAPPER = new JsonMapper();
 
+    /** A text as JSON. */
+    static JsonNode json(String text) {
+        return MAPPER.readTree(text);
+    }
+
     private final HttpClient client = HttpClient.newHttpClient();
     private final URI base;
     private final String key;

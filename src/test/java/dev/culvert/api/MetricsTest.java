@@ -3,7 +3,9 @@ package dev.culvert.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.culvert.engine.FakeConnection;
+import dev.culvert.model.DecisionRecord;
 import dev.culvert.model.EndpointId;
+import dev.culvert.model.SampleExchange;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
@@ -54,7 +56,12 @@ class MetricsTest {
         }
         caller.call("DELETE", "/connections/cn_0000000000001");
         caller.call("DELETE", "/connections/cn_0000000000002");
+        for (int i = 1; i <= 5; i++) {
+            gateway.engine().complete(SampleExchange.at(status, SampleExchange.of(9, i)));
+        }
+        gateway.engine().complete(SampleExchange.at(status, SampleExchange.of(9, 6, "", 0, DecisionRecord.NONE)));
         gateway.awaitHistory(2);
+        gateway.awaitRequests(6);
 
         HttpResponse<String> reply = scrape("*/*");
 
@@ -79,6 +86,13 @@ class MetricsTest {
                         "culvert_connection_duration_seconds_bucket{endpoint=\"d\\\"b\",le=\"+Inf\"} 2",
                         "culvert_event_loop_lag_seconds_count{loop=\"io-1\"} 1",
                         "culvert_policy_evaluation_seconds_count{loop=\"io-1\"} 0",
+                        "culvert_http_requests_total{endpoint=\"d\\\"b\",status=\"2xx\"} 4.0",
+                        "culvert_http_requests_total{endpoint=\"d\\\"b\",status=\"4xx\"} 1.0",
+                        "culvert_http_requests_total{endpoint=\"d\\\"b\",status=\"none\"} 1.0",
+                        "culvert_http_request_duration_seconds_bucket{endpoint=\"d\\\"b\",le=\"0.005\"} 0",
+                        "culvert_http_request_duration_seconds_bucket{endpoint=\"d\\\"b\",le=\"0.01\"} 6",
+                        "culvert_history_requests_written_total 6.0",
+                        "culvert_history_requests_lost_total 0.0",
                         "culvert_history_written_total 2.0",
                         "culvert_history_lost_total 0.0");
     }

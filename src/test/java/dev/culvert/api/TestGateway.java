@@ -2,6 +2,7 @@ package dev.culvert.api;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.culvert.engine.ConnectionListener;
 import dev.culvert.engine.FakeEngine;
 import dev.culvert.events.EventLog;
 import dev.culvert.events.delivery.Backoff;
@@ -42,8 +43,8 @@ public final class TestGateway implements AutoCloseable {
     public TestGateway(Path dataDirectory, String apiAddress, AddressSetup setup) {
         store = Store.open(dataDirectory);
         log = new EventLog(store.connections()::append, Thread.ofPlatform().factory());
-        engine = new FakeEngine(log::record);
-        gateway = new Gateway(store, engine, new History(store.connections(), log), thread, setup);
+        engine = new FakeEngine(ConnectionListener.of(log::record, log::record));
+        gateway = new Gateway(store, engine, new History(store, log), thread, setup);
         gateway.start().join();
         log.whenWritten(gateway.events().journal()::announce);
         gateway.events().deliver(dataDirectory, Thread::startVirtualThread, IMPATIENT);
@@ -74,6 +75,11 @@ public final class TestGateway implements AutoCloseable {
     /** Waits until that many ended connections are in the history. */
     public void awaitHistory(long count) {
         await().until(() -> gateway.history().count() >= count);
+    }
+
+    /** Waits until that many HTTP requests are in the history. */
+    public void awaitRequests(long count) {
+        await().until(() -> gateway.history().writtenRequests() >= count);
     }
 
     @Override

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.culvert.engine.FakeConnection;
 import dev.culvert.engine.FakeEngine;
+import dev.culvert.model.DecisionRecord;
 import dev.culvert.model.EndpointDraft;
 import dev.culvert.model.EndpointField;
 import dev.culvert.model.EndpointStatus;
+import dev.culvert.model.SampleExchange;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -128,6 +130,9 @@ class ConnectionsCommandTest {
         assertThat(again.code()).isEqualTo(1);
         assertThat(again.err()).contains("There is no open connection with the id cn_0000000000007");
         assertThat(connections("kill", "x").err()).contains("'x' is not a connection id");
+
+        String other = engine.add(FakeConnection.to(db, 8)).id().toString();
+        assertThat(connections("kill", "--json", other).out()).contains(other, "\"close_reason\" : \"killed\"");
     }
 
     @Test
@@ -185,5 +190,46 @@ class ConnectionsCommandTest {
         CommandRun wrong = connections("retention", "--size", "1kB");
         assertThat(wrong.code()).isEqualTo(1);
         assertThat(wrong.err()).contains("at least 16MiB");
+    }
+
+    @Test
+    void theRequestsOfAConnection() {
+        engine.add(FakeConnection.to(web, 7));
+        assertThat(connections("requests", "cn_0000000000007").out().strip())
+                .isEqualTo("No HTTP request of this connection is kept.");
+        engine.complete(SampleExchange.refused(7, 1));
+        engine.complete(SampleExchange.of(7, 2, "", 0, DecisionRecord.NONE));
+        engine.complete(SampleExchange.of(7, 3));
+        running.gateway().awaitRequests(3);
+
+        assertThat(connections("requests", "cn_0000000000007").out().lines())
+                .containsExactly(
+                        "TIME                         METHOD  PATH              STATUS    TOOK    IN      OUT  WHY",
+                        "2026-11-23T10:00:00.153456Z  POST    /orders/3?page=2  200     7.00ms  17 B  1.00 kB",
+                        "2026-11-23T10:00:00.143456Z  GET     /orders/2?page=2  -       7.00ms   0 B      0 B"
+                                + "  The upstream closed the connection.",
+                        "2026-11-23T10:00:00.133456Z  GET     /orders/1?page=2  403     7.00ms   0 B  1.00 kB"
+                                + "  office only: restrict-ips");
+        CommandRun limited = connections("requests", "cn_0000000000007", "--limit", "1");
+        assertThat(limited.out().lines()).hasSize(3).last().isEqualTo("There are more; --limit shows them.");
+        JsonNode json = new JsonMapper()
+                .readTree(connections("requests", "cn_0000000000007", "--json").out());
+        assertThat(json).hasSize(3);
+        assertThat(json.at("/0/id").asString()).isEqualTo("rq_0000000000007_3");
+        CommandRun unknown = connections("requests", "cn_1");
+        assertThat(unknown.code()).isNotZero();
+        assertThat(unknown.err()).contains("There is no connection with the id cn_0000000000001.");
+    }
+
+    @Test
+    void moreThanAPageOfRequests() {
+        for (int i = 1; i <= 250; i++) {
+            engine.complete(SampleExchange.of(7, i));
+        }
+        running.gateway().awaitRequests(250);
+        assertThat(connections("requests", "cn_0000000000007", "--limit", "1000")
+                        .out()
+                        .lines())
+                .hasSize(251);
     }
 }

@@ -57,6 +57,7 @@ public final class FakeConnection implements LiveConnection {
                 upstream(),
                 startedAt,
                 startedAt.plusMillis(1500),
+                sniffTime(),
                 connectTime(),
                 bytesIn(),
                 bytesOut(),
@@ -104,6 +105,11 @@ public final class FakeConnection implements LiveConnection {
     @Override
     public Instant startedAt() {
         return startedAt;
+    }
+
+    @Override
+    public @Nullable Duration sniffTime() {
+        return null;
     }
 
     @Override

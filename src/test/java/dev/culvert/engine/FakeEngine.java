@@ -5,6 +5,7 @@ import dev.culvert.model.ConnectionId;
 import dev.culvert.model.DurationTally;
 import dev.culvert.model.Ending;
 import dev.culvert.model.EndpointId;
+import dev.culvert.model.HttpExchange;
 import dev.culvert.model.UpstreamHealth;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -85,6 +86,11 @@ public final class FakeEngine implements Engine {
     /** Ends a connection by itself, as its client would. */
     public void close(FakeConnection connection) {
         end(connection, CloseReason.CLIENT_CLOSED);
+    }
+
+    /** Ends a request of a connection. */
+    public void complete(HttpExchange exchange) {
+        listener.requestCompleted(exchange);
     }
 
     /** The endpoints that are served now. */

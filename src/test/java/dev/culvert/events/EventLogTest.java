@@ -8,12 +8,16 @@ import dev.culvert.model.ClosedConnection;
 import dev.culvert.model.ConnectionId;
 import dev.culvert.model.DecisionRecord;
 import dev.culvert.model.EndpointId;
+import dev.culvert.model.HttpExchange;
+import dev.culvert.model.SampleExchange;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -24,7 +28,7 @@ final class EventLogTest {
 
     @Test
     void writes_everything_in_order_and_in_batches() {
-        try (var log = new EventLog(batch -> batches.add(List.copyOf(batch)), Thread::new)) {
+        try (var log = new EventLog((batch, requests) -> batches.add(List.copyOf(batch)), Thread::new)) {
             LongStream.range(0, 5_000).mapToObj(EventLogTest::connection).forEach(log::record);
             await().until(() -> log.written() == 5_000);
             assertThat(log.lost()).isZero();
@@ -34,9 +38,18 @@ final class EventLogTest {
         assertThat(batches).hasSizeLessThan(50);
     }
 
+    /** Waiting for more before each of a hundred batches would take five seconds. */
+    @Test
+    void nothing_is_gathered_while_whole_batches_wait() {
+        try (var log = new EventLog((batch, requests) -> batches.add(List.copyOf(batch)), Thread::new)) {
+            LongStream.range(0, 200_000).mapToObj(EventLogTest::connection).forEach(log::record);
+            await().atMost(Duration.ofSeconds(4)).until(() -> log.written() == 200_000);
+        }
+    }
+
     @Test
     void closing_writes_what_waits() {
-        var log = new EventLog(batch -> batches.add(List.copyOf(batch)), Thread::new);
+        var log = new EventLog((batch, requests) -> batches.add(List.copyOf(batch)), Thread::new);
         LongStream.range(0, 10_000).mapToObj(EventLogTest::connection).forEach(log::record);
         log.close();
         assertThat(batches.stream().mapToInt(List::size).sum()).isEqualTo(10_000);
@@ -47,7 +60,7 @@ final class EventLogTest {
         var attempts = new AtomicInteger();
         var kept = new ArrayList<ClosedConnection>();
         try (var log = new EventLog(
-                batch -> {
+                (batch, requests) -> {
                     if (attempts.getAndIncrement() == 0) {
                         throw new IllegalStateException("disk full");
                     }
@@ -63,7 +76,7 @@ final class EventLogTest {
     @Test
     void closing_while_the_disk_fails_counts_what_is_lost() {
         var log = new EventLog(
-                batch -> {
+                (batch, requests) -> {
                     throw new IllegalStateException("disk full");
                 },
                 Thread::new);
@@ -72,6 +85,57 @@ final class EventLogTest {
         log.close();
         assertThat(log.lost()).isEqualTo(2);
         assertThat(log.written()).isZero();
+    }
+
+    @Test
+    void requests_are_written_with_connections_and_those_of_a_connection_lie_together() {
+        var kept = new CopyOnWriteArrayList<HttpExchange>();
+        var log = new EventLog((batch, requests) -> kept.addAll(requests), Thread::new);
+        for (int i = 1; i <= 3; i++) {
+            log.record(SampleExchange.of(7, i));
+            log.record(SampleExchange.of(8, i));
+        }
+        log.record(connection(1));
+        await().until(() -> log.written() == 1);
+        assertThat(log.writtenRequests()).isEqualTo(6);
+        assertThat(kept)
+                .extracting(x -> x.id().toString())
+                .containsExactly(
+                        "rq_0000000000007_1",
+                        "rq_0000000000007_2",
+                        "rq_0000000000007_3",
+                        "rq_0000000000008_1",
+                        "rq_0000000000008_2",
+                        "rq_0000000000008_3");
+        RequestMeter meter =
+                log.meters().of(new EndpointId("ep_1")).orElseThrow().requests();
+        assertThat(meter.answered(2)).isEqualTo(6);
+        log.close();
+    }
+
+    @Test
+    void a_flood_of_requests_is_bounded_and_costs_no_connection() {
+        var mayWrite = new CountDownLatch(1);
+        var log = new EventLog(
+                (batch, requests) -> {
+                    try {
+                        mayWrite.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                Thread::new);
+        HttpExchange exchange = SampleExchange.of(7, 1);
+        for (int i = 0; i < 150_000; i++) {
+            log.record(exchange);
+        }
+        log.record(connection(1));
+        assertThat(log.lostRequests()).isBetween(40_000L, 50_000L);
+        mayWrite.countDown();
+        await().until(() -> log.written() == 1);
+        assertThat(log.lost()).isZero();
+        assertThat(log.writtenRequests() + log.lostRequests()).isEqualTo(150_000);
+        log.close();
     }
 
     private static ClosedConnection connection(long id) {
@@ -86,6 +150,7 @@ final class EventLogTest {
                 null,
                 Instant.EPOCH,
                 Instant.EPOCH,
+                null,
                 null,
                 0,
                 0,

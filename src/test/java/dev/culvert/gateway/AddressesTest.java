@@ -4,6 +4,7 @@ import static dev.culvert.model.EndpointField.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.culvert.engine.ConnectionListener;
 import dev.culvert.engine.FakeEngine;
 import dev.culvert.events.EventLog;
 import dev.culvert.gateway.address.DnsLookup;
@@ -57,8 +58,8 @@ final class AddressesTest {
         events = new EventLog(store.connections()::append, Thread::new);
         gateway = new Gateway(
                 store,
-                new FakeEngine(events::record),
-                new History(store.connections(), events),
+                new FakeEngine(ConnectionListener.of(events::record, events::record)),
+                new History(store, events),
                 Executors.newSingleThreadScheduledExecutor(),
                 new AddressSetup(claims, DnsLookup.ofSystem(), Thread::startVirtualThread, strict));
         gateway.start().join();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.culvert.engine.ConnectionListener;
 import dev.culvert.engine.FakeConnection;
 import dev.culvert.engine.FakeEngine;
 import dev.culvert.engine.ListenResult;
@@ -59,9 +60,8 @@ final class GatewayTest {
     void open() {
         store = Store.open(directory);
         events = new EventLog(store.connections()::append, Thread::new);
-        engine = new FakeEngine(events::record);
-        gateway = new Gateway(
-                store, engine, new History(store.connections(), events), Executors.newSingleThreadScheduledExecutor());
+        engine = new FakeEngine(ConnectionListener.of(events::record, events::record));
+        gateway = new Gateway(store, engine, new History(store, events), Executors.newSingleThreadScheduledExecutor());
         gateway.start().join();
     }
 

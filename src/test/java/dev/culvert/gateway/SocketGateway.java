@@ -3,6 +3,7 @@ package dev.culvert.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.culvert.engine.ConnectionListener;
 import dev.culvert.engine.netty.NettyEngine;
 import dev.culvert.events.EventLog;
 import dev.culvert.gateway.certificate.CertificateFolder;
@@ -41,13 +42,12 @@ final class SocketGateway implements AutoCloseable {
         store = Store.open(directory);
         events = new EventLog(store.connections()::append, Thread::new);
         engine = new NettyEngine(
-                events::record,
+                ConnectionListener.of(events::record, events::record),
                 Thread::startVirtualThread,
                 new CertificateFolder(directory.resolve("certificates")),
                 new NamedAuthorities(),
                 1);
-        gateway = new Gateway(
-                store, engine, new History(store.connections(), events), Executors.newSingleThreadScheduledExecutor());
+        gateway = new Gateway(store, engine, new History(store, events), Executors.newSingleThreadScheduledExecutor());
         gateway.start().join();
         Thread.startVirtualThread(this::echo);
     }

@@ -70,6 +70,7 @@ public final class GeneratedHistory {
                 isRefused ? null : Upstream.parse((endpoint % 3 == 0 ? "Db.lan:" : "10.0.0.9:") + (5_000 + endpoint)),
                 started,
                 started.plusNanos(lasted * 1000),
+                null,
                 isRefused ? null : Duration.ofNanos(1000 * random.nextLong(50_000)),
                 isRefused ? 0 : bytes(),
                 isRefused ? 0 : bytes(),

@@ -54,15 +54,16 @@ final class JournalTest {
     void connections_are_in_the_order_of_their_writing_and_not_of_their_starts() {
         store.connections().append(List.of(connection(9), connection(4)));
         store.connections().append(List.of(connection(7)));
-        assertThat(ids(journal.after(0, 10))).containsExactly(9L, 4L, 7L);
-        assertThat(positions(journal.after(0, 10))).containsExactly(1L, 2L, 3L);
-        assertThat(ids(journal.after(1, 10))).containsExactly(4L, 7L);
-        assertThat(ids(journal.after(0, 2))).containsExactly(9L, 4L);
-        assertThat(ids(journal.before(3, 10))).containsExactly(4L, 9L);
-        assertThat(ids(journal.before(Long.MAX_VALUE, 2))).containsExactly(7L, 4L);
-        assertThat(journal.after(3, 10)).isEmpty();
+        assertThat(ids(journal.after(0, 10, EventType.TRAFFIC))).containsExactly(9L, 4L, 7L);
+        assertThat(positions(journal.after(0, 10, EventType.TRAFFIC))).containsExactly(1L, 2L, 3L);
+        assertThat(ids(journal.after(1, 10, EventType.TRAFFIC))).containsExactly(4L, 7L);
+        assertThat(ids(journal.after(0, 2, EventType.TRAFFIC))).containsExactly(9L, 4L);
+        assertThat(ids(journal.before(3, 10, EventType.TRAFFIC))).containsExactly(4L, 9L);
+        assertThat(ids(journal.before(Long.MAX_VALUE, 2, EventType.TRAFFIC))).containsExactly(7L, 4L);
+        assertThat(journal.after(3, 10, EventType.TRAFFIC)).isEmpty();
         assertThat(journal.head()).isEqualTo(3);
-        assertThat(journal.after(0, 10).getFirst().connection()).isEqualTo(connection(9));
+        assertThat(journal.after(0, 10, EventType.TRAFFIC).getFirst().connection())
+                .isEqualTo(connection(9));
     }
 
     @Test
@@ -70,7 +71,7 @@ final class JournalTest {
         store.connections().append(List.of(connection(1)));
         journal.append(EventType.IP_POLICY_CREATED, "{\"source\":\"API\"}", "{\"id\":\"ipp_1\"}");
         store.connections().append(List.of(connection(2)));
-        List<JournalEntry> all = journal.after(0, 10);
+        List<JournalEntry> all = journal.after(0, 10, EventType.TRAFFIC);
         assertThat(positions(all)).containsExactly(1L, 2L, 3L);
         JournalEntry audit = all.get(1);
         assertThat(audit.type()).isEqualTo(EventType.IP_POLICY_CREATED);
@@ -108,7 +109,7 @@ final class JournalTest {
                         .mapToObj(JournalTest::connection)
                         .toList());
         sql("delete from history where id <= 3");
-        List<JournalEntry> all = journal.after(0, 10);
+        List<JournalEntry> all = journal.after(0, 10, EventType.TRAFFIC);
         assertThat(all.stream().filter(JournalEntry::isForgotten).map(JournalEntry::position))
                 .containsExactly(1L, 2L, 3L);
         assertThat(positions(all)).hasSize(5);
@@ -123,9 +124,9 @@ final class JournalTest {
         store.connections().append(List.of(connection(4)));
         sql("delete from history where id <= 2");
         journal.prune(LONG_AGO);
-        assertThat(positions(journal.after(0, 10))).containsExactly(3L, 4L, 5L);
+        assertThat(positions(journal.after(0, 10, EventType.TRAFFIC))).containsExactly(3L, 4L, 5L);
         journal.prune(Instant.now().plus(Duration.ofDays(1)));
-        assertThat(positions(journal.after(0, 10))).containsExactly(3L, 5L);
+        assertThat(positions(journal.after(0, 10, EventType.TRAFFIC))).containsExactly(3L, 5L);
         sql("delete from history");
         journal.prune(LONG_AGO);
         assertThat(journal.head()).isEqualTo(5);
@@ -155,9 +156,10 @@ final class JournalTest {
         }
         store = Store.open(old);
         assertThat(store.journal().head()).isEqualTo(2500);
-        assertThat(ids(store.journal().after(0, 3000))).containsExactlyElementsOf(ids);
+        assertThat(ids(store.journal().after(0, 3000, EventType.TRAFFIC))).containsExactlyElementsOf(ids);
         store.connections().append(List.of(connection(9000)));
-        assertThat(positions(store.journal().after(2500, 10))).containsExactly(2501L);
+        assertThat(positions(store.journal().after(2500, 10, EventType.TRAFFIC)))
+                .containsExactly(2501L);
     }
 
     private static void migrateTo4(Path directory) {
@@ -203,6 +205,7 @@ final class JournalTest {
                 null,
                 START,
                 START,
+                null,
                 null,
                 0,
                 0,

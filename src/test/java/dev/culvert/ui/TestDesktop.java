@@ -1,5 +1,6 @@
 package dev.culvert.ui;
 
+import dev.culvert.engine.ConnectionListener;
 import dev.culvert.engine.FakeEngine;
 import dev.culvert.events.EventLog;
 import dev.culvert.gateway.Gateway;
@@ -12,6 +13,7 @@ import dev.culvert.store.Store;
 import dev.culvert.ui.common.Installation;
 import dev.culvert.ui.common.UiSettings;
 import dev.culvert.ui.fx.Pulse;
+import dev.culvert.ui.staged.StagedSystem;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,8 +41,8 @@ public final class TestDesktop implements AutoCloseable {
         this.directory = directory;
         store = Store.open(directory);
         log = new EventLog(store.connections()::append, Thread.ofPlatform().factory());
-        engine = new FakeEngine(log::record);
-        gateway = new Gateway(store, engine, new History(store.connections(), log), thread);
+        engine = new FakeEngine(ConnectionListener.of(log::record, log::record));
+        gateway = new Gateway(store, engine, new History(store, log), thread);
         gateway.start().join();
         SettingTable table = store.settings();
         settings = new UiSettings() {
@@ -79,7 +81,13 @@ public final class TestDesktop implements AutoCloseable {
     }
 
     public Installation installation() {
-        return new Installation("1.2.3-test", URI.create("http://127.0.0.1:4040"), () -> "key", () -> {}, directory);
+        return new Installation(
+                "1.2.3-test",
+                URI.create("http://127.0.0.1:4040"),
+                () -> "key",
+                () -> {},
+                directory,
+                new StagedSystem());
     }
 
     /** Makes an endpoint and waits for it. */

@@ -3,6 +3,7 @@ package dev.culvert.api.metrics;
 import dev.culvert.engine.LoopPace;
 import dev.culvert.engine.Traffic;
 import dev.culvert.events.EndpointMeter;
+import dev.culvert.events.RequestMeter;
 import dev.culvert.gateway.Gateway;
 import dev.culvert.model.CloseReason;
 import dev.culvert.model.EndpointState;
@@ -41,6 +42,16 @@ public final class GatewayMetrics {
                 "Ended connections that the history could not keep.",
                 Labels.EMPTY,
                 gateway.history().lost());
+        families.counter(
+                "culvert_history_requests_written",
+                "HTTP requests that the history has.",
+                Labels.EMPTY,
+                gateway.history().writtenRequests());
+        families.counter(
+                "culvert_history_requests_lost",
+                "HTTP requests that the history could not keep.",
+                Labels.EMPTY,
+                gateway.history().lostRequests());
         return families.snapshots();
     }
 
@@ -81,6 +92,26 @@ public final class GatewayMetrics {
                 "How long ended connections were open.",
                 labels,
                 meter.durations());
+        requests(families, labels, meter.requests());
+    }
+
+    private static void requests(Families families, Labels labels, RequestMeter meter) {
+        long all = 0;
+        for (int statusClass = 0; statusClass <= RequestMeter.LAST_CLASS; statusClass++) {
+            long count = meter.answered(statusClass);
+            all += count;
+            if (count > 0) {
+                families.counter(
+                        "culvert_http_requests",
+                        "HTTP requests that have ended, by the class of the answer's status.",
+                        labels.add("status", statusClass == 0 ? "none" : statusClass + "xx"),
+                        count);
+            }
+        }
+        if (all > 0) {
+            families.durations(
+                    "culvert_http_request_duration_seconds", "How long HTTP requests took.", labels, meter.durations());
+        }
     }
 
     private static void loop(Families families, LoopPace pace) {

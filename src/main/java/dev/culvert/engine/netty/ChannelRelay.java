@@ -1,23 +1,14 @@
 package dev.culvert.engine.netty;
 
-import dev.culvert.engine.netty.tls.TlsServer;
 import dev.culvert.model.CloseReason;
 import dev.culvert.model.Upstream;
-import dev.culvert.policy.facts.TlsFacts;
-import dev.culvert.policy.run.TlsTermination;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelException;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Queue;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,17 +16,14 @@ import org.jspecify.annotations.Nullable;
  * flushed when a read is complete; the end of a stream is passed on after the last byte before it, and a reset at once.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // what becomes of a write is told by its leg
-final class ChannelRelay implements Relay {
-
-    /** What a client may send before the upstream is there; reading goes on that long to notice its end or reset. */
-    private static final int EARLY_LIMIT = 64 * 1024;
+final class ChannelRelay implements Relay, Leg.Owner, UpstreamOpening.Opener {
 
     private final Connection connection;
     private final EngineCore core;
-    private final Leg client = new Leg(this);
-    private final Leg upstream = new Leg(this);
-    private @Nullable Queue<ByteBuf> early;
-    private int earlyBytes;
+    private final Leg client;
+    private final Leg upstream;
+    private @Nullable Sniffing sniffing;
+    private final EarlyBytes early = new EarlyBytes();
     private @Nullable UpstreamDial<DuplexChannel> dial;
     private @Nullable DuplexChannel opening;
     private @Nullable Leg firstToEnd;
@@ -44,7 +32,19 @@ final class ChannelRelay implements Relay {
     ChannelRelay(Connection connection, SocketChannel clientChannel, EngineCore core) {
         this.connection = connection;
         this.core = core;
+        client = new Leg(this);
+        upstream = new Leg(this);
         client.attach(clientChannel);
+    }
+
+    /** For two sockets between which others have spoken first. */
+    ChannelRelay(Connection connection, Leg client, Leg upstream, EngineCore core) {
+        this.connection = connection;
+        this.core = core;
+        this.client = client;
+        this.upstream = upstream;
+        client.passTo(this);
+        upstream.passTo(this);
     }
 
     /** Takes over what the client has said before. */
@@ -52,51 +52,54 @@ final class ChannelRelay implements Relay {
         keep(bytes);
     }
 
-    /** Hears from a proxy whom it speaks for, before anything else; the caller hears that, or the connection ends. */
-    void readProxyHeader(Consumer<@Nullable InetSocketAddress> told) {
-        client.read(true);
-        ProxyHeaderReader.read(client.channel(), new ProxyHeaderReader.Caller() {
-            @Override
-            public void told(@Nullable InetSocketAddress source) {
-                if (!over) {
-                    told.accept(source);
-                }
-            }
-
-            @Override
-            public void failed(String why) {
-                if (!over) {
-                    connection.end(CloseReason.PROTOCOL_ERROR, why);
-                }
-            }
-        });
+    /** Carries on with two sockets, and with what was read of them already. */
+    void goOn(List<ByteBuf> fromClient, List<ByteBuf> fromUpstream) {
+        fromClient.forEach(upstream::write);
+        fromUpstream.forEach(client::write);
+        upstream.flush();
+        client.flush();
+        if (!over && client.hasEnded()) {
+            firstToEnd = client;
+            finish(upstream);
+        }
+        if (!over) {
+            upstream.read(client.isWritable());
+            client.read(upstream.isWritable());
+        }
     }
 
-    /** Shakes hands with the client, before anything was forwarded; the caller hears how that went. */
-    void terminateTls(TlsTermination how, List<String> names, TlsServer server, Consumer<TlsFacts> established) {
-        client.read(true);
-        server.accept(client.channel(), how, names, new TlsServer.Caller() {
-            @Override
-            public void established(TlsFacts facts, SslHandler handler) {
-                client.secure(handler);
-                if (!over) {
-                    established.accept(facts);
-                }
-            }
+    Leg clientLeg() {
+        return client;
+    }
 
-            @Override
-            public void failed(String why) {
-                if (!over) {
-                    connection.end(CloseReason.TLS_FAILED, why);
-                }
-            }
-        });
+    /** Leaves the client to another relay, with what it has said so far. */
+    List<ByteBuf> leave() {
+        over = true;
+        abandonUpstream(false);
+        return early.take();
+    }
+
+    /** Reads on, before anything is forwarded, so that the first bytes can be looked at. */
+    void sniff(Sniffing first) {
+        sniffing = first;
+        client.read(true);
+        if (client.hasEnded()) {
+            first.ended();
+        }
+        for (ByteBuf bytes : early.look()) {
+            first.heard(bytes);
+        }
+    }
+
+    /** What may be settled with the client before anything is forwarded. */
+    Settling settling() {
+        return new Settling(connection, client, this::isOver);
     }
 
     @Override
     public void forward(Upstream target) {
         client.slowDown(connection.path().fromClient());
-        client.read(earlyBytes < EARLY_LIMIT);
+        client.read(!early.isFull());
         long limit = Connection.nanos(connection.target().limits().connectTimeout());
         long begun = System.nanoTime();
         dial = core.connector()
@@ -109,13 +112,18 @@ final class ChannelRelay implements Relay {
         dial.begin();
     }
 
-    /** A socket may be on its way into TLS; it is let go if the connection ends before it is there. */
-    void opening(DuplexChannel channel) {
+    @Override
+    public void opening(DuplexChannel channel) {
         opening = channel;
     }
 
-    /** The upstream is there, and was told who the client is. */
-    void opened(DuplexChannel channel, @Nullable SslHandler tls) {
+    @Override
+    public void notReached(CloseReason reason, @Nullable String error) {
+        connection.path().notReached(reason, error);
+    }
+
+    @Override
+    public void opened(DuplexChannel channel, @Nullable SslHandler tls) {
         opening = null;
         upstream.attach(channel);
         if (tls != null) {
@@ -123,11 +131,7 @@ final class ChannelRelay implements Relay {
         }
         upstream.slowDown(connection.path().toClient());
         connection.opened();
-        Queue<ByteBuf> waiting = early;
-        early = null;
-        if (waiting != null) {
-            waiting.forEach(upstream::write);
-        }
+        passEarly();
         upstream.flush();
         if (!over && client.hasEnded()) {
             finish(upstream);
@@ -138,11 +142,20 @@ final class ChannelRelay implements Relay {
         }
     }
 
-    boolean isOver() {
+    private void passEarly() {
+        if (sniffing != null && !early.isEmpty()) {
+            sniffing.pass();
+        }
+        early.take().forEach(upstream::write);
+    }
+
+    @Override
+    public boolean isOver() {
         return over;
     }
 
-    void received(Leg from, ByteBuf bytes) {
+    @Override
+    public void received(Leg from, ByteBuf bytes) {
         if (over) {
             bytes.release();
             return;
@@ -152,14 +165,36 @@ final class ChannelRelay implements Relay {
             connection.received(bytes.readableBytes());
         }
         Leg to = peer(from);
-        if (to.isAttached()) {
+        if (sniffing != null) {
+            look(sniffing, from, bytes);
+        } else if (to.isAttached()) {
             to.write(bytes);
         } else {
             keep(bytes);
         }
     }
 
-    void readComplete(Leg from) {
+    private void look(Sniffing first, Leg from, ByteBuf bytes) {
+        if (from == upstream) {
+            first.end();
+            sniffing = null;
+            client.write(bytes);
+            return;
+        }
+        ByteBuf seen = bytes.duplicate();
+        keep(bytes);
+        first.heard(seen);
+        if (first.isOver()) {
+            sniffing = null;
+        }
+        if (!over && upstream.isAttached()) {
+            passEarly();
+            client.read(upstream.isWritable());
+        }
+    }
+
+    @Override
+    public void readComplete(Leg from) {
         Leg to = peer(from);
         if (over || !to.isAttached()) {
             return;
@@ -170,20 +205,23 @@ final class ChannelRelay implements Relay {
         }
     }
 
-    void writabilityChanged(Leg leg) {
+    @Override
+    public void writabilityChanged(Leg leg) {
         if (!over && upstream.isAttached() && leg.isWritable()) {
             peer(leg).read(true);
         }
     }
 
-    void taken(Leg by, long bytes) {
+    @Override
+    public void taken(Leg by, long bytes) {
         connection.stirred();
         if (!over && by == client) {
             connection.delivered(bytes);
         }
     }
 
-    void ended(Leg leg) {
+    @Override
+    public void ended(Leg leg) {
         if (over || leg.hasEnded()) {
             return;
         }
@@ -193,19 +231,18 @@ final class ChannelRelay implements Relay {
         }
         if (upstream.isAttached()) {
             finish(peer(leg));
+        } else if (sniffing != null) {
+            sniffing.ended();
         }
     }
 
-    void vanished(Leg leg) {
-        if (leg.closesAtItsEnd() && !leg.hasEnded() && !leg.hasUnsent()) {
-            leg.setFinished();
-            ended(leg);
-        } else {
-            lost(leg, null);
-        }
+    @Override
+    public void vanished(Leg leg) {
+        lost(leg, null);
     }
 
-    void failed(Leg leg, Throwable cause) {
+    @Override
+    public void failed(Leg leg, Throwable cause) {
         if (leg.isTlsFailure(cause)) {
             connection.end(CloseReason.TLS_FAILED, "TLS failed: " + SystemError.text(cause));
         } else if (cause instanceof IOException) {
@@ -218,21 +255,25 @@ final class ChannelRelay implements Relay {
     @Override
     public void end(CloseReason reason) {
         over = true;
+        boolean reset = reason == CloseReason.CLIENT_RESET || reason == CloseReason.UPSTREAM_RESET;
+        abandonUpstream(reset);
+        client.release(reset);
+        client.drop();
+        early.take().forEach(ByteBuf::release);
+    }
+
+    private void abandonUpstream(boolean reset) {
+        if (sniffing != null) {
+            sniffing.end();
+        }
         if (dial != null) {
             dial.cancel();
         }
         if (opening != null) {
             opening.close();
         }
-        boolean reset = reason == CloseReason.CLIENT_RESET || reason == CloseReason.UPSTREAM_RESET;
-        release(upstream, reset);
-        release(client, reset);
-        client.drop();
+        upstream.release(reset);
         upstream.drop();
-        if (early != null) {
-            early.forEach(ByteBuf::release);
-            early = null;
-        }
     }
 
     @Override
@@ -250,12 +291,8 @@ final class ChannelRelay implements Relay {
     }
 
     private void keep(ByteBuf bytes) {
-        if (early == null) {
-            early = new ArrayDeque<>();
-        }
         early.add(bytes);
-        earlyBytes += bytes.readableBytes();
-        if (earlyBytes >= EARLY_LIMIT) {
+        if (early.isFull()) {
             client.read(false);
         }
     }
@@ -289,21 +326,5 @@ final class ChannelRelay implements Relay {
         if (!over && !(leg.hasEnded() && leg.hasFinished())) {
             connection.end(leg == client ? CloseReason.CLIENT_RESET : CloseReason.UPSTREAM_RESET, error);
         }
-    }
-
-    /** Closes a socket; with a reset if bytes for it are lost, so that nobody takes them for the whole. */
-    private static void release(Leg leg, boolean reset) {
-        // the descriptor of a closed channel may be another connection's by now, and an option would be set on that
-        if (!leg.isAttached() || !leg.channel().isOpen()) {
-            return;
-        }
-        if (reset || leg.hasUnsent()) {
-            try {
-                leg.channel().config().setOption(ChannelOption.SO_LINGER, 0);
-            } catch (ChannelException e) {
-                // a socket that is reset already refuses the option on some systems
-            }
-        }
-        leg.close();
     }
 }

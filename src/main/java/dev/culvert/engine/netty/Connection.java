@@ -10,16 +10,12 @@ import dev.culvert.model.DecisionRecord;
 import dev.culvert.model.EndpointId;
 import dev.culvert.model.Limits;
 import dev.culvert.model.Upstream;
-import dev.culvert.policy.facts.TlsFacts;
-import dev.culvert.policy.run.TlsTermination;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,21 +36,21 @@ final class Connection implements LiveConnection {
     private volatile InetSocketAddress client;
     private final InetSocketAddress server;
     private final ConnectionLoop loop;
-    private final Tally tally;
     private final Instant startedAt;
     private final long startedNanos;
     private final Count bytesIn = new Count();
     private final Count bytesOut = new Count();
-    private final IdleClock clientClock = new IdleClock();
-    private final IdleClock upstreamClock = new IdleClock();
+    private final Idleness idleness = new Idleness();
     private final AtomicReference<@Nullable CloseReason> reason = new AtomicReference<>();
     private @Nullable RelayChoice relay;
     private @Nullable String error;
     private Limits limits;
+    private long dialledNanos;
     private int slot;
     private volatile DecisionRecord decision = DecisionRecord.NONE;
     private volatile ConnectionState state = ConnectionState.ADMITTING;
     private volatile @Nullable Upstream upstream;
+    private volatile @Nullable Duration sniffTime;
     private volatile @Nullable Duration connectTime;
     private volatile long endedNanos;
 
@@ -73,12 +69,11 @@ final class Connection implements LiveConnection {
         this.client = client;
         this.server = server;
         this.loop = loop;
-        this.tally = entry.tally();
         this.limits = endpoint.limits();
         this.startedAt = startedAt;
         this.startedNanos = System.nanoTime();
-        clientClock.start(startedNanos);
-        upstreamClock.start(startedNanos);
+        this.dialledNanos = startedNanos;
+        idleness.start(startedNanos);
         this.path = new PolicyPath(this, entry, core);
     }
 
@@ -105,50 +100,59 @@ final class Connection implements LiveConnection {
 
     /** Dials where the connection was decided to go. */
     void forward(Upstream target) {
-        upstream = target;
-        ServedEndpoint last = path.target();
-        limits = path.hops().size() == 1 ? endpoint.limits() : endpoint.limits().before(last.limits());
-        decision = path.record();
+        reaches(target);
         state = ConnectionState.CONNECTING;
-        Objects.requireNonNull(relay).forward(target);
+        relay().forward(target);
     }
 
     /** Hears from the proxy that has connected who the client is, and goes on with that, or ends here. */
     void hearProxy(Runnable heard) {
-        Objects.requireNonNull(relay).readProxyHeader(source -> {
+        relay().readProxyHeader(source -> {
             if (source != null) {
                 client = source;
             }
-            goOn(heard);
+            heard.run();
         });
-    }
-
-    private void goOn(Runnable step) {
-        try {
-            step.run();
-        } catch (Throwable e) { // an Error too: the connection is to be told of, and let go
-            fail(e);
-        }
-    }
-
-    /** Speaks TLS with the client; goes on with what it is told, or ends here. */
-    void terminateTls(TlsTermination how, List<String> names, Consumer<TlsFacts> established) {
-        Objects.requireNonNull(relay)
-                .terminateTls(how, names, core.tls(), facts -> goOn(() -> established.accept(facts)));
     }
 
     void setRelay(RelayChoice mover) {
         relay = mover;
     }
 
+    /** The first bytes were looked at, for so long. */
+    void sniffed(Duration time) {
+        sniffTime = time;
+        dialledNanos = System.nanoTime();
+    }
+
+    /** It goes, or a request of it, to that upstream. */
+    void reaches(Upstream target) {
+        upstream = target;
+        ServedEndpoint last = path.target();
+        limits = path.hops().size() == 1 ? endpoint.limits() : endpoint.limits().before(last.limits());
+        decision = path.record();
+    }
+
+    /** A request has the upstream dialled. */
+    void dials() {
+        dialledNanos = System.nanoTime();
+    }
+
     /** The upstream has answered. */
     void opened() {
-        long now = System.nanoTime();
-        connectTime = Duration.ofNanos(now - startedNanos);
-        clientClock.start(now);
-        upstreamClock.start(now);
+        connectTime = Duration.ofNanos(System.nanoTime() - dialledNanos);
+        begin();
+    }
+
+    /** Bytes are carried from now on, or requests answered. */
+    void begin() {
+        idleness.begin(System.nanoTime());
         stirred();
         state = ConnectionState.OPEN;
+    }
+
+    RelayChoice relay() {
+        return Objects.requireNonNull(relay);
     }
 
     void halfClosed() {
@@ -157,20 +161,12 @@ final class Connection implements LiveConnection {
 
     void received(int bytes) {
         bytesIn.add(bytes);
-        tally.bytesIn.add(bytes);
-        List<Hop> hops = path.hops();
-        for (int i = 1; i < hops.size(); i++) {
-            hops.get(i).tally().bytesIn.add(bytes);
-        }
+        path.received(bytes);
     }
 
     void delivered(long bytes) {
         bytesOut.add(bytes);
-        tally.bytesOut.add(bytes);
-        List<Hop> hops = path.hops();
-        for (int i = 1; i < hops.size(); i++) {
-            hops.get(i).tally().bytesOut.add(bytes);
-        }
+        path.delivered(bytes);
     }
 
     /** Ends it for a reason, unless it has one already; whether this one stands. From any thread. */
@@ -217,6 +213,7 @@ final class Connection implements LiveConnection {
                 upstream,
                 startedAt,
                 startedAt.plusNanos(endedNanos - startedNanos),
+                sniffTime,
                 connectTime,
                 bytesIn.get(),
                 bytesOut.get(),
@@ -233,16 +230,15 @@ final class Connection implements LiveConnection {
     /** Ends it if one of its times is over; for how long none can be, if nothing moves, in nanoseconds. */
     long sweep(long now) {
         long rest = Long.MAX_VALUE;
-        if (relay != null && connectTime != null) {
-            clientClock.look(relay.client(), now);
-            upstreamClock.look(relay.upstream(), now);
-            long clientOverdue = clientClock.overdue(nanos(limits.clientIdleTimeout()), now);
-            long upstreamOverdue = upstreamClock.overdue(nanos(limits.serverIdleTimeout()), now);
-            if (Math.max(clientOverdue, upstreamOverdue) >= 0) {
-                end(clientOverdue >= upstreamOverdue ? CloseReason.CLIENT_IDLE : CloseReason.SERVER_IDLE, null);
+        if (relay != null && idleness.counts()) {
+            CloseReason late = idleness.look(relay, limits, now);
+            if (late != null) {
+                if (!relay.takesLeave(late)) {
+                    end(late, null);
+                }
                 return rest;
             }
-            rest = -Math.max(clientOverdue, upstreamOverdue);
+            rest = idleness.rest();
         }
         long lifetime = nanos(limits.maxLifetime());
         if (lifetime > 0) {
@@ -304,6 +300,11 @@ final class Connection implements LiveConnection {
     }
 
     @Override
+    public @Nullable Duration sniffTime() {
+        return sniffTime;
+    }
+
+    @Override
     public @Nullable Duration connectTime() {
         return connectTime;
     }
@@ -325,12 +326,12 @@ final class Connection implements LiveConnection {
 
     @Override
     public Duration clientIdle() {
-        return idle(clientClock);
+        return idle(idleness.client());
     }
 
     @Override
     public Duration serverIdle() {
-        return idle(upstreamClock);
+        return idle(idleness.upstream());
     }
 
     /** A limit in nanoseconds; one of centuries is as good as none, and no overflow. */

@@ -4,6 +4,7 @@ import dev.culvert.engine.ConnectionListener;
 import dev.culvert.model.CloseReason;
 import dev.culvert.model.ClosedConnection;
 import dev.culvert.model.ConnectionId;
+import dev.culvert.model.HttpExchange;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,6 +37,15 @@ final class ConnectionRegistry {
             listener.closed(connection);
         } catch (Throwable e) {
             log.error("The end of the connection {} could not be told.", connection.id(), e);
+        }
+    }
+
+    /** Tells that a request of a connection has ended. Whatever the listener does, the engine goes on. */
+    void completed(HttpExchange exchange) {
+        try {
+            listener.requestCompleted(exchange);
+        } catch (Throwable e) {
+            log.error("The request {} could not be told.", exchange.id(), e);
         }
     }
 

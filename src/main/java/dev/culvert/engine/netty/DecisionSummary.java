@@ -4,6 +4,7 @@ import dev.culvert.model.DecisionRecord;
 import dev.culvert.policy.expression.JsonText;
 import dev.culvert.policy.run.Decision;
 import dev.culvert.policy.run.Evaluation;
+import dev.culvert.policy.run.HttpDecision;
 import dev.culvert.policy.run.RuleSite;
 import dev.culvert.policy.run.StepText;
 import java.util.ArrayList;
@@ -34,6 +35,31 @@ final class DecisionSummary {
                 continue;
             }
             Decision decision = evaluation.decision();
+            if (decision.decidedBy() != null) {
+                decidedBy = decision.decidedBy();
+            }
+            if (!decision.matchedCidr().isEmpty()) {
+                network = decision.matchedCidr();
+            }
+            decision.reports().forEach(r -> reports.add(r.site() + " would have: " + StepText.of(r.step())));
+            decision.logs().forEach(l -> logs.add(JsonText.write(l)));
+        }
+        return new DecisionRecord(
+                decidedBy == null ? "" : decidedBy.rule(),
+                decidedBy == null ? "" : decidedBy.action(),
+                network,
+                handedTo,
+                reports,
+                logs);
+    }
+
+    /** What the HTTP phases of the policies on a request's way have decided, the first endpoint's first. */
+    static DecisionRecord ofRequest(List<HttpDecision> decisions, List<String> handedTo) {
+        RuleSite decidedBy = null;
+        String network = "";
+        List<String> reports = new ArrayList<>(0);
+        List<String> logs = new ArrayList<>(0);
+        for (HttpDecision decision : decisions) {
             if (decision.decidedBy() != null) {
                 decidedBy = decision.decidedBy();
             }

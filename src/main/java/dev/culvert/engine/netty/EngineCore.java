@@ -1,5 +1,6 @@
 package dev.culvert.engine.netty;
 
+import dev.culvert.engine.netty.http.HttpLimits;
 import dev.culvert.engine.netty.tls.TlsClient;
 import dev.culvert.engine.netty.tls.TlsServer;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param internal the endpoints that policies may hand connections to
  * @param tls how TLS is ended with clients
  * @param upstreamTls how TLS is begun with upstreams
+ * @param http what clients that speak HTTP are granted
  */
 record EngineCore(
         EventLoops loops,
@@ -28,7 +30,8 @@ record EngineCore(
         UpstreamConnector connector,
         InternalEndpoints internal,
         TlsServer tls,
-        TlsClient upstreamTls) {
+        TlsClient upstreamTls,
+        HttpLimits http) {
 
     /** Everything made for one manner of moving bytes. */
     static EngineCore of(
@@ -51,6 +54,13 @@ record EngineCore(
                 connector,
                 new InternalEndpoints(),
                 tls,
-                upstreamTls);
+                upstreamTls,
+                HttpLimits.DEFAULT);
+    }
+
+    /** The same with other limits of HTTP. */
+    EngineCore with(HttpLimits others) {
+        return new EngineCore(
+                loops, binder, rawSockets, channels, registry, ids, connector, internal, tls, upstreamTls, others);
     }
 }

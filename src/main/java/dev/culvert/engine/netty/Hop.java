@@ -4,9 +4,11 @@ import dev.culvert.engine.ServedEndpoint;
 import dev.culvert.engine.ServedPolicy;
 import dev.culvert.policy.cidr.CidrSet;
 import dev.culvert.policy.cidr.IpAddress;
+import dev.culvert.policy.facts.EndpointFacts;
 import dev.culvert.policy.facts.Facts;
 import dev.culvert.policy.facts.TlsFacts;
 import dev.culvert.policy.run.Evaluation;
+import dev.culvert.policy.run.HttpEvaluation;
 import dev.culvert.policy.run.Step;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +22,20 @@ final class Hop {
     private final EndpointService service;
     private final ServedEndpoint endpoint;
     private final Tally tally;
+    private final EndpointFacts asked;
     private @Nullable Evaluation evaluation;
+    private @Nullable Facts facts;
 
+    /** Where a connection was accepted. */
     Hop(EndpointService service, ConnectionLoop loop) {
+        this(service, loop, service.endpoint().url());
+    }
+
+    /** Where it was handed to, by that URL. */
+    Hop(EndpointService service, ConnectionLoop loop, String url) {
         this.service = service;
         endpoint = service.endpoint();
+        this.asked = endpoint.policy().endpoint().reachedAs(url);
         tally = service.ledger().tally(loop.index());
         tally.accepted.add(1);
     }
@@ -64,18 +75,10 @@ final class Hop {
         }
         ServedPolicy policy = endpoint.policy();
         if (policy.program().isEmpty()) {
-            return endpoint.upstream() == null ? Step.Close.UNDECIDED : Step.Forward.TO_UPSTREAM;
+            return endpoint.upstream() == null && !hasHttpPhases() ? Step.Close.UNDECIDED : Step.Forward.TO_UPSTREAM;
         }
         long began = System.nanoTime();
-        var facts = new Facts(
-                IpAddress.of(connection.client().getAddress()),
-                connection.client().getPort(),
-                IpAddress.of(connection.server().getAddress()),
-                connection.server().getPort(),
-                policy.region(),
-                connection.startedAt(),
-                policy.endpoint());
-        Evaluation started = policy.program().evaluate(facts, policy.state());
+        Evaluation started = policy.program().evaluate(facts(connection), policy.state());
         evaluation = started;
         if (tls != null) {
             started.arriveWith(tls);
@@ -83,6 +86,32 @@ final class Hop {
         Step first = started.start();
         connection.loop().pace().decided(began);
         return first;
+    }
+
+    /** Whether requests that come here go through HTTP phases. */
+    boolean hasHttpPhases() {
+        return endpoint.policy().program().hasHttpPhases();
+    }
+
+    /** The HTTP phases, ready for one request. */
+    HttpEvaluation http(Connection connection, @Nullable TlsFacts tls) {
+        ServedPolicy policy = endpoint.policy();
+        return policy.program().http(facts(connection), tls, policy.state());
+    }
+
+    private Facts facts(Connection connection) {
+        if (facts == null) {
+            ServedPolicy policy = endpoint.policy();
+            facts = new Facts(
+                    IpAddress.of(connection.client().getAddress()),
+                    connection.client().getPort(),
+                    IpAddress.of(connection.server().getAddress()),
+                    connection.server().getPort(),
+                    policy.region(),
+                    connection.startedAt(),
+                    asked);
+        }
+        return facts;
     }
 
     /** Gives back what the policy has counted. */

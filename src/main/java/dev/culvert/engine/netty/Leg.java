@@ -1,15 +1,16 @@
 package dev.culvert.engine.netty;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import io.netty.channel.socket.DuplexChannel;
-import io.netty.channel.socket.nio.NioDomainSocketChannel;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
 import java.util.ArrayDeque;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("FutureReturnValueIgnored") // the meter hears how a write went
 final class Leg extends ChannelInboundHandlerAdapter implements Relay.Side {
 
-    private final ChannelRelay relay;
+    private Owner owner;
     private @Nullable DuplexChannel channel;
     private @Nullable WriteMeter meter;
     private @Nullable SslHandler tls;
@@ -33,15 +34,44 @@ final class Leg extends ChannelInboundHandlerAdapter implements Relay.Side {
     private boolean resting;
     private final Queue<ByteBuf> held = new ArrayDeque<>(0);
     private boolean endHeld;
-    private boolean failed;
     private boolean ended;
     private boolean finished;
     private long received;
     private long written;
     private long taken;
 
-    Leg(ChannelRelay relay) {
-        this.relay = relay;
+    /** Hears what happens to a leg. */
+    interface Owner {
+
+        /** Bytes were read, which are the owner's. */
+        void received(Leg from, ByteBuf bytes);
+
+        /** That was all there is for now. */
+        void readComplete(Leg from);
+
+        /** There is room for more, or none any more. */
+        void writabilityChanged(Leg leg);
+
+        /** The socket has taken bytes. */
+        void taken(Leg by, long bytes);
+
+        /** The peer has sent its last byte. */
+        void ended(Leg leg);
+
+        /** The socket is closed. */
+        void vanished(Leg leg);
+
+        /** Reading or writing has failed. */
+        void failed(Leg leg, Throwable cause);
+    }
+
+    Leg(Owner owner) {
+        this.owner = owner;
+    }
+
+    /** Somebody else hears from now on. */
+    void passTo(Owner other) {
+        owner = other;
     }
 
     /** Becomes the last handler of a channel that is, or is about to be, registered with this event loop. */
@@ -117,16 +147,24 @@ final class Leg extends ChannelInboundHandlerAdapter implements Relay.Side {
         }
     }
 
-    void flush() {
-        channel().flush();
+    /** Closes a socket; with a reset if bytes for it are lost, so that nobody takes them for the whole. */
+    void release(boolean reset) {
+        // the descriptor of a closed channel may be another connection's by now, and an option would be set on that
+        if (channel == null || !channel.isOpen()) {
+            return;
+        }
+        if (reset || hasUnsent()) {
+            try {
+                channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            } catch (ChannelException e) {
+                // a socket that is reset already refuses the option on some systems
+            }
+        }
+        close();
     }
 
-    /**
-     * Whether the channel closes itself when the peer has said its last byte: Netty's NIO channels for paths know no
-     * half-close on that side.
-     */
-    boolean closesAtItsEnd() {
-        return channel instanceof NioDomainSocketChannel && !failed;
+    void flush() {
+        channel().flush();
     }
 
     boolean isWritable() {
@@ -145,7 +183,7 @@ final class Leg extends ChannelInboundHandlerAdapter implements Relay.Side {
         holders.stream()
                 .mapToInt(Throttle::readSize)
                 .min()
-                .ifPresent(size -> channel().config().setRecvByteBufAllocator(new FixedRecvByteBufAllocator(size)));
+                .ifPresent(size -> UnixHalfClose.read(channel(), new FixedRecvByteBufAllocator(size)));
     }
 
     private void restAfter(int bytes) {
@@ -167,10 +205,10 @@ final class Leg extends ChannelInboundHandlerAdapter implements Relay.Side {
         while (!resting && !held.isEmpty()) {
             deliver(held.remove());
         }
-        relay.readComplete(this);
+        owner.readComplete(this);
         if (held.isEmpty() && endHeld) {
             endHeld = false;
-            relay.ended(this);
+            owner.ended(this);
         }
         if (channel().isOpen()) { // the descriptor of a closed channel may be another connection's by now
             read(wanted);
@@ -180,7 +218,7 @@ final class Leg extends ChannelInboundHandlerAdapter implements Relay.Side {
     private void deliver(ByteBuf bytes) {
         int length = bytes.readableBytes();
         received += length;
-        relay.received(this, bytes);
+        owner.received(this, bytes);
         if (!throttles.isEmpty()) {
             restAfter(length);
         }
@@ -188,10 +226,20 @@ final class Leg extends ChannelInboundHandlerAdapter implements Relay.Side {
 
     private void end() {
         if (held.isEmpty()) {
-            relay.ended(this);
+            owner.ended(this);
         } else {
             endHeld = true;
         }
+    }
+
+    /** Gives what was read to the decoder behind this, which hands on what it makes of it. */
+    void handOn(ByteBuf bytes) {
+        channel().pipeline().context(this).fireChannelRead(bytes);
+    }
+
+    /** Tells the decoder that this was all. */
+    void tellEnd() {
+        channel().pipeline().context(this).fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
     }
 
     /** Lets go of what will not be passed on. */
@@ -237,11 +285,11 @@ final class Leg extends ChannelInboundHandlerAdapter implements Relay.Side {
 
     void taken(long bytes) {
         taken += bytes;
-        relay.taken(this, bytes);
+        owner.taken(this, bytes);
     }
 
     void writeFailed(Throwable cause) {
-        relay.failed(this, cause);
+        owner.failed(this, cause);
     }
 
     @Override
@@ -256,12 +304,12 @@ final class Leg extends ChannelInboundHandlerAdapter implements Relay.Side {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
-        relay.readComplete(this);
+        owner.readComplete(this);
     }
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
-        relay.writabilityChanged(this);
+        owner.writabilityChanged(this);
     }
 
     @Override
@@ -276,12 +324,11 @@ final class Leg extends ChannelInboundHandlerAdapter implements Relay.Side {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        relay.vanished(this);
+        owner.vanished(this);
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        failed = true;
-        relay.failed(this, cause);
+        owner.failed(this, cause);
     }
 }

@@ -25,6 +25,16 @@ final class PolicyPath {
     /** How often a connection may be handed on; ngrok has such a limit too and does not tell it (NGROK.md 2.3). */
     static final int MOST_HANDOVERS = 10;
 
+    /** How the way to an internal endpoint went. */
+    sealed interface Arrival {
+
+        /** There, and that is what its policy wants first. */
+        record There(Step first) implements Arrival {}
+
+        /** Not there: ngrok's code, and a sentence. */
+        record Refused(String code, String message) implements Arrival {}
+    }
+
     private final Connection connection;
     private final EngineCore core;
     private volatile List<Hop> hops;
@@ -53,6 +63,22 @@ final class PolicyPath {
 
     List<Hop> hops() {
         return hops;
+    }
+
+    /** Counts for every endpoint that the connection goes through. */
+    void received(long bytes) {
+        List<Hop> all = hops;
+        for (int i = 0; i < all.size(); i++) {
+            all.get(i).tally().bytesIn.add(bytes);
+        }
+    }
+
+    /** Likewise. */
+    void delivered(long bytes) {
+        List<Hop> all = hops;
+        for (int i = 0; i < all.size(); i++) {
+            all.get(i).tally().bytesOut.add(bytes);
+        }
     }
 
     boolean goesThrough(EndpointId endpoint) {
@@ -138,9 +164,7 @@ final class PolicyPath {
 
     /** Leaves every endpoint but the first, which the connection itself leaves. */
     void end() {
-        while (hops.size() > 1) {
-            leaveLast();
-        }
+        leaveTo(1);
         hops.getFirst().end();
     }
 
@@ -150,7 +174,13 @@ final class PolicyPath {
             step = handOver(forward);
         }
         switch (step) {
-            case Step.Forward ignored -> connection.forward(Objects.requireNonNull(target().upstream()));
+            case Step.Forward ignored -> {
+                if (hops.getLast().hasHttpPhases()) {
+                    new Sniffing(connection, core.http()).begin();
+                } else {
+                    connection.forward(Objects.requireNonNull(target().upstream()));
+                }
+            }
             case Step.Close close -> connection.end(close.reason(), whyClosed());
             case Step.TerminateTls terminate -> shakeHands(terminate);
             case Step.ForwardInternal ignored -> throw new IllegalStateException("handed over above");
@@ -159,31 +189,62 @@ final class PolicyPath {
 
     private Step handOver(Step.ForwardInternal forward) {
         Evaluation here = Objects.requireNonNull(hops.getLast().evaluation());
-        String url = forward.url();
+        return switch (arrive(forward.url())) {
+            case Arrival.There there -> there.first();
+            case Arrival.Refused refused -> here.forwardFailed(refused.code(), refused.message());
+        };
+    }
+
+    /** Goes to an internal endpoint for the sake of one request, and on to where that hands connections. */
+    Arrival enter(String url) {
+        Arrival arrival = arrive(url);
+        if (!(arrival instanceof Arrival.There there)) {
+            return arrival;
+        }
+        Step step = there.first();
+        while (step instanceof Step.ForwardInternal forward) {
+            step = handOver(forward);
+        }
+        return new Arrival.There(step);
+    }
+
+    private Arrival arrive(String url) {
         EndpointService next = core.internal().enter(url);
         if (next == null) {
-            return here.forwardFailed("ERR_NGROK_3200", "No internal endpoint is online at " + url + ".");
+            return new Arrival.Refused("ERR_NGROK_3200", "No internal endpoint is online at " + url + ".");
         } else if (goesThrough(next)) {
             next.leave();
-            return here.forwardFailed("ERR_NGROK_3603", "The connection came through " + url + " before.");
+            return new Arrival.Refused("ERR_NGROK_3603", "The connection came through " + url + " before.");
         } else if (hops.size() > MOST_HANDOVERS) {
             next.leave();
-            return here.forwardFailed(
+            return new Arrival.Refused(
                     "ERR_NGROK_3501", "The connection was handed on " + MOST_HANDOVERS + " times already.");
         }
         int open = next.ledger().opened();
-        var hop = new Hop(next, connection.loop());
+        var hop = new Hop(next, connection.loop(), url);
         List<Hop> longer = new ArrayList<>(hops);
         longer.add(hop);
         hops = List.copyOf(longer);
-        return hop.first(connection, open, tls);
+        return new Arrival.There(hop.first(connection, open, tls));
+    }
+
+    /** Leaves the endpoints behind the first so many. */
+    void leaveTo(int depth) {
+        while (hops.size() > depth) {
+            leaveLast();
+        }
+    }
+
+    /** The TLS session that was terminated; null if none was. */
+    @Nullable TlsFacts tls() {
+        return tls;
     }
 
     private void shakeHands(Step.TerminateTls terminate) {
         Evaluation here = Objects.requireNonNull(hops.getLast().evaluation());
         String host = hops.getFirst().endpoint().policy().endpoint().host();
         String address = connection.server().getAddress().getHostAddress();
-        connection.terminateTls(terminate.termination(), List.of(host, address), facts -> {
+        connection.relay().terminateTls(terminate.termination(), List.of(host, address), core.tls(), facts -> {
             tls = facts;
             take(here.tlsEstablished(facts));
         });
@@ -198,7 +259,7 @@ final class PolicyPath {
     }
 
     /** What the policy says beside the reason. */
-    private @Nullable String whyClosed() {
+    @Nullable String whyClosed() {
         Evaluation evaluation = hops.getLast().evaluation();
         if (evaluation == null) {
             return null;

@@ -16,6 +16,14 @@ interface Relay {
     /** Lets go of both sockets, in the manner that the reason asks for. Nothing is told to the connection any more. */
     void end(CloseReason reason);
 
+    /**
+     * A time-out is over. Whether the relay ends the connection for that reason itself, in the way of the protocol that it
+     * speaks.
+     */
+    default boolean takesLeave(CloseReason reason) {
+        return false;
+    }
+
     /** The client's socket: bytes that came from it and bytes that it took. */
     Side client();
 

@@ -32,12 +32,38 @@ final class RelayChoice {
 
     /** Hears from a proxy whom it speaks for, before anything else. */
     void readProxyHeader(Consumer<@Nullable InetSocketAddress> told) {
-        seeing().readProxyHeader(told);
+        seeing().settling().readProxyHeader(source -> guarded(() -> told.accept(source)));
     }
 
     /** Shakes hands with the client, before anything was forwarded; the caller hears how that went. */
     void terminateTls(TlsTermination how, List<String> names, TlsServer server, Consumer<TlsFacts> established) {
-        seeing().terminateTls(how, names, server, established);
+        seeing().settling().terminateTls(how, names, server, facts -> guarded(() -> established.accept(facts)));
+    }
+
+    /** Looks at the first bytes before anything is forwarded. */
+    void sniff(Sniffing sniffing) {
+        seeing().sniff(sniffing);
+    }
+
+    /** Reads what the client says as HTTP from now on, and what was kept of it. */
+    void speakHttp() {
+        ChannelRelay before = seeing();
+        Leg client = before.clientLeg();
+        var relay = new HttpRelay(connection, client, core);
+        chosen = relay;
+        relay.begin(before.leave());
+    }
+
+    /** Goes on with what follows HTTP: bytes that nobody looks at. */
+    void carry(Leg client, Leg upstream, List<ByteBuf> fromClient, List<ByteBuf> fromUpstream) {
+        var relay = new ChannelRelay(connection, client, upstream, core);
+        chosen = relay;
+        relay.goOn(fromClient, fromUpstream);
+    }
+
+    /** Whether the relay ends the connection itself for that reason. */
+    boolean takesLeave(CloseReason reason) {
+        return chosen != null && chosen.takesLeave(reason);
     }
 
     /** Dials the upstream and carries bytes both ways from then on; again if that has failed and another is there. */
@@ -62,6 +88,14 @@ final class RelayChoice {
     /** The upstream's side, likewise. */
     Relay.Side upstream() {
         return Objects.requireNonNull(chosen).upstream();
+    }
+
+    private void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (Throwable e) { // an Error too: the connection is to be told of, and let go
+            connection.fail(e);
+        }
     }
 
     private Relay relayFor(Upstream target, PolicyPath path) {

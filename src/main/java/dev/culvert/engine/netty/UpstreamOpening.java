@@ -16,8 +16,24 @@ import org.jspecify.annotations.Nullable;
  * @param begunNanos when the dial began
  */
 @SuppressWarnings("FutureReturnValueIgnored") // what becomes of the header is told by the channel
-record UpstreamOpening(ChannelRelay relay, Connection connection, Upstream target, long begunNanos, TlsClient tls)
+record UpstreamOpening(Opener relay, Connection connection, Upstream target, long begunNanos, TlsClient tls)
         implements UpstreamDial.Caller<DuplexChannel> {
+
+    /** Who wants the upstream. */
+    interface Opener {
+
+        /** A socket may be on its way into TLS; it is to be let go if that is not wanted any more. */
+        void opening(DuplexChannel channel);
+
+        /** The upstream is there, and was told who the client is. */
+        void opened(DuplexChannel channel, @Nullable SslHandler tls);
+
+        /** It is not to be had. */
+        void notReached(CloseReason reason, @Nullable String error);
+
+        /** Whether nobody wants it any more. */
+        boolean isOver();
+    }
 
     @Override
     public void connected(DuplexChannel channel) {
@@ -71,7 +87,7 @@ record UpstreamOpening(ChannelRelay relay, Connection connection, Upstream targe
 
     @Override
     public void failed(CloseReason reason, @Nullable String error) {
-        connection.path().notReached(reason, error);
+        relay.notReached(reason, error);
     }
 
     @Override

@@ -2,10 +2,12 @@ package dev.culvert.events.delivery;
 
 import dev.culvert.events.Event;
 import dev.culvert.events.EventField;
+import dev.culvert.model.event.EventType;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** All that a destination's subscriptions want. An event that several of them want is told once. Immutable. */
 record Wishes(List<Wish> all) {
@@ -16,9 +18,9 @@ record Wishes(List<Wish> all) {
         return all.isEmpty();
     }
 
-    /** Whether connections are among them. */
-    boolean wantTraffic() {
-        return all.stream().anyMatch(Wish::isForTraffic);
+    /** The types that are among them. */
+    Set<EventType> types() {
+        return all.stream().map(Wish::type).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The event as it is told, if anybody wants it: with the fields that any of them wants. */

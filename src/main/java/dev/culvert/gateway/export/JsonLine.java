@@ -26,6 +26,7 @@ final class JsonLine {
 
     private void connection(ClosedConnection c) {
         Upstream upstream = c.upstream();
+        Duration sniff = c.sniffTime();
         Duration connect = c.connectTime();
         String error = c.error();
         begin('{');
@@ -45,6 +46,9 @@ final class JsonLine {
         text("start_ts", c.startedAt().toString());
         text("end_ts", c.endedAt().toString());
         number("duration_ms", c.duration().toMillis());
+        if (sniff != null) {
+            number("sniff_ms", sniff.toMillis());
+        }
         if (connect != null) {
             number("connect_ms", connect.toMillis());
         }

@@ -3,12 +3,15 @@ package dev.culvert.model.event;
 import dev.culvert.model.InvalidValue;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What can happen. The names are ngrok's (NGROK.md section 6), those of endpoints are Culvert's own (SPEC.md section 4). */
 public enum EventType {
     /** A connection ended, or was refused. */
     TCP_CONNECTION_CLOSED,
+    /** An HTTP request that went through the HTTP phases ended. */
+    HTTP_REQUEST_COMPLETE,
     /** An endpoint was made. */
     ENDPOINT_CREATED,
     /** An endpoint was changed, switched on or switched off. */
@@ -46,6 +49,9 @@ public enum EventType {
     /** An event subscription was deleted. */
     EVENT_SUBSCRIPTION_DELETED;
 
+    /** Those that tell of connections and requests. The others tell of what a user changed (audit). */
+    public static final Set<EventType> TRAFFIC = Set.of(TCP_CONNECTION_CLOSED, HTTP_REQUEST_COMPLETE);
+
     /** What every name ends with. */
     public static final String VERSION = ".v0";
 
@@ -69,8 +75,8 @@ public enum EventType {
         return name().toLowerCase(Locale.ROOT) + VERSION;
     }
 
-    /** Whether it tells of a connection. The others tell of what a user changed (audit). */
+    /** Whether it tells of a connection or a request. */
     public boolean isTraffic() {
-        return this == TCP_CONNECTION_CLOSED;
+        return TRAFFIC.contains(this);
     }
 }

@@ -8,6 +8,7 @@ import dev.culvert.ui.controls.Segments;
 import dev.culvert.ui.controls.connection.ClosedTable;
 import dev.culvert.ui.controls.connection.ConnectionDrawer;
 import dev.culvert.ui.controls.connection.Facts;
+import dev.culvert.ui.controls.connection.FilterChips;
 import dev.culvert.ui.controls.connection.FilterHelp;
 import dev.culvert.ui.controls.connection.FilterNote;
 import dev.culvert.ui.fx.View;
@@ -48,6 +49,9 @@ final class ConnectionsController {
 
     @FXML
     private FilterHelp help;
+
+    @FXML
+    private FilterChips chips;
 
     @FXML
     private FilterNote note;
@@ -101,7 +105,8 @@ final class ConnectionsController {
     @FXML
     void initialize() {
         tables.getChildren().setAll(open.root(), closed.root(), refused.root());
-        body.setRight(ConnectionDrawer.of(model.detail().factsProperty(), this::killDetailed, this::hideDetail));
+        body.setRight(ConnectionDrawer.of(
+                model.detail().factsProperty(), model.detail().requests(), this::killDetailed, this::hideDetail));
         segments.choose(model.segmentProperty(), List.of(Segment.OPEN, Segment.CLOSED, Segment.REFUSED));
         openSegment.textProperty().bind(model.openCountProperty().map(n -> texts.get("segment.open", n)));
         closedSegment.textProperty().bind(model.closed().countProperty().map(n -> texts.get("segment.closed", n)));
@@ -110,6 +115,7 @@ final class ConnectionsController {
         model.input().textProperty().bindBidirectional(header.getSearch().textProperty());
         header.getSearch().getStyleClass().add("filter-field");
         note.follow(header.getSearch(), model.input());
+        chips.follow(model.input());
         help.writeTo(header.getSearch());
         bindButtons();
         bindDetail();

@@ -3,6 +3,7 @@ package dev.culvert.ui.connections;
 import dev.culvert.gateway.Gateway;
 import dev.culvert.ui.controls.connection.ClosedViewModel;
 import dev.culvert.ui.controls.connection.FilterInput;
+import dev.culvert.ui.controls.connection.RequestListViewModel;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -40,7 +41,8 @@ final class ConnectionsViewModel {
         this.open = new OpenViewModel(gateway, clock, null, input);
         this.closed = new ClosedViewModel(gateway.history(), false, input, background, ui, clock, problems);
         this.refused = new ClosedViewModel(gateway.history(), true, input, background, ui, clock, problems);
-        this.detail = new DetailViewModel(open, gateway.history(), background, ui, clock);
+        var requests = new RequestListViewModel(gateway, background, ui, clock, problems);
+        this.detail = new DetailViewModel(open, gateway.history(), requests, background, ui, clock);
         segment.subscribe((old, now) -> {
             detail.clear();
             beat();

@@ -5,6 +5,7 @@ import dev.culvert.model.ClosedConnection;
 import dev.culvert.model.ConnectionId;
 import dev.culvert.ui.controls.connection.ClosedRow;
 import dev.culvert.ui.controls.connection.Facts;
+import dev.culvert.ui.controls.connection.RequestListViewModel;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +24,7 @@ final class DetailViewModel {
     private final Executor background;
     private final Executor ui;
     private final FactWriter writer;
+    private final RequestListViewModel requests;
     private final ReadOnlyObjectWrapper<@Nullable Facts> facts = new ReadOnlyObjectWrapper<>(this, "facts");
 
     private @Nullable LiveRow written;
@@ -32,15 +34,24 @@ final class DetailViewModel {
     /**
      * Shows nothing yet.
      *
+     * @param requests follows what is shown here
      * @param background waits for the disk
      * @param ui takes what was read
      */
-    DetailViewModel(OpenViewModel connections, History history, Executor background, Executor ui, Clock clock) {
+    DetailViewModel(
+            OpenViewModel connections,
+            History history,
+            RequestListViewModel requests,
+            Executor background,
+            Executor ui,
+            Clock clock) {
         this.connections = connections;
         this.history = history;
         this.background = background;
         this.ui = ui;
         this.writer = new FactWriter(clock.getZone());
+        this.requests = requests;
+        facts.subscribe(requests::show);
     }
 
     /** Shows an open connection, and goes on with what the history has of it when it ends. */
@@ -61,6 +72,7 @@ final class DetailViewModel {
     /** Brings the facts of an open connection up to date. */
     @SuppressWarnings("ReferenceEquality")
     void beat() {
+        requests.beat();
         Facts shown = facts.get();
         if (shown == null || !shown.open()) {
             return;
@@ -94,6 +106,11 @@ final class DetailViewModel {
         if (shown != null && shown.id().equals(id)) {
             found.ifPresent(connection -> facts.set(writer.closed(connection)));
         }
+    }
+
+    /** The HTTP requests of what is shown. */
+    RequestListViewModel requests() {
+        return requests;
     }
 
     /** What is shown; null for nothing. */

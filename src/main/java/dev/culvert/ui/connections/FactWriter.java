@@ -33,6 +33,7 @@ final class FactWriter {
                 .addOrDash("upstream", row.upstream())
                 .add("started", Moments.whole(connection.startedAt(), zone))
                 .add("duration", Formats.age(Duration.ofMillis(row.age(now))))
+                .addIfAny("sniff", connection.sniffTime())
                 .add("connect", row.connectTime())
                 .add("in", moving(row.bytesIn(), row.inRate()))
                 .add("out", moving(row.bytesOut(), row.outRate()))
@@ -43,6 +44,7 @@ final class FactWriter {
         String state = row.state().wireName();
         return new Facts(
                 row.id(),
+                connection.endpoint(),
                 row.client().toString(),
                 OpenColumns.tone(row.state()),
                 texts.get("state." + state),

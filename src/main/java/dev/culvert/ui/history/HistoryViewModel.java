@@ -12,6 +12,7 @@ import dev.culvert.ui.controls.connection.ClosedRow;
 import dev.culvert.ui.controls.connection.ClosedViewModel;
 import dev.culvert.ui.controls.connection.Facts;
 import dev.culvert.ui.controls.connection.FilterInput;
+import dev.culvert.ui.controls.connection.RequestListViewModel;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.Executor;
@@ -34,6 +35,7 @@ final class HistoryViewModel {
     private final ClosedViewModel closed;
     private final TimelineViewModel timeline;
     private final ClosedFacts facts;
+    private final RequestListViewModel requests;
     private final Messages texts = Messages.of(HistoryViewModel.class);
     private final ObjectProperty<TimeRange> range = new SimpleObjectProperty<>(this, "range", TimeRange.DAY);
     private final StringProperty from = new SimpleStringProperty(this, "from", "");
@@ -52,6 +54,8 @@ final class HistoryViewModel {
         this.closed = new ClosedViewModel(gateway.history(), false, input, background, ui, clock, problems);
         this.timeline = new TimelineViewModel(gateway.history(), background, ui, clock, problems);
         this.facts = new ClosedFacts(clock.getZone());
+        this.requests = new RequestListViewModel(gateway, background, ui, clock, problems);
+        detail.subscribe(requests::show);
         range.subscribe(chosen -> {
             closed.withinProperty().set(chosen.filter());
             detail.set(null);
@@ -63,6 +67,7 @@ final class HistoryViewModel {
     /** Brings what is shown up to date. Does not wait. */
     void beat() {
         closed.beat();
+        requests.beat();
         timeline.beat(range.get(), input.filterProperty().get());
     }
 
@@ -191,6 +196,11 @@ final class HistoryViewModel {
     /** What is wrong with an own time; empty if nothing is. */
     ReadOnlyStringProperty ownProblemProperty() {
         return ownProblem.getReadOnlyProperty();
+    }
+
+    /** The HTTP requests of the connection that is looked at. */
+    RequestListViewModel requests() {
+        return requests;
     }
 
     /** The one connection that is looked at; null for none. */

@@ -58,7 +58,8 @@ class FaultTest {
                 sound.connector(),
                 sound.internal(),
                 sound.tls(),
-                sound.upstreamTls());
+                sound.upstreamTls(),
+                sound.http());
     }
 
     private static final class Sabotage implements RawSockets {

@@ -1,5 +1,6 @@
 package dev.culvert.engine.netty;
 
+import dev.culvert.engine.ConnectionListener;
 import dev.culvert.engine.ListenResult;
 import dev.culvert.engine.ServedEndpoint;
 import dev.culvert.engine.ServedPolicy;
@@ -34,11 +35,13 @@ final class ForwarderMain {
                 ServedPolicy.none(EndpointKind.AGENT));
         boolean tells = Boolean.getBoolean("tell");
         try (var engine = new NettyEngine(
-                closed -> {
-                    if (tells) {
-                        System.err.println(closed);
-                    }
-                },
+                ConnectionListener.of(
+                        closed -> {
+                            if (tells) {
+                                System.err.println(closed);
+                            }
+                        },
+                        exchange -> {}),
                 Executors.newVirtualThreadPerTaskExecutor(),
                 InetAddress::getAllByName,
                 Rig.NO_TLS,

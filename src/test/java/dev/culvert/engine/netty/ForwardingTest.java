@@ -3,6 +3,7 @@ package dev.culvert.engine.netty;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.culvert.engine.ConnectionListener;
 import dev.culvert.engine.ListenResult;
 import dev.culvert.engine.LiveConnection;
 import dev.culvert.engine.ServedEndpoint;
@@ -136,9 +137,11 @@ class ForwardingTest {
     void survivesAListenerThatThrows(RelayMode mode) throws IOException {
         try (var upstream = PeerServer.echo();
                 var engine = new NettyEngine(
-                        end -> {
-                            throw new IllegalStateException("on purpose");
-                        },
+                        ConnectionListener.of(
+                                end -> {
+                                    throw new IllegalStateException("on purpose");
+                                },
+                                exchange -> {}),
                         Runnable::run,
                         InetAddress::getAllByName,
                         Rig.NO_TLS,

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.culvert.engine.ConnectionListener;
 import dev.culvert.engine.ListenResult;
 import dev.culvert.engine.ListenResult.Listening;
 import dev.culvert.engine.LiveConnection;
 import dev.culvert.engine.ServedEndpoint;
 import dev.culvert.engine.ServedPolicy;
 import dev.culvert.engine.TlsCredentialException;
+import dev.culvert.engine.netty.http.HttpLimits;
 import dev.culvert.engine.netty.tls.TlsClient;
 import dev.culvert.engine.netty.tls.TlsServer;
 import dev.culvert.gateway.certificate.NamedAuthorities;
@@ -19,6 +21,7 @@ import dev.culvert.model.ConnectionState;
 import dev.culvert.model.EndpointId;
 import dev.culvert.model.EndpointKind;
 import dev.culvert.model.HostPort;
+import dev.culvert.model.HttpExchange;
 import dev.culvert.model.Limits;
 import dev.culvert.model.ProxyProtocol;
 import dev.culvert.model.Upstream;
@@ -54,6 +57,7 @@ final class Rig implements AutoCloseable {
     final NettyEngine engine;
     private final RelayMode mode;
     final Queue<ClosedConnection> closed;
+    final Queue<HttpExchange> exchanges;
     private List<InetSocketAddress> addresses = List.of();
 
     /** A host that must be looked up, and is found. */
@@ -84,22 +88,40 @@ final class Rig implements AutoCloseable {
     /** An engine that is put together for the test. */
     static Rig of(RelayMode mode, Function<ConnectionRegistry, EngineCore> parts) {
         Queue<ClosedConnection> ends = new ConcurrentLinkedQueue<>();
+        Queue<HttpExchange> requests = new ConcurrentLinkedQueue<>();
         assumeTrue(mode.problem().isEmpty(), () -> mode.problem().orElseThrow());
-        EngineCore core = parts.apply(new ConnectionRegistry(ends::add));
-        return new Rig(mode, new NettyEngine(core, mode.title()), ends);
+        EngineCore core = parts.apply(new ConnectionRegistry(ConnectionListener.of(ends::add, requests::add)));
+        return new Rig(mode, new NettyEngine(core, mode.title()), ends, requests);
     }
 
-    private Rig(RelayMode mode, NettyEngine engine, Queue<ClosedConnection> closed) {
+    /** An engine with other limits of HTTP. */
+    static Rig of(RelayMode mode, HttpLimits http) {
+        return of(
+                mode,
+                registry -> EngineCore.of(
+                                mode,
+                                2,
+                                registry,
+                                new UpstreamConnector(Thread::startVirtualThread, Rig::addresses),
+                                NO_TLS,
+                                UPSTREAM_TLS)
+                        .with(http));
+    }
+
+    private Rig(RelayMode mode, NettyEngine engine, Queue<ClosedConnection> closed, Queue<HttpExchange> exchanges) {
         this.mode = mode;
         this.engine = engine;
         this.closed = closed;
+        this.exchanges = exchanges;
     }
 
     private Rig(RelayMode mode, Executor resolver, UpstreamConnector.Names names, TlsServer tls) {
         assumeTrue(mode.problem().isEmpty(), () -> mode.problem().orElseThrow());
         this.mode = mode;
         closed = new ConcurrentLinkedQueue<>();
-        engine = new NettyEngine(closed::add, resolver, names, tls, UPSTREAM_TLS, 2, mode);
+        exchanges = new ConcurrentLinkedQueue<>();
+        engine = new NettyEngine(
+                ConnectionListener.of(closed::add, exchanges::add), resolver, names, tls, UPSTREAM_TLS, 2, mode);
     }
 
     /** An engine whose endpoint forwards to a port of this machine, without limits. */

@@ -21,11 +21,12 @@ final class MillionExport {
         int rows = Integer.parseInt(args[1]);
         var made = new GeneratedHistory(1, Duration.ofSeconds(1));
         try (Store store = Store.open(Path.of(args[0]));
-                var log = new EventLog(batch -> {}, Thread.ofPlatform().factory())) {
+                var log = new EventLog(
+                        (batch, requests) -> {}, Thread.ofPlatform().factory())) {
             for (int i = 0; i < rows; i += BATCH) {
                 store.connections().append(made.next(BATCH));
             }
-            var export = new ConnectionExport(new History(store.connections(), log));
+            var export = new ConnectionExport(new History(store, log));
             for (Order order : new Order[] {Order.NEWEST_FIRST, new Order(Order.By.BYTES, true)}) {
                 long written = export.write(
                         ConnectionFilter.ALL, order, ExportFormat.JSONL, OutputStream.nullOutputStream(), () -> false);

@@ -38,6 +38,7 @@ final class ConnectionFilterTest {
             Upstream.parse("db.lan:5432"),
             NOW.minus(Duration.ofMinutes(10)),
             NOW.minus(Duration.ofMinutes(9)),
+            null,
             Duration.ofMillis(12),
             400_000,
             600_001,
@@ -236,5 +237,15 @@ final class ConnectionFilterTest {
         }
         assertThat(FilterText.with("a  ", "b:c")).isEqualTo("a b:c");
         assertThat(FilterText.with("b:c a", "b:c")).isEqualTo("b:c a");
+    }
+
+    @Test
+    void termsAreTakenOutOneByOne() {
+        String filter = "  endpoint:\"my db\",web  -reason:denied \"two words\" 10.0.0.1:5432 ";
+        assertThat(FilterText.terms(filter))
+                .containsExactly("endpoint:\"my db\",web", "-reason:denied", "\"two words\"", "10.0.0.1:5432");
+        assertThat(FilterText.without(filter, 1)).isEqualTo("endpoint:\"my db\",web \"two words\" 10.0.0.1:5432");
+        assertThat(FilterText.terms(" ")).isEmpty();
+        assertThat(FilterText.terms("a \"unclosed b")).containsExactly("a", "\"unclosed b");
     }
 }

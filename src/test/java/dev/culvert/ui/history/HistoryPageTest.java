@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import atlantafx.base.theme.PrimerLight;
 import dev.culvert.model.CloseReason;
 import dev.culvert.model.EndpointId;
+import dev.culvert.model.SampleExchange;
 import dev.culvert.ui.controls.Theme;
 import dev.culvert.ui.controls.connection.ClosedRow;
 import dev.culvert.ui.staged.House;
@@ -22,6 +23,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
@@ -171,6 +173,22 @@ final class HistoryPageTest extends FxRobot {
     }
 
     @Test
+    void the_details_list_the_requests_of_an_ended_connection() {
+        house.engine().complete(SampleExchange.of(1, 1));
+        ended(1, Duration.ofMinutes(3), CloseReason.CLIENT_CLOSED);
+        awaitClients("10.0.0.1");
+        interact(() -> {
+            TableView<ClosedRow> table = lookup("#ended-connections").query();
+            table.requestFocus();
+            table.getSelectionModel().clearAndSelect(0);
+        });
+        type(KeyCode.ENTER);
+        await().until(() -> text("#detail-requests").equals("Requests  1"));
+        interact(() -> lookup("#detail-requests").<ToggleButton>query().fire());
+        await().until(() -> lookup("/orders/1?page=2").tryQuery().isPresent());
+    }
+
+    @Test
     void retention_is_changed_in_a_dialog() {
         interact(() -> page.commands().getLast().run().run());
         await().until(() -> ask(() ->
@@ -189,5 +207,7 @@ final class HistoryPageTest extends FxRobot {
         await().untilAsserted(() ->
                 assertThat(house.gateway().retention().limits().bytes()).isEqualTo(2L << 30));
         assertThat(house.notices()).anyMatch(n -> n.contains("within a minute"));
+        clickOn("#close-retention");
+        await().until(() -> lookup("#retention-days").tryQuery().isEmpty());
     }
 }

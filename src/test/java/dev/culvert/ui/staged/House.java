@@ -1,5 +1,6 @@
 package dev.culvert.ui.staged;
 
+import dev.culvert.engine.ConnectionListener;
 import dev.culvert.events.EventLog;
 import dev.culvert.gateway.Gateway;
 import dev.culvert.gateway.History;
@@ -46,6 +47,7 @@ public final class House implements UiSettings, Notices, Modal {
     private final Map<String, String> settings = new ConcurrentHashMap<>();
     private final List<String> notices = new CopyOnWriteArrayList<>();
     private final AtomicLong ids = new AtomicLong();
+    private final StagedSystem system = new StagedSystem();
     private final Store store;
     private final EventLog log;
     private final StagedEngine engine;
@@ -58,8 +60,8 @@ public final class House implements UiSettings, Notices, Modal {
         this.clock = clock;
         this.store = Store.open(directory);
         this.log = new EventLog(store.connections()::append, threads);
-        this.engine = new StagedEngine(clock, log::record);
-        this.gateway = new Gateway(store, engine, new History(store.connections(), log), gatewayThread);
+        this.engine = new StagedEngine(clock, ConnectionListener.of(log::record, log::record));
+        this.gateway = new Gateway(store, engine, new History(store, log), gatewayThread);
         gateway.start().join();
     }
 
@@ -122,11 +124,20 @@ public final class House implements UiSettings, Notices, Modal {
                 background,
                 this,
                 new Installation(
-                        "0.1.0-test", URI.create("http://127.0.0.1:4040"), () -> key, this::renewKey, directory),
+                        "0.1.0-test",
+                        URI.create("http://127.0.0.1:4040"),
+                        () -> key,
+                        this::renewKey,
+                        directory,
+                        system),
                 this,
                 this,
                 new Appearance(this),
                 clock);
+    }
+
+    public StagedSystem system() {
+        return system;
     }
 
     private void renewKey() {

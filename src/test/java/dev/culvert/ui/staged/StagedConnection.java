@@ -115,6 +115,7 @@ public final class StagedConnection implements LiveConnection {
                 upstream,
                 startedAt,
                 endedAt.truncatedTo(ChronoUnit.MICROS),
+                sniffTime(),
                 connectTime(),
                 bytesIn(),
                 bytesOut(),
@@ -161,6 +162,11 @@ public final class StagedConnection implements LiveConnection {
     @Override
     public Instant startedAt() {
         return startedAt;
+    }
+
+    @Override
+    public @Nullable Duration sniffTime() {
+        return null;
     }
 
     @Override

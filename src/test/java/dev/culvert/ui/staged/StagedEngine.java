@@ -10,6 +10,7 @@ import dev.culvert.model.CloseReason;
 import dev.culvert.model.ConnectionId;
 import dev.culvert.model.Ending;
 import dev.culvert.model.EndpointId;
+import dev.culvert.model.HttpExchange;
 import dev.culvert.model.UpstreamHealth;
 import java.net.InetSocketAddress;
 import java.time.Clock;
@@ -48,6 +49,11 @@ public final class StagedEngine implements Engine {
     public void close(StagedConnection connection, CloseReason reason) {
         connections.remove(connection.id());
         listener.closed(connection.closed(reason, clock.instant(), null));
+    }
+
+    /** Ends a request of a connection. */
+    public void complete(HttpExchange exchange) {
+        listener.requestCompleted(exchange);
     }
 
     /** The connections that were killed, in order. */

@@ -28,6 +28,7 @@ public final class ClosedFacts {
                 .add("started", Moments.whole(connection.startedAt(), zone))
                 .add("ended", Moments.whole(connection.endedAt(), zone))
                 .add("duration", connection.duration())
+                .addIfAny("sniff", connection.sniffTime())
                 .add("connect", connection.connectTime())
                 .add("in", Formats.bytes(row.bytesIn()))
                 .add("out", Formats.bytes(row.bytesOut()))
@@ -36,6 +37,7 @@ public final class ClosedFacts {
         String reason = connection.reason().wireName();
         return new Facts(
                 row.id(),
+                connection.endpoint(),
                 row.client().toString(),
                 ClosedColumns.tone(connection.reason()),
                 texts.get("reason." + reason),

@@ -14,11 +14,13 @@ public final class ConnectionDrawer {
      * A drawer that is there while there are facts.
      *
      * @param facts what it shows; null for nothing
+     * @param requests the HTTP requests of the same connection
      * @param kill ends the connection; offered only while it is open
      * @param close asked to take the facts away
      */
-    public static Parent of(ObservableValue<@Nullable Facts> facts, Runnable kill, Runnable close) {
-        return View.load(DetailController.class, () -> new DetailController(facts, kill, close))
+    public static Parent of(
+            ObservableValue<@Nullable Facts> facts, RequestListViewModel requests, Runnable kill, Runnable close) {
+        return View.load(DetailController.class, () -> new DetailController(facts, requests, kill, close))
                 .root();
     }
 }

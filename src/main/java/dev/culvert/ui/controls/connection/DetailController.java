@@ -1,25 +1,35 @@
 package dev.culvert.ui.controls.connection;
 
+import dev.culvert.ui.common.Messages;
 import dev.culvert.ui.controls.CopyButton;
+import dev.culvert.ui.controls.Segments;
 import dev.culvert.ui.controls.StateDot;
 import dev.culvert.ui.controls.connection.Facts.Line;
+import dev.culvert.ui.fx.View;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
+import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 
 /** The drawer with all the facts of one connection. */
 final class DetailController {
 
     private final ObservableValue<@Nullable Facts> shown;
+    private final RequestListViewModel requests;
     private final Runnable kill;
     private final Runnable close;
+    private final Messages texts = Messages.of(DetailController.class);
     private final List<Label> names = new ArrayList<>();
     private final List<Label> values = new ArrayList<>();
 
@@ -31,6 +41,21 @@ final class DetailController {
 
     @FXML
     private CopyButton copy;
+
+    @FXML
+    private Segments segments;
+
+    @FXML
+    private ToggleButton factsSegment;
+
+    @FXML
+    private ToggleButton requestsSegment;
+
+    @FXML
+    private StackPane body;
+
+    @FXML
+    private ScrollPane factsBody;
 
     @FXML
     private StateDot state;
@@ -47,8 +72,10 @@ final class DetailController {
     @FXML
     private Button killButton;
 
-    DetailController(ObservableValue<@Nullable Facts> shown, Runnable kill, Runnable close) {
+    DetailController(
+            ObservableValue<@Nullable Facts> shown, RequestListViewModel requests, Runnable kill, Runnable close) {
         this.shown = shown;
+        this.requests = requests;
         this.kill = kill;
         this.close = close;
     }
@@ -61,7 +88,20 @@ final class DetailController {
         }
         killButton.managedProperty().bind(killButton.visibleProperty());
         root.managedProperty().bind(root.visibleProperty());
+        initializeRequests();
         this.shown.subscribe(this::show);
+    }
+
+    private void initializeRequests() {
+        Parent list = View.load(RequestListController.class, () -> new RequestListController(requests))
+                .root();
+        body.getChildren().add(list);
+        segments.choose(new SimpleObjectProperty<>(Boolean.FALSE), List.of(Boolean.FALSE, Boolean.TRUE));
+        segments.visibleProperty().bind(requests.availableProperty());
+        segments.managedProperty().bind(segments.visibleProperty());
+        requestsSegment.textProperty().bind(requests.countProperty().map(n -> texts.get("detail.requests", n)));
+        list.visibleProperty().bind(requestsSegment.selectedProperty().and(requests.availableProperty()));
+        factsBody.visibleProperty().bind(list.visibleProperty().not());
     }
 
     private void show(@Nullable Facts shown) {

@@ -31,6 +31,11 @@ public final class FactLines {
         return add(key, time == null ? "–" : Formats.duration(time));
     }
 
+    /** Adds a time, if there is one. */
+    public FactLines addIfAny(String key, @Nullable Duration time) {
+        return time == null ? this : add(key, Formats.duration(time));
+    }
+
     /** Adds what a policy made of it, as far as there is something. */
     public FactLines add(DecisionRecord decision) {
         return addIfAny("rule", decision.decidedBy())

@@ -1,6 +1,7 @@
 package dev.culvert.ui.controls.connection;
 
 import dev.culvert.model.ConnectionId;
+import dev.culvert.model.EndpointId;
 import dev.culvert.ui.controls.Tone;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * All there is to say of one connection.
  *
  * @param id the connection
+ * @param endpoint the endpoint that accepted it
  * @param client who connected
  * @param tone what its state means
  * @param state its state, or why it ended, in a word or two
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Facts(
         ConnectionId id,
+        EndpointId endpoint,
         String client,
         Tone tone,
         String state,

@@ -1,0 +1,47 @@
+package dev.culvert.engine.netty;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.ReferenceCountUtil;
+import java.util.function.Consumer;
+
+/** The end of a pipeline, behind a decoder: hands on what that has read. On the event loop only. */
+final class Tail extends ChannelInboundHandlerAdapter {
+
+    /** Takes what was read, and owns it. */
+    interface Reader {
+        void read(Object message) throws Exception;
+    }
+
+    private final Reader reader;
+    private final Consumer<Throwable> faults;
+
+    Tail(Reader reader, Consumer<Throwable> faults) {
+        this.reader = reader;
+        this.faults = faults;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        try {
+            reader.read(message);
+        } catch (Throwable e) { // an Error too: the connection is to be told of, and let go
+            faults.accept(e);
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        // the leg has told so itself
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        ReferenceCountUtil.release(event);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        faults.accept(cause);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.culvert.engine.netty;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** An upstream that answers every request with its own head and body, and keeps its connections. */
+final class HttpServer implements AutoCloseable {
+
+    final PeerServer server;
+    final List<String> heads = new CopyOnWriteArrayList<>();
+    final AtomicInteger connections = new AtomicInteger();
+
+    HttpServer() throws IOException {
+        this("");
+    }
+
+    /** With a name that stands in front of each body. */
+    HttpServer(String name) throws IOException {
+        server = new PeerServer().serve(peer -> {
+            connections.incrementAndGet();
+            var http = new HttpPeer(peer);
+            for (String head = http.head(); !head.isEmpty(); head = http.head()) {
+                heads.add(head);
+                String length = HttpPeer.header(head, "content-length");
+                String body = length.isEmpty() ? "" : http.receive(Integer.parseInt(length));
+                String told = name + head.lines().findFirst().orElseThrow() + body;
+                boolean isHead = head.startsWith("HEAD ");
+                http.send("HTTP/1.1 200 Fine\r\nServer: test\r\nContent-Length: " + told.length() + "\r\n\r\n"
+                        + (isHead ? "" : told));
+            }
+        });
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}
