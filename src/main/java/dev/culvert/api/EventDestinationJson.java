@@ -56,6 +56,8 @@ final class EventDestinationJson {
                 .put("delivered", state.progress().delivered())
                 .put("waiting", state.waiting())
                 .put("expired", state.progress().expired())
+                .put("skipped", state.progress().skipped())
+                .put("last_skipped_event_id", state.progress().lastSkipped())
                 .put("last_delivered_at", text(state.lastDeliveredAt()))
                 .put("failing_since", text(state.failingSince()))
                 .put("last_error", state.lastError())

@@ -1,5 +1,6 @@
 package dev.culvert.api;
 
+import dev.culvert.api.filter.FilterField;
 import dev.culvert.api.schema.Schema;
 import dev.culvert.events.delivery.DeliveryFailure;
 import dev.culvert.gateway.EventDestinationRegistry;
@@ -25,6 +26,11 @@ final class EventDestinationRoutes implements RouteGroup {
     private static final String TARGET = "target";
     private static final String VERIFY = "verify_with_test_event";
 
+    private static final List<FilterField> FILTERS = List.of(
+            FilterField.id("id", "/id"),
+            FilterField.moment("created_at"),
+            FilterField.text(DESCRIPTION),
+            FilterField.text(METADATA));
     private static final String[] MISSING = {"ERR_NGROK_222", "ERR_NGROK_5103"};
     private static final Schema DESTINATION = Schema.object()
             .with("id", Schema.text())
@@ -33,7 +39,7 @@ final class EventDestinationRoutes implements RouteGroup {
             .with(DESCRIPTION, Schema.text())
             .with(METADATA, Schema.text())
             .with(FORMAT, Schema.text())
-            .with(TARGET, Schema.anything())
+            .with(TARGET, TargetSchema.ANSWER)
             .with(
                     "delivery",
                     Schema.object()
@@ -41,6 +47,8 @@ final class EventDestinationRoutes implements RouteGroup {
                             .with("delivered", Schema.whole())
                             .with("waiting", Schema.whole())
                             .with("expired", Schema.whole())
+                            .with("skipped", Schema.whole())
+                            .with("last_skipped_event_id", Schema.text().orNull())
                             .with("last_delivered_at", Schema.time().orNull())
                             .with("failing_since", Schema.time().orNull())
                             .with("last_error", Schema.text().orNull())
@@ -50,7 +58,7 @@ final class EventDestinationRoutes implements RouteGroup {
             .maybe(DESCRIPTION, Schema.text())
             .maybe(METADATA, Schema.text())
             .maybe(FORMAT, Schema.text())
-            .maybe(TARGET, Schema.anything())
+            .maybe(TARGET, TargetSchema.BODY)
             .maybe(VERIFY, Schema.flag())
             .named("EventDestinationBody");
 
@@ -67,7 +75,7 @@ final class EventDestinationRoutes implements RouteGroup {
         return List.of(
                 Operation.get(PATH, "listEventDestinations", this::list)
                         .says("Lists the event destinations, the newest first.")
-                        .takes(Page.BY_PLACE)
+                        .takes(Page.DECLARED)
                         .answers(200, Page.schema("event_destinations", DESTINATION))
                         .fails(400, Page.FAILURES),
                 Operation.post(PATH, "createEventDestination", this::create)
@@ -100,7 +108,12 @@ final class EventDestinationRoutes implements RouteGroup {
                                         .with("uri", Schema.text())
                                         .named("EventTest"))
                         .fails(404, MISSING)
-                        .fails(502, "ERR_CULVERT_502"));
+                        .fails(502, "ERR_CULVERT_502"),
+                Operation.post(one + "/skip", "skipEvent", this::skip)
+                        .says("Passes over the event that the destination does not take, and goes on with the next.")
+                        .answers(200, DESTINATION)
+                        .fails(404, MISSING)
+                        .fails(409, "ERR_CULVERT_409"));
     }
 
     private Answer list(Call call) {
@@ -110,7 +123,8 @@ final class EventDestinationRoutes implements RouteGroup {
                 "an event destination",
                 EventDestination.PREFIX,
                 EventDestination::id,
-                d -> json(d, call));
+                d -> json(d, call),
+                FILTERS);
         return page.of(
                 call,
                 call.query(),
@@ -164,6 +178,15 @@ final class EventDestinationRoutes implements RouteGroup {
         } catch (DeliveryFailure e) {
             throw ApiError.own(502, "The event for a test did not arrive: " + e.getMessage());
         }
+    }
+
+    private Answer skip(Call call) {
+        EventDestination destination = found(call);
+        if (destinations.skip(destination.id()).isEmpty()) {
+            throw ApiError.own(
+                    409, "No event fails at this destination now, so there is none to skip; see delivery.status.");
+        }
+        return Answer.ok(json(destination, call));
     }
 
     private ObjectNode json(EventDestination destination, Call call) {

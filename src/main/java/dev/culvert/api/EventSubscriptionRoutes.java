@@ -1,5 +1,6 @@
 package dev.culvert.api;
 
+import dev.culvert.api.filter.FilterField;
 import dev.culvert.api.schema.Schema;
 import dev.culvert.gateway.EventSubscriptionRegistry;
 import dev.culvert.gateway.Gateway;
@@ -25,6 +26,11 @@ final class EventSubscriptionRoutes implements RouteGroup {
     private static final String DESTINATIONS = "destination_ids";
     private static final Set<String> SOURCE = Set.of("subscription_id", "type", "uri", "filter", "fields");
 
+    private static final List<FilterField> FILTERS = List.of(
+            FilterField.id("id", "/id"),
+            FilterField.moment("created_at"),
+            FilterField.text(DESCRIPTION),
+            FilterField.text(METADATA));
     private static final String[] MISSING = {"ERR_NGROK_222", "ERR_NGROK_5123"};
     private static final String[] WRONG_SOURCE = {
         "ERR_NGROK_215",
@@ -81,7 +87,7 @@ final class EventSubscriptionRoutes implements RouteGroup {
         return List.of(
                 Operation.get(PATH, "listEventSubscriptions", this::list)
                         .says("Lists the event subscriptions, the newest first.")
-                        .takes(Page.BY_PLACE)
+                        .takes(Page.DECLARED)
                         .answers(200, Page.schema("event_subscriptions", SUBSCRIPTION))
                         .fails(400, Page.FAILURES),
                 Operation.post(PATH, "createEventSubscription", this::create)
@@ -152,7 +158,8 @@ final class EventSubscriptionRoutes implements RouteGroup {
                 "an event subscription",
                 EventSubscription.PREFIX,
                 EventSubscription::id,
-                s -> EventSubscriptionJson.of(s, call));
+                s -> EventSubscriptionJson.of(s, call),
+                FILTERS);
         return page.of(
                 call,
                 call.query(),

@@ -5,6 +5,7 @@ import dev.culvert.cli.LaunchFailure;
 import dev.culvert.cli.LaunchOptions;
 import dev.culvert.cli.Launcher;
 import dev.culvert.cli.RunningGateway;
+import java.io.Console;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,17 +24,35 @@ final class Launch implements Launcher {
 
     @Override
     @SuppressWarnings("try") // the hook is there to be closed
-    public int desktop(LaunchOptions options) throws LaunchFailure {
+    public int desktop(LaunchOptions options, boolean hidden) throws LaunchFailure {
         try (var process = new GatewayProcess(options);
                 ExitHook hook = atExit(process::close)) {
-            DesktopApplication.run(process);
+            DesktopApplication.run(process, new DesktopSystem(options), hidden);
             return 0;
         } catch (LaunchFailure e) {
-            if (RunningDesktop.show(options.dataDirectory())) {
+            // who starts at login wants no window of one that is there already
+            boolean isDone = hidden
+                    ? RunningDesktop.isThere(options.dataDirectory())
+                    : RunningDesktop.show(options.dataDirectory());
+            if (isDone) {
                 return 0;
+            }
+            if (!hasTerminal() && System.getProperty("glass.platform") == null) {
+                StartFailure.show(String.valueOf(e.getMessage()));
             }
             throw e;
         }
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // the runtime of the packages has no console where there is no terminal
+    private static boolean hasTerminal() {
+        Console console = System.console();
+        return console != null && console.isTerminal();
+    }
+
+    @Override
+    public Optional<String> build() {
+        return Version.build();
     }
 
     @Override

@@ -12,7 +12,7 @@ public final class Main {
     /** Runs the command line, whose empty form is the desktop. */
     public static void main(String[] args) {
         LogFile.gatherAll();
-        Thread.setDefaultUncaughtExceptionHandler(Threads::report);
+        Thread.setDefaultUncaughtExceptionHandler(Threads::log);
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         int status = CommandLineFace.run(new Launch(), Version.current(), out, err, args);

@@ -51,8 +51,18 @@ final class Threads {
                 .factory());
     }
 
-    /** Logs a fault that nobody expected. */
+    /** Hands a fault that nobody expected to whoever hears of them in this process. */
     static void report(Thread thread, Throwable fault) {
-        log.error("A fault in thread {}", thread.getName(), fault);
+        Thread.UncaughtExceptionHandler all = Thread.getDefaultUncaughtExceptionHandler();
+        if (all == null) {
+            log(thread, fault);
+        } else {
+            all.uncaughtException(thread, fault);
+        }
+    }
+
+    /** Logs a fault, with its code. */
+    static void log(Thread thread, Throwable fault) {
+        log.error("A fault in thread {}, code {}", thread.getName(), FaultCode.of(fault), fault);
     }
 }

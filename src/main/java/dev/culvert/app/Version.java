@@ -3,6 +3,7 @@ package dev.culvert.app;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.Properties;
 
 /** The version that the build was given. */
@@ -11,6 +12,11 @@ final class Version {
     private static final String RESOURCE = "/culvert.properties";
 
     private Version() {}
+
+    /** The build that runs: the hash of its jars, which packages give to the program; empty where it runs from its sources. */
+    static Optional<String> build() {
+        return Optional.ofNullable(System.getProperty("culvert.build"));
+    }
 
     static String current() {
         try (InputStream in = Version.class.getResourceAsStream(RESOURCE)) {

@@ -26,7 +26,14 @@ public final class CommandLineFace {
 
     static int run(Surroundings surroundings, String... args) {
         CommandLine line = commands(surroundings);
-        withVersion(line, surroundings.version());
+        withVersion(
+                line,
+                surroundings.version()
+                        + surroundings
+                                .launcher()
+                                .build()
+                                .map(b -> ", build " + b)
+                                .orElse(""));
         line.setDefaultValueProvider(new EarlierDataDirectory());
         int code = line.setOut(surroundings.out())
                 .setErr(surroundings.err())
@@ -38,7 +45,7 @@ public final class CommandLineFace {
         return code;
     }
 
-    private static CommandLine commands(Surroundings surroundings) {
+    static CommandLine commands(Surroundings surroundings) {
         var endpoints = new CommandLine(new EndpointsCommand())
                 .addSubcommand(new CreateCommand(surroundings))
                 .addSubcommand(new ListCommand(surroundings))
@@ -79,6 +86,7 @@ public final class CommandLineFace {
                 .addSubcommand(policy)
                 .addSubcommand(new CommandLine(new ConfigCommand()).addSubcommand(new ConfigCheckCommand(surroundings)))
                 .addSubcommand(new CompletionCommand(surroundings))
+                .addSubcommand(new DiagnoseCommand(surroundings))
                 .addSubcommand(bench);
     }
 

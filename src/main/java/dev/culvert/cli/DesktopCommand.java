@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code culvert} without a verb: the desktop. */
 @Command(
@@ -18,6 +19,11 @@ final class DesktopCommand implements Callable<Integer> {
     @Mixin
     private final GatewayOptions options = new GatewayOptions();
 
+    @Option(
+            names = "--hidden",
+            description = "Begins without the window: in the tray, if there is one. Starting Culvert again shows it.")
+    private boolean hidden;
+
     DesktopCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -27,7 +33,7 @@ final class DesktopCommand implements Callable<Integer> {
         LaunchOptions launch = options.launch(surroundings);
         Optional<String> obstacle = surroundings.launcher().windowObstacle();
         if (obstacle.isEmpty()) {
-            return surroundings.launcher().desktop(launch);
+            return surroundings.launcher().desktop(launch, hidden);
         }
         surroundings.err().println(obstacle.get() + " The gateway runs without a window, as 'culvert serve' does.");
         ServeCommand.serve(surroundings, launch, false);

@@ -20,6 +20,7 @@ final class EventDestinationsCommand extends ResourceCommand {
     @Command(mixinStandardHelpOptions = true, description = "Makes a destination.")
     int create(
             @Mixin ApiOptions api,
+            @Mixin JsonAnyway json,
             @Mixin TargetOptions target,
             @Option(names = "--description", paramLabel = "TEXT", description = "For people, at most 255 characters.")
                     @Nullable String description,
@@ -32,6 +33,7 @@ final class EventDestinationsCommand extends ResourceCommand {
     @Command(mixinStandardHelpOptions = true, description = "Changes what is given of a destination; its kind stays.")
     int update(
             @Mixin ApiOptions api,
+            @Mixin JsonAnyway json,
             @Mixin TargetOptions target,
             @Parameters(paramLabel = "ID", description = "Its id, ed_…") String id,
             @Option(names = "--description", paramLabel = "TEXT", description = "For people, at most 255 characters.")
@@ -43,8 +45,22 @@ final class EventDestinationsCommand extends ResourceCommand {
     }
 
     @Command(mixinStandardHelpOptions = true, description = "Sends an event for a test, and says whether it arrived.")
-    int test(@Mixin ApiOptions api, @Parameters(paramLabel = "ID", description = "Its id, ed_…") String id)
+    int test(
+            @Mixin ApiOptions api,
+            @Mixin JsonAnyway json,
+            @Parameters(paramLabel = "ID", description = "Its id, ed_…") String id)
             throws CommandFailure {
         return post(api, "/" + QueryString.encoded(id) + "/test", body());
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Passes over the event that a destination does not take, counts it as skipped, and goes on.")
+    int skip(
+            @Mixin ApiOptions api,
+            @Mixin JsonAnyway json,
+            @Parameters(paramLabel = "ID", description = "Its id, ed_…") String id)
+            throws CommandFailure {
+        return post(api, "/" + QueryString.encoded(id) + "/skip", body());
     }
 }

@@ -42,6 +42,7 @@ final class EventSourcesCommand implements Callable<Integer> {
     @Command(mixinStandardHelpOptions = true, description = "Adds a type to a subscription.")
     int create(
             @Mixin ApiOptions api,
+            @Mixin JsonAnyway json,
             @Parameters(paramLabel = "SUBSCRIPTION", description = SUBSCRIPTION) String subscription,
             @Option(
                             names = "--type",
@@ -63,6 +64,7 @@ final class EventSourcesCommand implements Callable<Integer> {
     @Command(mixinStandardHelpOptions = true, description = "Shows the types of a subscription.")
     int list(
             @Mixin ApiOptions api,
+            @Mixin JsonAnyway json,
             @Parameters(paramLabel = "SUBSCRIPTION", description = SUBSCRIPTION) String subscription)
             throws CommandFailure {
         try (ApiClient client = api.client(surroundings)) {
@@ -74,6 +76,7 @@ final class EventSourcesCommand implements Callable<Integer> {
     @Command(mixinStandardHelpOptions = true, description = "Shows one type of a subscription.")
     int get(
             @Mixin ApiOptions api,
+            @Mixin JsonAnyway json,
             @Parameters(paramLabel = "SUBSCRIPTION", description = SUBSCRIPTION) String subscription,
             @Parameters(paramLabel = "TYPE", description = "The type of event.") String type)
             throws CommandFailure {
@@ -86,6 +89,7 @@ final class EventSourcesCommand implements Callable<Integer> {
     @Command(mixinStandardHelpOptions = true, description = "Changes what is given of a type of a subscription.")
     int update(
             @Mixin ApiOptions api,
+            @Mixin JsonAnyway json,
             @Parameters(paramLabel = "SUBSCRIPTION", description = SUBSCRIPTION) String subscription,
             @Parameters(paramLabel = "TYPE", description = "The type of event.") String type,
             @Option(names = "--filter", paramLabel = "CEL", description = "Such as ev.close_reason == 'denied'.")
@@ -102,6 +106,7 @@ final class EventSourcesCommand implements Callable<Integer> {
     @Command(mixinStandardHelpOptions = true, description = "Takes a type out of a subscription.")
     int delete(
             @Mixin ApiOptions api,
+            @Mixin JsonAnyway json,
             @Parameters(paramLabel = "SUBSCRIPTION", description = SUBSCRIPTION) String subscription,
             @Parameters(paramLabel = "TYPE", description = "The type of event.") String type)
             throws CommandFailure {

@@ -26,6 +26,7 @@ final class EventSubscriptionsCommand extends ResourceCommand {
     @Command(mixinStandardHelpOptions = true, description = "Makes a subscription to what happens from now on.")
     int create(
             @Mixin ApiOptions api,
+            @Mixin JsonAnyway json,
             @Option(names = "--sources", paramLabel = "SOURCE", converter = SourceText.class, description = SOURCES)
                     @Nullable List<ObjectNode> sources,
             @Option(
@@ -45,6 +46,7 @@ final class EventSubscriptionsCommand extends ResourceCommand {
     @Command(mixinStandardHelpOptions = true, description = "Changes what is given of a subscription.")
     int update(
             @Mixin ApiOptions api,
+            @Mixin JsonAnyway json,
             @Parameters(paramLabel = "ID", description = "Its id, esb_…") String id,
             @Option(names = "--sources", paramLabel = "SOURCE", converter = SourceText.class, description = SOURCES)
                     @Nullable List<ObjectNode> sources,

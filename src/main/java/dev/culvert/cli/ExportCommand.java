@@ -19,6 +19,8 @@ import picocli.CommandLine.Option;
         description = "Writes the connections that have ended as CSV or JSON Lines, all that meet the filter.")
 final class ExportCommand implements Callable<Integer> {
 
+    private static final String JSON_LINES = "jsonl";
+
     private final Surroundings surroundings;
 
     @Mixin
@@ -29,6 +31,9 @@ final class ExportCommand implements Callable<Integer> {
             paramLabel = "FORMAT",
             description = "csv or jsonl. Default: what the file's name ends with, else csv.")
     private @Nullable String format;
+
+    @Option(names = "--json", description = "The same as --format jsonl.")
+    private boolean json;
 
     @Option(names = "--filter", paramLabel = "FILTER", description = "Only those that meet it, as for 'connections'.")
     private @Nullable String filter;
@@ -54,7 +59,7 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailure {
         String path = new QueryString("/connections/export")
-                .with("format", format == null ? implied(output) : format)
+                .with("format", chosenFormat())
                 .with("filter", filter)
                 .with("sort", sort)
                 .toString();
@@ -68,9 +73,16 @@ final class ExportCommand implements Callable<Integer> {
         return 0;
     }
 
+    private String chosenFormat() throws CommandFailure {
+        if (json && format != null && !format.equals(JSON_LINES)) {
+            throw new CommandFailure("Write --json or --format " + format + ", not both.");
+        }
+        return json ? JSON_LINES : format == null ? implied(output) : format;
+    }
+
     private static String implied(@Nullable Path file) {
         String name = file == null ? "" : file.toString();
-        return name.endsWith(".jsonl") || name.endsWith(".ndjson") ? "jsonl" : "csv";
+        return name.endsWith(".jsonl") || name.endsWith(".ndjson") ? JSON_LINES : "csv";
     }
 
     private static void save(ApiClient client, String path, Path file) throws CommandFailure {

@@ -19,13 +19,19 @@ public interface Launcher {
     /**
      * Runs the desktop until its user ends it. Returns the process's exit code.
      *
+     * @param hidden whether it begins without its window
      * @throws LaunchFailure if that is not possible; nothing is left running
      */
-    int desktop(LaunchOptions options) throws LaunchFailure;
+    int desktop(LaunchOptions options, boolean hidden) throws LaunchFailure;
 
     /** Does something when the process is told to end (Ctrl+C, SIGTERM); it ends when the task has come to its end. */
     ExitHook atExit(Runnable task);
 
     /** The command that starts this program once more, in a process of its own; arguments are to be added. */
     List<String> command();
+
+    /** Which build runs, where the packages have given it a name. */
+    default Optional<String> build() {
+        return Optional.empty();
+    }
 }

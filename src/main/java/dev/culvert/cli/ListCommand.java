@@ -27,6 +27,13 @@ final class ListCommand implements Callable<Integer> {
     @Option(names = "--before-id", paramLabel = "ID", description = "Only those that are older than this one.")
     private @Nullable String beforeId;
 
+    @Option(
+            names = "--filter",
+            paramLabel = "CEL",
+            description =
+                    "Only those for which it holds, such as 'obj.type == \"agent\" && obj.created_at > daysAgo(7)'.")
+    private @Nullable String filter;
+
     ListCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -36,6 +43,7 @@ final class ListCommand implements Callable<Integer> {
         String path = new QueryString("/endpoints")
                 .with("limit", limit)
                 .with("before_id", beforeId)
+                .with("filter", filter)
                 .toString();
         try (ApiClient client = api.client(surroundings)) {
             JsonOutput.print(surroundings.out(), client.get(path));

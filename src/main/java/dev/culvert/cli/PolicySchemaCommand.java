@@ -3,6 +3,7 @@ package dev.culvert.cli;
 import dev.culvert.policy.PolicySchema;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** {@code culvert policy schema}. */
 @Command(
@@ -12,6 +13,9 @@ import picocli.CommandLine.Command;
 final class PolicySchemaCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
+
+    @Mixin
+    private final JsonAnyway unusedJson = new JsonAnyway();
 
     PolicySchemaCommand(Surroundings surroundings) {
         this.surroundings = surroundings;

@@ -45,11 +45,17 @@ abstract class ResourceCommand implements Callable<Integer> {
                             description = "1 to 100. Default: 100.")
                     @Nullable Integer limit,
             @Option(names = "--before-id", paramLabel = "ID", description = "Only those that are older than this one.")
-                    @Nullable String beforeId)
+                    @Nullable String beforeId,
+            @Option(
+                            names = "--filter",
+                            paramLabel = "CEL",
+                            description = "Only those for which it holds, such as 'obj.created_at > daysAgo(7)'.")
+                    @Nullable String filter)
             throws CommandFailure {
         String query = new QueryString(path)
                 .with("limit", limit)
                 .with("before_id", beforeId)
+                .with("filter", filter)
                 .toString();
         try (ApiClient client = api.client(surroundings)) {
             JsonOutput.print(surroundings.out(), client.get(query));

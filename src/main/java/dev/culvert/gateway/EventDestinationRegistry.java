@@ -169,6 +169,26 @@ public final class EventDestinationRegistry {
         return send(get(id).orElseThrow(() -> new NotFound(id)));
     }
 
+    /**
+     * Passes over the event that a destination does not take now: it is counted as skipped, and the next one is tried. Waits
+     * until that is done.
+     *
+     * @return the id of the event; empty if nothing fails there
+     * @throws NotFound if there is no such destination
+     */
+    public Optional<String> skip(String id) {
+        if (get(id).isEmpty()) {
+            throw new NotFound(id);
+        }
+        try {
+            Optional<Deliveries> deliveries = desk.deliveries();
+            return deliveries.isEmpty() ? Optional.empty() : deliveries.get().skip(id);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
     private void verify(EventDestination destination) {
         try {
             var unused = send(destination);

@@ -1,17 +1,11 @@
 package dev.culvert.store;
 
 import dev.culvert.model.ClosedConnection;
-import dev.culvert.model.DecisionRecord;
 import dev.culvert.model.HttpExchange;
-import dev.culvert.model.Upstream;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes closed connections and HTTP requests through one database connection that stays open, with nothing between them and JDBC: where
@@ -20,15 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConnectionInsert implements AutoCloseable {
 
-    private static final String INSERT = """
-            insert or ignore into history (id, endpoint, client, client_port, server, server_port, upstream, started_at,
-                lasted_us, connect_us, bytes_in, bytes_out, reason, decision, error, handed_to, reports, logs,
-                sniff_us)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """;
-
     private final Connection database;
-    private final PreparedStatement row;
+    private final RowBatch plain;
+    private final RowBatch full;
     private final Codes codes;
     private final MinuteCounts minutes;
     private final LateRows late;
@@ -42,7 +30,8 @@ final class ConnectionInsert implements AutoCloseable {
     ConnectionInsert(Connection database) throws SQLException {
         this.database = database;
         database.setAutoCommit(false);
-        row = database.prepareStatement(INSERT);
+        plain = RowBatch.plain(database);
+        full = RowBatch.full(database);
         codes = new Codes(database);
         minutes = new MinuteCounts(database);
         late = new LateRows(database);
@@ -72,7 +61,8 @@ final class ConnectionInsert implements AutoCloseable {
 
     private SQLException rolledBack(SQLException cause, long firstRequest) {
         try {
-            row.clearBatch();
+            plain.forget();
+            full.forget();
             requests.forget(firstRequest);
             minutes.forget();
             codes.forget();
@@ -100,15 +90,13 @@ final class ConnectionInsert implements AutoCloseable {
         }
         List<IndexedRow> rows = new ArrayList<>(connections.size());
         for (ClosedConnection connection : connections) {
-            rows.add(bind(connection));
-            row.addBatch();
+            IndexedRow row = indexed(connection);
+            rows.add(row);
+            (RowBatch.tellsMore(connection) ? full : plain)
+                    .add(connection, row, codes.server(connection.server().getAddress()));
         }
-        int[] inserted = row.executeBatch();
-        for (int i = 0; i < inserted.length; i++) {
-            if (inserted[i] != 0) {
-                minutes.add(rows.get(i).startedAt(), connections.get(i).reason().isRefusal());
-            }
-        }
+        plain.write(minutes);
+        full.write(minutes);
         minutes.write();
         late.write(rows);
         journal.append(connections);
@@ -123,56 +111,17 @@ final class ConnectionInsert implements AutoCloseable {
         }
     }
 
-    private IndexedRow bind(ClosedConnection c) throws SQLException {
-        Upstream upstream = c.upstream();
-        DecisionRecord decision = c.decision();
+    private IndexedRow indexed(ClosedConnection c) throws SQLException {
         String error = c.error();
-        var indexed = new IndexedRow(
+        return new IndexedRow(
                 c.id().value(),
                 Micros.of(c.startedAt()),
                 codes.endpoint(c.endpoint(), c.endpointName(), c.endpointUrl()),
                 c.client().getAddress().getAddress(),
-                codes.text(c.reason().wireName()),
+                codes.reason(c.reason()),
                 IndexKind.total(c.bytesIn(), c.bytesOut()),
-                upstream == null ? 0 : codes.text(upstream.url()),
-                codes.decision(decision),
+                codes.upstream(c.upstream()),
+                codes.decision(c.decision()),
                 error != null && !error.isEmpty());
-        int i = 1;
-        row.setLong(i++, indexed.id());
-        row.setLong(i++, indexed.endpoint());
-        row.setBytes(i++, indexed.client());
-        row.setInt(i++, c.client().getPort());
-        row.setLong(i++, codes.text(c.server().getAddress().getHostAddress()));
-        row.setInt(i++, c.server().getPort());
-        row.setLong(i++, indexed.upstream());
-        row.setLong(i++, indexed.startedAt());
-        row.setLong(i++, Micros.of(c.endedAt()) - indexed.startedAt());
-        setMicros(row, i++, c.connectTime());
-        row.setLong(i++, c.bytesIn());
-        row.setLong(i++, c.bytesOut());
-        row.setLong(i++, indexed.reason());
-        row.setLong(i++, indexed.decision());
-        row.setString(i++, indexed.hasError() ? error : null);
-        row.setString(i++, lines(decision.handedTo()));
-        row.setString(i++, lines(decision.reports()));
-        row.setString(i++, lines(decision.logs()));
-        setMicros(row, i, c.sniffTime());
-        return indexed;
-    }
-
-    static void setMicros(PreparedStatement row, int place, @Nullable Duration time) throws SQLException {
-        if (time == null) {
-            row.setNull(place, Types.INTEGER);
-        } else {
-            row.setLong(place, time.toNanos() / 1000);
-        }
-    }
-
-    /** One entry a line; none has more than one line of its own, since names and JSON are written on one. */
-    static @Nullable String lines(List<String> entries) {
-        return entries.isEmpty()
-                ? null
-                : String.join(
-                        "\n", entries.stream().map(e -> e.replace('\n', ' ')).toList());
     }
 }

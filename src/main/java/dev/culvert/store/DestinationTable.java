@@ -83,24 +83,31 @@ public final class DestinationTable {
 
     /** How far a destination has come, if there is one with that id. */
     public Optional<DeliveryProgress> progress(String id) {
-        return jdbi.withHandle(
-                h -> h.createQuery("select cursor, delivered, expired from event_destination where id = :id")
-                        .bind("id", id)
-                        .map((row, ctx) -> new DeliveryProgress(
-                                row.getLong("cursor"), row.getLong("delivered"), row.getLong("expired")))
-                        .findOne());
+        return jdbi.withHandle(h -> h.createQuery(
+                        "select cursor, delivered, expired, skipped, last_skipped from event_destination where id = :id")
+                .bind("id", id)
+                .map((row, ctx) -> new DeliveryProgress(
+                        row.getLong("cursor"),
+                        row.getLong("delivered"),
+                        row.getLong("expired"),
+                        row.getLong("skipped"),
+                        row.getString("last_skipped")))
+                .findOne());
     }
 
     /** Notes how far a destination has come; nothing if it was deleted. */
     public void keep(String id, DeliveryProgress progress) {
         jdbi.useHandle(h -> h.createUpdate("""
-                        update event_destination set cursor = :cursor, delivered = :delivered, expired = :expired
+                        update event_destination set cursor = :cursor, delivered = :delivered, expired = :expired,
+                            skipped = :skipped, last_skipped = :lastSkipped
                         where id = :id
                         """)
                 .bind("id", id)
                 .bind("cursor", progress.cursor())
                 .bind("delivered", progress.delivered())
                 .bind("expired", progress.expired())
+                .bind("skipped", progress.skipped())
+                .bind("lastSkipped", progress.lastSkipped())
                 .execute());
     }
 }

@@ -2,7 +2,6 @@ package dev.culvert.store;
 
 import dev.culvert.model.DecisionRecord;
 import dev.culvert.model.HttpExchange;
-import dev.culvert.model.Upstream;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -103,7 +102,7 @@ final class RequestInsert {
         run.setLong(i++, codes.endpoint(x.endpoint(), x.endpointName(), x.endpointUrl()));
         run.setBytes(i++, x.client().getAddress().getAddress());
         run.setInt(i++, x.client().getPort());
-        run.setLong(i++, codes.text(x.server().getAddress().getHostAddress()));
+        run.setLong(i++, codes.server(x.server().getAddress()));
         run.setInt(i++, x.server().getPort());
         run.setLong(i++, Micros.of(x.connectedAt()));
         run.setString(i++, x.request().scheme());
@@ -114,24 +113,23 @@ final class RequestInsert {
 
     private void bindRow(HttpExchange x, long id) throws SQLException {
         long startedAt = Micros.of(x.startedAt());
-        Upstream upstream = x.upstream();
         DecisionRecord decision = x.decision();
         int i = 1;
         row.setLong(i++, id);
         row.setString(i++, x.request().method());
         row.setString(i++, x.request().target());
-        row.setLong(i++, upstream == null ? 0 : codes.text(upstream.url()));
+        row.setLong(i++, codes.upstream(x.upstream()));
         row.setLong(i++, startedAt);
         row.setLong(i++, Micros.of(x.endedAt()) - startedAt);
-        ConnectionInsert.setMicros(row, i++, x.headTime());
+        Micros.set(row, i++, x.headTime());
         row.setInt(i++, x.status());
         row.setLong(i++, x.request().bytes());
         row.setLong(i++, x.responseBytes());
         row.setLong(i++, codes.decision(decision));
         row.setString(i++, textOrNull(x.error()));
-        row.setString(i++, ConnectionInsert.lines(decision.handedTo()));
-        row.setString(i++, ConnectionInsert.lines(decision.reports()));
-        row.setString(i, ConnectionInsert.lines(decision.logs()));
+        row.setString(i++, RowBatch.lines(decision.handedTo()));
+        row.setString(i++, RowBatch.lines(decision.reports()));
+        row.setString(i, RowBatch.lines(decision.logs()));
     }
 
     private static @Nullable String textOrNull(@Nullable String text) {

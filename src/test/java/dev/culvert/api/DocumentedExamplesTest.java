@@ -1,6 +1,7 @@
 package dev.culvert.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.culvert.engine.FakeConnection;
 import dev.culvert.model.EndpointId;
@@ -118,12 +119,20 @@ class DocumentedExamplesTest {
     }
 
     private String events(String example, HttpCaller caller) {
-        String destination = made(caller, "/event_destinations", "{\"target\": {\"debug\": {}}}");
+        boolean skips = example.contains("/skip");
+        String target = skips ? "{\"webhook\": {\"url\": \"http://127.0.0.1:1/\"}}" : "{\"debug\": {}}";
+        String destination = made(caller, "/event_destinations", "{\"target\": " + target + "}");
         String type = example.contains("/sources/ip_policy") ? "ip_policy_created.v0" : "endpoint_created.v0";
         String subscription = made(
                 caller,
                 "/event_subscriptions",
                 "{\"destination_ids\": [\"%s\"], \"sources\": [{\"type\": \"%s\"}]}".formatted(destination, type));
+        if (skips) {
+            made(caller, "/endpoints", "{\"upstream_url\": \"1\"}");
+            await().until(() -> caller.call("GET", "/event_destinations/" + destination)
+                    .text("/delivery/status")
+                    .equals("failing"));
+        }
         return example.replace("ed_…", destination)
                 .replace("esb_…", subscription)
                 .replace("ev_…", caller.call("GET", "/events?limit=1", "").text("/events/0/event_id"))

@@ -3,8 +3,11 @@ package dev.culvert.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.culvert.api.HttpCaller.Reply;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -251,5 +254,42 @@ final class EventDestinationsTest extends EventFixture {
         Reply refused = caller.call("POST", PATH, "{\"target\": {\"debug\": {}}}");
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.code()).isEqualTo("ERR_NGROK_5102");
+    }
+
+    @Test
+    void what_fails_can_be_skipped() throws IOException {
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(404, -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            String id = made(
+                            PATH,
+                            "{\"target\": {\"webhook\": {\"url\": \"http://localhost:"
+                                    + server.getAddress().getPort() + "\"}}}")
+                    .path("id")
+                    .asString();
+            String one = PATH + "/" + id;
+            subscription("tcp_connection_closed.v0", id);
+            Reply early = caller.call("POST", one + "/skip");
+            assertThat(early.status()).isEqualTo(409);
+            assertThat(early.message()).contains("there is none to skip");
+
+            connections(1);
+            await().until(() -> caller.call("GET", one).text("/delivery/status").equals("failing"));
+            Reply skipped = caller.call("POST", one + "/skip");
+
+            assertThat(skipped.status()).as(skipped.message()).isEqualTo(200);
+            assertThat(skipped.json().at("/delivery/skipped").asLong()).isEqualTo(1);
+            Reply event = caller.call("GET", "/events/" + skipped.text("/delivery/last_skipped_event_id"));
+            assertThat(event.text("/event_type")).isEqualTo("tcp_connection_closed.v0");
+            assertThat(caller.call("POST", PATH + "/ed_2NPQ2yXQzGQ3kLOXFHDpYXlVpX7/skip")
+                            .code())
+                    .isEqualTo("ERR_NGROK_5103");
+        } finally {
+            server.stop(0);
+        }
     }
 }

@@ -47,15 +47,14 @@ final class CulvertProcess implements AutoCloseable {
     }
 
     /** The desktop, whose window nobody sees. */
-    static CulvertProcess desktop(Path directory) throws IOException {
+    static CulvertProcess desktop(Path directory, String... arguments) throws IOException {
+        List<String> all = new ArrayList<>(List.of("--api-addr", "127.0.0.1:0", "--data-dir", directory.toString()));
+        all.addAll(List.of(arguments));
         return start(
                 List.of(),
                 List.of("-Dglass.platform=Headless", "-Dprism.order=sw"),
                 directory,
-                "--api-addr",
-                "127.0.0.1:0",
-                "--data-dir",
-                directory.toString());
+                all.toArray(String[]::new));
     }
 
     private static CulvertProcess start(List<String> prefix, List<String> options, Path directory, String... arguments)

@@ -2,6 +2,8 @@ package dev.culvert.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -35,5 +37,12 @@ class OwnCommandTest {
     void thisOneHasItsPathsAndCanBeRun() {
         assertThat(OwnCommand.words()).contains("dev.culvert.app.Main", System.getProperty("java.class.path"));
         assertThat(Path.of(OwnCommand.words().getFirst())).isExecutable();
+    }
+
+    @Test
+    void atLoginItStartsHiddenWithTheSameDataAndApi() {
+        assertThat(DesktopSystem.atLogin(
+                        List.of("culvert"), Path.of("/d"), new InetSocketAddress(InetAddress.ofLiteral("::1"), 4041)))
+                .containsExactly("culvert", "--hidden", "--data-dir", "/d", "--api-addr", "[0:0:0:0:0:0:0:1]:4041");
     }
 }

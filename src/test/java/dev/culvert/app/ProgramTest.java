@@ -80,6 +80,25 @@ final class ProgramTest {
     }
 
     @Test
+    void a_hidden_desktop_gets_its_window_when_another_is_started_and_needs_none_for_one_that_is_hidden()
+            throws Exception {
+        Path log = directory.resolve("culvert.log");
+        try (var hidden = CulvertProcess.desktop(directory, "--hidden")) {
+            await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(directory.resolve("api.url")));
+            try (var atLogin = CulvertProcess.desktop(directory, "--hidden")) {
+                assertThat(atLogin.exitCode()).isZero();
+            }
+            assertThat(log).content().doesNotContain("The window was drawn");
+            try (var second = CulvertProcess.desktop(directory)) {
+                assertThat(second.exitCode()).isZero();
+            }
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(log).content().contains("The window was drawn"));
+            hidden.terminate();
+        }
+    }
+
+    @Test
     void a_configuration_is_followed() throws Exception {
         Path file = Files.writeString(
                 directory.resolve("culvert.yml"), "version: 3\nendpoints: [{name: a, upstream: {url: 1}}]\n");

@@ -52,6 +52,14 @@ class CommandLineFaceTest {
                         Path.of("/elsewhere"), new InetSocketAddress(InetAddress.ofLiteral("::1"), 0)));
     }
 
+    @Test
+    void theDesktopBeginsHiddenOnlyWhereThatIsWritten() {
+        CommandRun.of(launcher, directory, "--hidden");
+        assertThat(launcher.lastWasHidden()).isTrue();
+        CommandRun.of(launcher, directory);
+        assertThat(launcher.lastWasHidden()).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

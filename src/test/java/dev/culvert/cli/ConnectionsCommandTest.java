@@ -130,6 +130,9 @@ class ConnectionsCommandTest {
         assertThat(again.code()).isEqualTo(1);
         assertThat(again.err()).contains("There is no open connection with the id cn_0000000000007");
         assertThat(connections("kill", "x").err()).contains("'x' is not a connection id");
+
+        String other = engine.add(FakeConnection.to(db, 8)).id().toString();
+        assertThat(connections("kill", "--json", other).out()).contains(other, "\"close_reason\" : \"killed\"");
     }
 
     @Test

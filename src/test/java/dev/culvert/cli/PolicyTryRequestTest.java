@@ -60,16 +60,18 @@ class PolicyTryRequestTest {
 
     @Test
     void tryOfARequestAsJson() {
-        JsonNode made = new JsonMapper().readTree(tried("--json",
-                "--request-url",
-                "http://h.example/a?b",
-                "--request-method",
-                "POST",
-                "--request-header",
-                "x-c: d",
-                "--request-header",
-                "x-c: e")
-                .out());
+        JsonNode made = new JsonMapper()
+                .readTree(tried(
+                                "--json",
+                                "--request-url",
+                                "http://h.example/a?b",
+                                "--request-method",
+                                "POST",
+                                "--request-header",
+                                "x-c: d",
+                                "--request-header",
+                                "x-c: e")
+                        .out());
 
         assertThat(made.at("/decision").stringValue()).isEqualTo("forward");
         assertThat(made.at("/http/decision").stringValue()).isEqualTo("forward");

@@ -18,6 +18,7 @@ final class TestLauncher implements Launcher {
 
     private final List<LaunchOptions> served = new ArrayList<>();
     private final List<LaunchOptions> desktops = new ArrayList<>();
+    private boolean hidden;
     private @Nullable String refusal;
     private @Nullable String obstacle;
     private volatile @Nullable Running running;
@@ -34,6 +35,10 @@ final class TestLauncher implements Launcher {
 
     List<LaunchOptions> served() {
         return served;
+    }
+
+    boolean lastWasHidden() {
+        return hidden;
     }
 
     List<LaunchOptions> desktops() {
@@ -81,8 +86,9 @@ final class TestLauncher implements Launcher {
     }
 
     @Override
-    public int desktop(LaunchOptions options) {
+    public int desktop(LaunchOptions options, boolean hidden) {
         desktops.add(options);
+        this.hidden = hidden;
         return 7;
     }
 

@@ -12,6 +12,7 @@ import dev.culvert.model.HttpExchange;
 import dev.culvert.model.SampleExchange;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,15 @@ final class EventLogTest {
         assertThat(batches.stream().flatMap(List::stream).map(c -> c.id().value()))
                 .containsExactlyElementsOf(LongStream.range(0, 5_000).boxed().toList());
         assertThat(batches).hasSizeLessThan(50);
+    }
+
+    /** Waiting for more before each of a hundred batches would take five seconds. */
+    @Test
+    void nothing_is_gathered_while_whole_batches_wait() {
+        try (var log = new EventLog((batch, requests) -> batches.add(List.copyOf(batch)), Thread::new)) {
+            LongStream.range(0, 200_000).mapToObj(EventLogTest::connection).forEach(log::record);
+            await().atMost(Duration.ofSeconds(4)).until(() -> log.written() == 200_000);
+        }
     }
 
     @Test

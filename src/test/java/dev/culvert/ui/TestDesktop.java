@@ -13,6 +13,7 @@ import dev.culvert.store.Store;
 import dev.culvert.ui.common.Installation;
 import dev.culvert.ui.common.UiSettings;
 import dev.culvert.ui.fx.Pulse;
+import dev.culvert.ui.staged.StagedSystem;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,7 +81,13 @@ public final class TestDesktop implements AutoCloseable {
     }
 
     public Installation installation() {
-        return new Installation("1.2.3-test", URI.create("http://127.0.0.1:4040"), () -> "key", () -> {}, directory);
+        return new Installation(
+                "1.2.3-test",
+                URI.create("http://127.0.0.1:4040"),
+                () -> "key",
+                () -> {},
+                directory,
+                new StagedSystem());
     }
 
     /** Makes an endpoint and waits for it. */

@@ -72,6 +72,18 @@ public final class Schema {
         return new Schema(JsonNodeFactory.instance.objectNode(), null, new TreeMap<>());
     }
 
+    /** Null, and nothing else. */
+    public static Schema nothing() {
+        return of("null");
+    }
+
+    /** An object whose fields have any names and such values. */
+    public static Schema mapOf(Schema value) {
+        Schema schema = of("object");
+        schema.json.set("additionalProperties", value.use());
+        return schema.knowing(value);
+    }
+
     /** An array of such values. */
     public static Schema listOf(Schema element) {
         Schema schema = of("array");

@@ -26,6 +26,7 @@ final class ChannelDialler implements Dialler<DuplexChannel> {
             return NOTHING;
         }
         SocketOptions.set(channel);
+        UnixHalfClose.read(channel, channel.config().getRecvByteBufAllocator());
         var attempt = new ChannelAttempt(channel, outcome);
         loop.eventLoop().register(channel).addListener(registered -> {
             if (registered.isSuccess()) {

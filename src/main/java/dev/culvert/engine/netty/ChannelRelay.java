@@ -238,12 +238,7 @@ final class ChannelRelay implements Relay, Leg.Owner, UpstreamOpening.Opener {
 
     @Override
     public void vanished(Leg leg) {
-        if (leg.closesAtItsEnd() && !leg.hasEnded() && !leg.hasUnsent()) {
-            leg.setFinished();
-            ended(leg);
-        } else {
-            lost(leg, null);
-        }
+        lost(leg, null);
     }
 
     @Override

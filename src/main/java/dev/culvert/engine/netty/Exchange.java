@@ -83,12 +83,16 @@ final class Exchange {
         head = forward.head();
         return switch (route.enter(forward.url())) {
             case PolicyPath.Arrival.Refused refused -> phases.forwardFailed(refused.code(), refused.message());
-            case PolicyPath.Arrival.There(Step.Close close) -> {
-                connection.end(close.reason(), connection.path().whyClosed());
-                yield null;
-            }
-            case PolicyPath.Arrival.There ignored -> phases.begin(head);
+            case PolicyPath.Arrival.There there -> arrived(there.first());
         };
+    }
+
+    private @Nullable HttpStep arrived(Step first) {
+        if (first instanceof Step.Close close) {
+            connection.end(close.reason(), connection.path().whyClosed());
+            return null;
+        }
+        return phases.begin(head);
     }
 
     private void proceed(RequestHead changed) {
@@ -104,8 +108,7 @@ final class Exchange {
         next.send(
                 this,
                 head.method(),
-                MessageWriter.request(
-                        relay.clientLeg().channel().alloc(), head, request.framing(), request.upgrade()));
+                MessageWriter.request(relay.clientLeg().channel().alloc(), head, request.framing(), request.upgrade()));
         carried.forEach(next::write);
         carried = List.of();
     }
@@ -140,8 +143,8 @@ final class Exchange {
             gatewayError(reason == CloseReason.UPSTREAM_TIMEOUT ? 504 : 502, reason, error);
             return;
         }
-        String message = "The upstream of '" + route.hop().endpoint().name() + "' was not reached: "
-                + reason.wireName() + (error == null ? "" : " (" + error + ")") + ".";
+        String message = "The upstream of '" + route.hop().endpoint().name() + "' was not reached: " + reason.wireName()
+                + (error == null ? "" : " (" + error + ")") + ".";
         carried = from.takeEarly();
         carried.removeFirst().release(); // the head is written anew
         upstream = null;
@@ -154,8 +157,7 @@ final class Exchange {
     void answered(HttpUpstream from, HttpResponse response) {
         Throwable failure = response.decoderResult().cause();
         if (failure != null) {
-            gatewayError(
-                    502, CloseReason.PROTOCOL_ERROR, "The upstream's answer is no HTTP: " + failure.getMessage());
+            gatewayError(502, CloseReason.PROTOCOL_ERROR, "The upstream's answer is no HTTP: " + failure.getMessage());
             return;
         }
         ReadResponse read = ReadResponse.of(response, head.method());
@@ -215,7 +217,10 @@ final class Exchange {
             return;
         } else if (content.decoderResult().isFailure()) {
             content.release();
-            connection.end(CloseReason.PROTOCOL_ERROR, "The upstream's answer broke off: " + content.decoderResult().cause());
+            connection.end(
+                    CloseReason.PROTOCOL_ERROR,
+                    "The upstream's answer broke off: "
+                            + content.decoderResult().cause());
             return;
         }
         boolean isLast = content instanceof LastHttpContent;

@@ -4,6 +4,7 @@ import dev.culvert.engine.ServedEndpoint;
 import dev.culvert.engine.ServedPolicy;
 import dev.culvert.policy.cidr.CidrSet;
 import dev.culvert.policy.cidr.IpAddress;
+import dev.culvert.policy.facts.EndpointFacts;
 import dev.culvert.policy.facts.Facts;
 import dev.culvert.policy.facts.TlsFacts;
 import dev.culvert.policy.run.Evaluation;
@@ -21,12 +22,20 @@ final class Hop {
     private final EndpointService service;
     private final ServedEndpoint endpoint;
     private final Tally tally;
+    private final EndpointFacts asked;
     private @Nullable Evaluation evaluation;
     private @Nullable Facts facts;
 
+    /** Where a connection was accepted. */
     Hop(EndpointService service, ConnectionLoop loop) {
+        this(service, loop, service.endpoint().url());
+    }
+
+    /** Where it was handed to, by that URL. */
+    Hop(EndpointService service, ConnectionLoop loop, String url) {
         this.service = service;
         endpoint = service.endpoint();
+        this.asked = endpoint.policy().endpoint().reachedAs(url);
         tally = service.ledger().tally(loop.index());
         tally.accepted.add(1);
     }
@@ -100,7 +109,7 @@ final class Hop {
                     connection.server().getPort(),
                     policy.region(),
                     connection.startedAt(),
-                    policy.endpoint());
+                    asked);
         }
         return facts;
     }

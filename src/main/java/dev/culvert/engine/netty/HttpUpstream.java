@@ -237,11 +237,7 @@ final class HttpUpstream implements Leg.Owner, UpstreamOpening.Opener {
 
     @Override
     public void vanished(Leg leg) {
-        if (leg.closesAtItsEnd() && !leg.hasEnded()) {
-            ended(leg);
-        } else {
-            gone(CloseReason.UPSTREAM_RESET, null);
-        }
+        gone(CloseReason.UPSTREAM_RESET, null);
     }
 
     @Override

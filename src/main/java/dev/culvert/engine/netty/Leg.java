@@ -11,7 +11,6 @@ import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import io.netty.channel.socket.DuplexChannel;
-import io.netty.channel.socket.nio.NioDomainSocketChannel;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
 import java.util.ArrayDeque;
@@ -35,7 +34,6 @@ final class Leg extends ChannelInboundHandlerAdapter implements Relay.Side {
     private boolean resting;
     private final Queue<ByteBuf> held = new ArrayDeque<>(0);
     private boolean endHeld;
-    private boolean failed;
     private boolean ended;
     private boolean finished;
     private long received;
@@ -169,14 +167,6 @@ final class Leg extends ChannelInboundHandlerAdapter implements Relay.Side {
         channel().flush();
     }
 
-    /**
-     * Whether the channel closes itself when the peer has said its last byte: Netty's NIO channels for paths know no
-     * half-close on that side.
-     */
-    boolean closesAtItsEnd() {
-        return channel instanceof NioDomainSocketChannel && !failed;
-    }
-
     boolean isWritable() {
         return channel().isWritable();
     }
@@ -193,7 +183,7 @@ final class Leg extends ChannelInboundHandlerAdapter implements Relay.Side {
         holders.stream()
                 .mapToInt(Throttle::readSize)
                 .min()
-                .ifPresent(size -> channel().config().setRecvByteBufAllocator(new FixedRecvByteBufAllocator(size)));
+                .ifPresent(size -> UnixHalfClose.read(channel(), new FixedRecvByteBufAllocator(size)));
     }
 
     private void restAfter(int bytes) {
@@ -339,7 +329,6 @@ final class Leg extends ChannelInboundHandlerAdapter implements Relay.Side {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        failed = true;
         owner.failed(this, cause);
     }
 }

@@ -99,6 +99,7 @@ final class NativeFlow extends Flow {
         }
         SystemCalls calls = loop.calls();
         int sent;
+        to.beforeSend(inPipe > 0 ? inPipe : length);
         if (inPipe > 0) {
             sent = calls.splice(PipePool.readEnd(pipe), to.intValue(), inPipe);
         } else {
@@ -193,6 +194,7 @@ final class NativeFlow extends Flow {
         }
         int sent = 0;
         if (to.isWritable()) {
+            to.beforeSend(got);
             sent = loop.calls().send(to.intValue(), buffer, 0, got);
             if (sent < 0) {
                 if (!sinkStopped(to, sent)) {

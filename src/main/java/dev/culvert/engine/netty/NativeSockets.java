@@ -44,7 +44,7 @@ final class NativeSockets implements RawSockets {
             return NOTHING;
         }
         var socket = new NativeSocket(descriptor, shared, loop);
-        var unused = calls.setNoDelay(descriptor);
+        socket.delays();
         int begun = calls.connect(descriptor, address);
         if (begun < 0 && begun != -Errno.EINPROGRESS) {
             socket.close(false);

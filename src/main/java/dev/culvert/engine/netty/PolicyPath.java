@@ -221,7 +221,7 @@ final class PolicyPath {
                     "ERR_NGROK_3501", "The connection was handed on " + MOST_HANDOVERS + " times already.");
         }
         int open = next.ledger().opened();
-        var hop = new Hop(next, connection.loop());
+        var hop = new Hop(next, connection.loop(), url);
         List<Hop> longer = new ArrayList<>(hops);
         longer.add(hop);
         hops = List.copyOf(longer);

@@ -113,6 +113,19 @@ public final class Deliveries implements AutoCloseable {
         return Optional.ofNullable(running.get(id)).map(r -> r.delivery().state());
     }
 
+    /**
+     * Passes over the event that a destination does not take. Waits until that is done.
+     *
+     * @return the id of the event; empty if nothing fails there
+     */
+    public Optional<String> skip(String id) throws InterruptedException {
+        Optional<Delivery> delivery;
+        synchronized (this) {
+            delivery = Optional.ofNullable(running.get(id)).map(Running::delivery);
+        }
+        return delivery.isEmpty() ? Optional.empty() : delivery.get().skip();
+    }
+
     /** Sends one event to a target, at once and only once. Waits for the target. */
     public void send(Event event, EventTarget target) throws DeliveryFailure, InterruptedException {
         try (Sender sender = sender(target)) {

@@ -28,6 +28,9 @@ final class Delivery implements Runnable {
     /** How long news that nobody announced may wait. */
     private static final Duration LOOK = Duration.ofSeconds(1);
 
+    /** How often an event may be refused before it is passed over: with the usual pauses, some four minutes. */
+    static final int TRIES = 10;
+
     private final String id;
     private final Sender sender;
     private final EventJournal journal;
@@ -37,29 +40,11 @@ final class Delivery implements Runnable {
     private final CountDownLatch done = new CountDownLatch(1);
     private volatile Wishes wishes;
     private volatile DeliveryProgress progress;
+    private final SkipRequests skips = new SkipRequests();
     private volatile Trouble trouble = Trouble.NONE;
     private volatile @Nullable Instant lastDeliveredAt;
     private volatile boolean ended;
     private volatile @Nullable Thread thread;
-
-    /** What went wrong. */
-    private record Trouble(
-            int failures,
-            @Nullable Instant since,
-            @Nullable String message,
-            @Nullable Instant at) {
-
-        static final Trouble NONE = new Trouble(0, null, null, null);
-
-        Trouble and(String sentence) {
-            Instant now = Instant.now();
-            return new Trouble(failures + 1, since == null ? now : since, sentence, now);
-        }
-
-        Trouble over() {
-            return failures == 0 ? this : new Trouble(0, null, message, at);
-        }
-    }
 
     Delivery(String id, Sender sender, Wishes wishes, EventJournal journal, DestinationTable table, Backoff backoff) {
         this.id = id;
@@ -82,6 +67,15 @@ final class Delivery implements Runnable {
         DeliveryProgress far = progress;
         return new DeliveryState(
                 far, Math.max(0, journal.head() - far.cursor()), lastDeliveredAt, now.since(), now.message(), now.at());
+    }
+
+    /**
+     * Passes over the event that the destination does not take, now, and goes on with the next. Waits until it is done.
+     *
+     * @return the id of that event; empty if none fails
+     */
+    Optional<String> skip() throws InterruptedException {
+        return trouble.isOver() ? Optional.empty() : skips.ask();
     }
 
     /** Ends it and waits until it has. What it is sending may be sent again by the next. */
@@ -110,6 +104,7 @@ final class Delivery implements Runnable {
         } catch (InterruptedException e) {
             // ended
         } finally {
+            skips.refuse();
             done.countDown();
         }
     }
@@ -117,16 +112,20 @@ final class Delivery implements Runnable {
     private void step() throws InterruptedException {
         long turn = journal.turn();
         try {
-            if (!deliverSome()) {
+            if (skips.isWanted()) {
+                skips.done(trouble.isOver() ? Optional.empty() : passOver("as a user asked for"));
+            } else if (trouble.refusals() >= TRIES) {
+                var unused = passOver("after " + TRIES + " tries");
+            } else if (!deliverSome()) {
                 journal.await(turn, LOOK);
             }
         } catch (DeliveryFailure e) {
-            pause(e.getMessage(), e.wish());
+            pause(e.getMessage(), e.wish(), e.isRefusal());
         } catch (StoreException | IllegalStateException e) {
-            pause("The history cannot be read: " + e.getMessage(), Duration.ZERO);
+            pause("The history cannot be read: " + e.getMessage(), Duration.ZERO, false);
         } catch (RuntimeException e) {
             log.error("The delivery to {} failed", id, e);
-            pause("A fault of Culvert's own; its log has the details.", Duration.ZERO);
+            pause("A fault of Culvert's own; its log has the details.", Duration.ZERO, false);
         }
     }
 
@@ -141,19 +140,48 @@ final class Delivery implements Runnable {
             }
             return false;
         }
-        EventJournal.Slice slice = journal.after(from.cursor(), sender.most(), now.types());
+        // where several go in one request, only one by itself shows which of them is refused
+        EventJournal.Slice slice = slice(from, trouble.refusals() > 0 ? 1 : sender.most());
         if (slice.isEmpty(from.cursor())) {
             return false;
         }
-        List<Outgoing> wanted = slice.events().stream()
-                .map(now::select)
-                .flatMap(Optional::stream)
-                .toList();
+        List<Outgoing> wanted = wanted(slice);
         if (!wanted.isEmpty()) {
             send(wanted, slice, from);
         }
         keep(from.to(slice.last(), wanted.size(), slice.missing()));
         return true;
+    }
+
+    private EventJournal.Slice slice(DeliveryProgress from, int most) {
+        return journal.after(from.cursor(), most, wishes.types());
+    }
+
+    private List<Outgoing> wanted(EventJournal.Slice slice) {
+        Wishes now = wishes;
+        return slice.events().stream()
+                .map(now::select)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** Goes past the next event that is wanted, and counts it; answers its id, or nothing if there is none. */
+    private Optional<String> passOver(String why) {
+        DeliveryProgress from = progress;
+        EventJournal.Slice slice = slice(from, sender.most());
+        Optional<Event> next = wanted(slice).stream().map(Outgoing::event).findFirst();
+        next.ifPresent(event -> {
+            long missing = slice.missingBefore().get(slice.events().indexOf(event));
+            keep(from.past(event.position(), event.id(), missing));
+            log.warn(
+                    "The event {} is passed over for the destination {}, {}: {}",
+                    event.id(),
+                    id,
+                    why,
+                    trouble.message());
+        });
+        trouble = trouble.over();
+        return next.map(Event::id);
     }
 
     private void send(List<Outgoing> wanted, EventJournal.Slice slice, DeliveryProgress from)
@@ -163,6 +191,8 @@ final class Delivery implements Runnable {
         } catch (DeliveryFailure e) {
             if (e.delivered() > 0) {
                 lastDeliveredAt = Instant.now();
+                // else a receiver that fails now and then would be left alone longer and longer
+                trouble = trouble.over();
                 Event last = wanted.get(e.delivered() - 1).event();
                 long missing = slice.missingBefore().get(slice.events().indexOf(last));
                 keep(from.to(last.position(), e.delivered(), missing));
@@ -170,7 +200,7 @@ final class Delivery implements Runnable {
             throw e;
         }
         lastDeliveredAt = Instant.now();
-        if (trouble.failures() > 0) {
+        if (!trouble.isOver()) {
             log.info("Events go to the destination {} again.", id);
         }
         trouble = trouble.over();
@@ -181,12 +211,12 @@ final class Delivery implements Runnable {
         progress = far;
     }
 
-    private void pause(String sentence, Duration wish) throws InterruptedException {
-        if (trouble.failures() == 0) {
+    private void pause(String sentence, Duration wish, boolean refusal) throws InterruptedException {
+        if (trouble.isOver()) {
             log.warn("Events do not go to the destination {}: {} They wait in the history.", id, sentence);
         }
-        trouble = trouble.and(sentence);
+        trouble = trouble.and(sentence, refusal);
         Duration pause = backoff.after(trouble.failures(), random);
-        Thread.sleep(pause.compareTo(wish) < 0 ? wish : pause);
+        skips.await(pause.compareTo(wish) < 0 ? wish : pause);
     }
 }

@@ -12,6 +12,7 @@ public final class DeliveryFailure extends Exception {
 
     private final int delivered;
     private final transient Duration wish;
+    private final boolean refused;
 
     DeliveryFailure(String message, int delivered) {
         this(message, delivered, Duration.ZERO);
@@ -25,9 +26,24 @@ public final class DeliveryFailure extends Exception {
      * @param wish how long the destination wants to be left alone; zero if it did not say
      */
     DeliveryFailure(String message, int delivered, Duration wish) {
+        this(message, delivered, wish, false);
+    }
+
+    private DeliveryFailure(String message, int delivered, Duration wish, boolean refused) {
         super(message, null, false, false);
         this.delivered = delivered;
         this.wish = wish;
+        this.refused = refused;
+    }
+
+    /** A failure that the events themselves are the cause of, as the destination says. */
+    static DeliveryFailure refusal(String message, int delivered, Duration wish) {
+        return new DeliveryFailure(message, delivered, wish, true);
+    }
+
+    /** Whether the destination works, and does not want the event that is next. */
+    boolean isRefusal() {
+        return refused;
     }
 
     int delivered() {

@@ -13,6 +13,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 
 /** Posts JSON to a server and says in words what became of it. Any thread. */
 final class HttpPost {
@@ -20,6 +21,12 @@ final class HttpPost {
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
     private static final Duration LONGEST_WISH = Duration.ofMinutes(10);
     private static final int MOST_OF_ANSWER = 64 * 1024;
+
+    /**
+     * What is said of this one request (RFC 9110 15.5). The others of 4xx are about who asks, where, and when: a wrong key or
+     * path would have every event passed over.
+     */
+    private static final Set<Integer> REFUSALS = Set.of(400, 409, 413, 415, 422, 431);
 
     private final HttpClient client;
     private final URI url;
@@ -46,10 +53,7 @@ final class HttpPost {
         more.forEach(request::setHeader);
         HttpResponse<String> answer;
         try {
-            answer = client.send(
-                    request.build(),
-                    info -> BodySubscribers.limiting(
-                            BodyHandlers.ofString(StandardCharsets.UTF_8).apply(info), MOST_OF_ANSWER));
+            answer = send(request.build());
         } catch (HttpTimeoutException e) {
             throw failure("did not answer within " + TIMEOUT.toSeconds() + " seconds", delivered);
         } catch (ConnectException e) {
@@ -61,8 +65,23 @@ final class HttpPost {
             return answer.body();
         }
         String hint = answer.statusCode() / 100 == 3 ? "; write the URL that it redirects to" : "";
-        throw new DeliveryFailure(
-                url + " answered with status " + answer.statusCode() + hint + ".", delivered, wish(answer));
+        String sentence = url + " answered with status " + answer.statusCode() + hint + ".";
+        throw REFUSALS.contains(answer.statusCode())
+                ? DeliveryFailure.refusal(sentence, delivered, wish(answer))
+                : new DeliveryFailure(sentence, delivered, wish(answer));
+    }
+
+    /** A kept connection may be closed by the server just when it is used again, so another one is tried once. */
+    private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse.BodyHandler<String> beginning = info -> BodySubscribers.limiting(
+                BodyHandlers.ofString(StandardCharsets.UTF_8).apply(info), MOST_OF_ANSWER);
+        try {
+            return client.send(request, beginning);
+        } catch (HttpTimeoutException | ConnectException e) {
+            throw e;
+        } catch (IOException e) {
+            return client.send(request, beginning);
+        }
     }
 
     private DeliveryFailure failure(String what, int delivered) {

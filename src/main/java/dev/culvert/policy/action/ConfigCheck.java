@@ -131,7 +131,7 @@ public final class ConfigCheck {
 
     private void integer(Field field, Node value, long number) {
         if (field.choices().isEmpty()) {
-            range(field, value, number);
+            range(field, value, (double) number);
         } else if (!field.choices().contains(Long.toString(number))) {
             notOneOf(field, value);
         }

@@ -31,7 +31,7 @@ final class ConnectionVariables {
         add(
                 "endpoint.host",
                 TEXT,
-                "The endpoint's host",
+                "The endpoint's host; of an endpoint for all names of a domain, the one that was asked for",
                 s -> s.facts().endpoint().host());
         add("endpoint.id", TEXT, "The endpoint's id", s -> s.facts().endpoint().id());
         add("endpoint.protocol", TEXT, "tcp or tls", s -> s.facts().endpoint().protocol());

@@ -12,5 +12,12 @@ import java.util.function.Supplier;
  * @param apiKey reads the API's key
  * @param renewKey makes another key in place of that one; waits for the disk, and throws with a sentence if it cannot
  * @param dataDirectory where everything is kept
+ * @param system what it can ask of the system
  */
-public record Installation(String version, URI api, Supplier<String> apiKey, Runnable renewKey, Path dataDirectory) {}
+public record Installation(
+        String version,
+        URI api,
+        Supplier<String> apiKey,
+        Runnable renewKey,
+        Path dataDirectory,
+        SystemServices system) {}

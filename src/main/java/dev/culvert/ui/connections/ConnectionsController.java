@@ -8,6 +8,7 @@ import dev.culvert.ui.controls.Segments;
 import dev.culvert.ui.controls.connection.ClosedTable;
 import dev.culvert.ui.controls.connection.ConnectionDrawer;
 import dev.culvert.ui.controls.connection.Facts;
+import dev.culvert.ui.controls.connection.FilterChips;
 import dev.culvert.ui.controls.connection.FilterHelp;
 import dev.culvert.ui.controls.connection.FilterNote;
 import dev.culvert.ui.fx.View;
@@ -48,6 +49,9 @@ final class ConnectionsController {
 
     @FXML
     private FilterHelp help;
+
+    @FXML
+    private FilterChips chips;
 
     @FXML
     private FilterNote note;
@@ -111,6 +115,7 @@ final class ConnectionsController {
         model.input().textProperty().bindBidirectional(header.getSearch().textProperty());
         header.getSearch().getStyleClass().add("filter-field");
         note.follow(header.getSearch(), model.input());
+        chips.follow(model.input());
         help.writeTo(header.getSearch());
         bindButtons();
         bindDetail();

@@ -5,6 +5,7 @@ import dev.culvert.ui.common.UiContext;
 import dev.culvert.ui.controls.EmptyState;
 import dev.culvert.ui.controls.connection.ColumnLayout;
 import dev.culvert.ui.controls.connection.Copying;
+import dev.culvert.ui.controls.connection.RowFilter;
 import dev.culvert.ui.controls.connection.Shown;
 import dev.culvert.ui.controls.connection.SteadyTable;
 import dev.culvert.ui.controls.connection.TotalsBar;
@@ -91,6 +92,9 @@ final class OpenTableController {
         });
         table.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
         detailsItem.setVisible(!ofOneEndpoint);
+        killItem.getParentPopup().getItems().stream()
+                .filter(item -> item.getStyleClass().contains("filter-item"))
+                .forEach(item -> item.setVisible(!ofOneEndpoint));
         killItem.getParentPopup().setOnShowing(e -> {
             for (MenuItem item : killItem.getParentPopup().getItems()) {
                 item.setDisable(selected().isEmpty());
@@ -177,6 +181,26 @@ final class OpenTableController {
     @FXML
     void copyRows() {
         Copying.rows(selected(), model::stateText);
+    }
+
+    @FXML
+    void onlyEndpoint() {
+        RowFilter.endpoint(model.input(), selected(), false);
+    }
+
+    @FXML
+    void onlyClient() {
+        RowFilter.client(model.input(), selected(), false);
+    }
+
+    @FXML
+    void notEndpoint() {
+        RowFilter.endpoint(model.input(), selected(), true);
+    }
+
+    @FXML
+    void notClient() {
+        RowFilter.client(model.input(), selected(), true);
     }
 
     /** Puts the keyboard focus into the table. */

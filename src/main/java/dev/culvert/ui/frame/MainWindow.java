@@ -11,6 +11,7 @@ import dev.culvert.ui.common.UiContext;
 import dev.culvert.ui.common.UiSettings;
 import dev.culvert.ui.connections.ConnectionsPage;
 import dev.culvert.ui.connections.EndpointConnections;
+import dev.culvert.ui.controls.AppIcon;
 import dev.culvert.ui.controls.Theme;
 import dev.culvert.ui.endpoints.EndpointsPage;
 import dev.culvert.ui.fx.Pulse;
@@ -23,6 +24,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -99,6 +101,7 @@ public final class MainWindow implements AutoCloseable {
         bindKeys(scene, endpoints);
         stage.setScene(scene);
         stage.setTitle(Messages.of(MainWindow.class).get("brand"));
+        AppIcon.putOn(stage);
         place.restore();
         this.subscriptions = theme.and(pulse.listen(frame::refresh));
         stage.setOnHiding(event -> close());
@@ -153,6 +156,17 @@ public final class MainWindow implements AutoCloseable {
                 command.run();
             }
         });
+    }
+
+    /** Asks whether the program goes on in the tray when this window is closed; an answer may never come. */
+    public void askOnClose(Consumer<Boolean> keepsRunning) {
+        CloseQuestion.ask(frame.dialogs(), keepsRunning);
+    }
+
+    /** Brings a page into view, counted from 0; answers whether there is one. */
+    public boolean showPage(int index) {
+        frame.show(index);
+        return frame.current() == index;
     }
 
     /** Keeps the window's place and page, drops every subscription and hides the window; once. */

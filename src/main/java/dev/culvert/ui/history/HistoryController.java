@@ -10,6 +10,7 @@ import dev.culvert.ui.controls.PageHeader;
 import dev.culvert.ui.controls.Segments;
 import dev.culvert.ui.controls.connection.ClosedTable;
 import dev.culvert.ui.controls.connection.ConnectionDrawer;
+import dev.culvert.ui.controls.connection.FilterChips;
 import dev.culvert.ui.controls.connection.FilterHelp;
 import dev.culvert.ui.controls.connection.FilterNote;
 import dev.culvert.ui.controls.connection.RetentionForm;
@@ -31,9 +32,12 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The page around the table: the time, the histogram, the filter, the export, and the drawer. */
 final class HistoryController {
@@ -55,6 +59,9 @@ final class HistoryController {
 
     @FXML
     private FilterHelp help;
+
+    @FXML
+    private FilterChips chips;
 
     @FXML
     private FilterNote note;
@@ -115,6 +122,7 @@ final class HistoryController {
         model.input().textProperty().bindBidirectional(search.textProperty());
         search.getStyleClass().add("filter-field");
         note.follow(search, model.input());
+        chips.follow(model.input());
         help.writeTo(search);
         initializeRange();
         model.timeline().countsProperty().subscribe(this::show);
@@ -237,7 +245,14 @@ final class HistoryController {
         var retention = new RetentionViewModel(context, FxThread.INSTANCE);
         var title = new Label(texts.get("retention.title"));
         title.getStyleClass().add("dialog-title");
-        var card = new VBox(title, new RetentionForm(retention));
+        var close = new Button(null, new FontIcon("fth-x"));
+        close.setId("close-retention");
+        close.getStyleClass().addAll("button-icon", "flat");
+        close.setAccessibleText(texts.get("retention.close"));
+        close.setOnAction(e -> context.modal().close());
+        var space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        var card = new VBox(new HBox(title, space, close), new RetentionForm(retention));
         card.getStyleClass().addAll("dialog-card", "retention-dialog");
         card.setMaxHeight(VBox.USE_PREF_SIZE);
         card.getStylesheets().addAll(root.getStylesheets());

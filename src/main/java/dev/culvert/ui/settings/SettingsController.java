@@ -7,6 +7,7 @@ import dev.culvert.ui.controls.AskDialog;
 import dev.culvert.ui.controls.CopyButton;
 import dev.culvert.ui.controls.Segments;
 import dev.culvert.ui.controls.connection.RetentionForm;
+import dev.culvert.ui.fx.View;
 import java.io.File;
 import java.util.List;
 import javafx.fxml.FXML;
@@ -27,6 +28,9 @@ final class SettingsController {
 
     @FXML
     private Segments appearance;
+
+    @FXML
+    private Pane desktop;
 
     @FXML
     private Label apiAddress;
@@ -105,6 +109,9 @@ final class SettingsController {
     @FXML
     void initialize() {
         appearance.choose(model.appearanceProperty(), List.of(Choice.SYSTEM, Choice.LIGHT, Choice.DARK));
+        desktop.getChildren()
+                .setAll(View.load(DesktopController.class, () -> new DesktopController(model.desktop()))
+                        .root());
         showWithCopy(apiAddress, copyAddress, model.apiAddress());
         showWithCopy(dataDirectory, copyDataDirectory, model.dataDirectory().toString());
         showWithCopy(database, copyDatabase, model.database().toString());

@@ -38,6 +38,7 @@ final class SettingsViewModel {
     private final UiContext context;
     private final Executor ui;
     private final RetentionViewModel retention;
+    private final DesktopViewModel desktop;
     private final Messages texts = Messages.of(SettingsViewModel.class);
 
     private final ObjectProperty<Choice> appearance = new SimpleObjectProperty<>(this, "appearance");
@@ -58,6 +59,7 @@ final class SettingsViewModel {
         this.context = context;
         this.ui = ui;
         this.retention = new RetentionViewModel(context, ui);
+        this.desktop = new DesktopViewModel(context, ui);
         var chosen = context.appearance();
         chosen.choice().subscribe(appearance::set);
         appearance.subscribe((old, now) -> {
@@ -97,6 +99,7 @@ final class SettingsViewModel {
     void refresh() {
         tellGeo();
         retention.refresh();
+        desktop.refresh();
         Gateway gateway = context.gateway();
         Path file = dataDirectory().resolve(KEY_FILE);
         var unused = CompletableFuture.supplyAsync(() -> gateway.history().count(), context.background())
@@ -150,6 +153,11 @@ final class SettingsViewModel {
     /** For how long ended connections are kept. */
     RetentionViewModel retention() {
         return retention;
+    }
+
+    /** How the program behaves on the desktop. */
+    DesktopViewModel desktop() {
+        return desktop;
     }
 
     /** Hides what must not stay in sight. */

@@ -40,8 +40,7 @@ class HttpFlowTest {
                 HttpPeer client = http(rig)) {
             long before = memory();
             client.send("PUT /large HTTP/1.1\r\nHost: a\r\nContent-Length: " + size + "\r\n\r\n");
-            Thread.startVirtualThread(
-                    () -> Bytes.quietly(() -> client.peer().send(upload)));
+            Thread.startVirtualThread(() -> Bytes.quietly(() -> client.peer().send(upload)));
             try (var server = new HttpPeer(upstream.accept())) {
                 server.head();
                 LiveConnection connection = rig.onlyConnection();
@@ -59,18 +58,17 @@ class HttpFlowTest {
     void aDownloadWaitsForTheClientInLittleMemory(RelayMode mode) throws IOException {
         byte[] chunk = Bytes.random((int) MIB);
         int chunks = 64;
-        try (var upstream = new PeerServer()
-                        .serve(peer -> {
-                            var http = new HttpPeer(peer);
-                            http.head();
-                            http.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
-                            for (int i = 0; i < chunks; i++) {
-                                http.send("100000\r\n");
-                                peer.send(chunk);
-                                http.send("\r\n");
-                            }
-                            http.send("0\r\n\r\n").head();
-                        });
+        try (var upstream = new PeerServer().serve(peer -> {
+                    var http = new HttpPeer(peer);
+                    http.head();
+                    http.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+                    for (int i = 0; i < chunks; i++) {
+                        http.send("100000\r\n");
+                        peer.send(chunk);
+                        http.send("\r\n");
+                    }
+                    http.send("0\r\n\r\n").head();
+                });
                 var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(PASSES));
                 HttpPeer client = http(rig)) {
             long before = memory();
@@ -97,13 +95,14 @@ class HttpFlowTest {
 
     @OnEachRelay
     void manyPipelinedRequestsOfAClientThatDoesNotReadAreHeldBack(RelayMode mode) throws IOException {
-        String large = "on_http_request: [{actions: [{type: custom-response, config: {body: '" + "x".repeat(10_000) + "'}}]}]";
-        byte[] requests = "GET / HTTP/1.1\r\nHost: a\r\n\r\n".repeat(20_000).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        String large =
+                "on_http_request: [{actions: [{type: custom-response, config: {body: '" + "x".repeat(10_000) + "'}}]}]";
+        byte[] requests =
+                "GET / HTTP/1.1\r\nHost: a\r\n\r\n".repeat(20_000).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
         try (var rig = new Rig(mode).listen(Policed.open(0).by(large));
                 HttpPeer client = http(rig)) {
             long before = memory();
-            Thread.startVirtualThread(
-                    () -> Bytes.quietly(() -> client.peer().send(requests)));
+            Thread.startVirtualThread(() -> Bytes.quietly(() -> client.peer().send(requests)));
             Bytes.awaitStall(rig.onlyConnection());
             assertThat(rig.exchanges.size()).isLessThan(10_000);
             assertThat(memory() - before).isLessThan(16 * MIB);
@@ -148,7 +147,8 @@ class HttpFlowTest {
         try (var upstream = new HttpServer();
                 var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(PASSES));
                 HttpPeer client = http(rig)) {
-            String asks = "GET / HTTP/1.1\r\nHost: a\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: x\r\n\r\n";
+            String asks =
+                    "GET / HTTP/1.1\r\nHost: a\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: x\r\n\r\n";
             assertThat(client.send(asks).answer().status()).isEqualTo(200);
             assertThat(upstream.heads.getFirst()).doesNotContain("upgrade").doesNotContain("http2-settings");
             assertThat(client.send(asks).answer().status()).isEqualTo(200);
@@ -157,15 +157,15 @@ class HttpFlowTest {
 
     @OnEachRelay
     void aChangeOfProtocolThatNobodyAskedForIsNotPassedOn(RelayMode mode) throws IOException {
-        try (var upstream = new PeerServer()
-                        .serve(peer -> {
-                            new HttpPeer(peer).head();
-                            peer.send("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n");
-                            peer.socket().getInputStream().read();
-                        });
+        try (var upstream = new PeerServer().serve(peer -> {
+                    new HttpPeer(peer).head();
+                    peer.send("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n");
+                    peer.socket().getInputStream().read();
+                });
                 var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(PASSES));
                 HttpPeer client = http(rig)) {
-            assertThat(client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n").answer().status()).isEqualTo(502);
+            assertThat(client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n").answer().status())
+                    .isEqualTo(502);
         }
     }
 

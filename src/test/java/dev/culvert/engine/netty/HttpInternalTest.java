@@ -17,8 +17,9 @@ class HttpInternalTest {
     private static final EndpointId API = new EndpointId("ep_api");
 
     private static String to(String path, String name, String onError) {
-        return "{expressions: ['req.url.path.startsWith(\"" + path + "\")'], actions: [{type: forward-internal, config: {url:"
-                + " 'tcp://" + name + ".internal:5432', on_error: " + onError + "}}]}";
+        return "{expressions: ['req.url.path.startsWith(\"" + path
+                + "\")'], actions: [{type: forward-internal, config: {url:" + " 'tcp://" + name
+                + ".internal:5432', on_error: " + onError + "}}]}";
     }
 
     private static String rules(String... rules) {
@@ -37,7 +38,8 @@ class HttpInternalTest {
                 var api = new HttpServer("api ");
                 var web = new HttpServer("web ");
                 var rig = new Rig(mode)
-                        .listen(Policed.open(own.port()).by(rules(to("/api", "api", "halt"), to("/web", "web", "halt"))))) {
+                        .listen(Policed.open(own.port())
+                                .by(rules(to("/api", "api", "halt"), to("/web", "web", "halt"))))) {
             rig.start(Policed.internal("api", api.port()).by(""));
             rig.start(Policed.internal("web", web.port()).by(""));
             try (var client = new HttpPeer(rig.connect())) {
@@ -50,7 +52,8 @@ class HttpInternalTest {
             rig.expectClosed(CloseReason.CLIENT_CLOSED);
             assertThat(rig.engine.traffic(API).open()).isZero();
             assertThat(rig.engine.traffic(API).accepted()).isEqualTo(2);
-            assertThat(rig.engine.traffic(API).bytesIn()).isGreaterThanOrEqualTo(2L * get("/api").length());
+            assertThat(rig.engine.traffic(API).bytesIn())
+                    .isGreaterThanOrEqualTo(2L * get("/api").length());
             HttpExchange first = rig.exchanges.element();
             assertThat(first.decision().handedTo()).containsExactly("tcp://api.internal:5432");
             assertThat(first.decision().decidedBy()).isEqualTo("rule 1: forward-internal");
@@ -61,8 +64,8 @@ class HttpInternalTest {
     @OnEachRelay
     void theTargetsPolicyAnswersToo(RelayMode mode) throws IOException {
         String adds = "on_http_response: [{actions: [{type: add-headers, config: {headers: {x-outer: '1'}}}]}]";
-        try (var rig = new Rig(mode)
-                .listen(Policed.open(0).by("{" + rules(to("/", "api", "halt")) + ", " + adds + "}"))) {
+        try (var rig =
+                new Rig(mode).listen(Policed.open(0).by("{" + rules(to("/", "api", "halt")) + ", " + adds + "}"))) {
             rig.start(Policed.internal("api", 0).by(rules(TEAPOT)));
             try (var client = new HttpPeer(rig.connect())) {
                 HttpPeer.Answer answer = client.send(get("/")).answer();
@@ -92,7 +95,11 @@ class HttpInternalTest {
         }
         try (var rig = new Rig(mode)
                 .listen(Policed.open(0)
-                        .by(rules(to("/gone", "gone", "continue"), to("/down", "down", "continue"), to("/halt", "gone", "halt"), TEAPOT)))) {
+                        .by(rules(
+                                to("/gone", "gone", "continue"),
+                                to("/down", "down", "continue"),
+                                to("/halt", "gone", "halt"),
+                                TEAPOT)))) {
             rig.start(Policed.internal("down", nobody).by(""));
             try (var client = new HttpPeer(rig.connect())) {
                 assertThat(client.send(get("/gone")).answer().status()).isEqualTo(418);

@@ -41,7 +41,9 @@ class HttpRefusalTest {
             bad("CL.TE with an old version", "POST / HTTP/1.0~Transfer-Encoding: chunked~Content-Length: 4~~0~~"),
             bad("chunks of an old version", "POST / HTTP/1.0~Host: a~Transfer-Encoding: chunked~~0~~" + SMUGGLED),
             bad("TE.TE, twice", "POST / HTTP/1.1~Host: a~Transfer-Encoding: chunked~Transfer-Encoding: x~~0~~"),
-            bad("TE.TE, twice the same", "POST / HTTP/1.1~Host: a~Transfer-Encoding: chunked~Transfer-Encoding: chunked~~0~~"),
+            bad(
+                    "TE.TE, twice the same",
+                    "POST / HTTP/1.1~Host: a~Transfer-Encoding: chunked~Transfer-Encoding: chunked~~0~~"),
             bad("TE.TE, a list", "POST / HTTP/1.1~Host: a~Transfer-Encoding: identity, chunked~~0~~"),
             bad("TE.TE, gzip first", "POST / HTTP/1.1~Host: a~Transfer-Encoding: gzip, chunked~~0~~"),
             bad("TE.TE, chunked not last", "POST / HTTP/1.1~Host: a~Transfer-Encoding: chunked, gzip~~0~~"),
@@ -127,7 +129,8 @@ class HttpRefusalTest {
             bad("a chunk extension with LF", chunked("1;a\nb~x~0~~")),
             bad("a trailer with a space before the colon", chunked("0~X-A : b~~")),
             bad("a trailer without a colon", chunked("0~X-A~~")),
-            bad("a body told by old WebSocket keys",
+            bad(
+                    "a body told by old WebSocket keys",
                     "GET / HTTP/1.1~Host: a~Connection: Upgrade~Upgrade: WebSocket~Sec-WebSocket-Key1: 1~Sec-WebSocket-Key2:"
                             + " 2~~12345678" + SMUGGLED),
             new Case("an expectation that is not known", 417, "GET / HTTP/1.1~Host: a~Expect: the-unexpected~~"),
@@ -168,7 +171,9 @@ class HttpRefusalTest {
             for (Case one : CASES) {
                 try (HttpPeer client = new HttpPeer(rig.connect())) {
                     client.send("GET /first HTTP/1.1\r\nHost: a\r\n\r\n").answer();
-                    assertThat(client.send(one.bytes()).answer().status()).as(one.name()).isEqualTo(one.status());
+                    assertThat(client.send(one.bytes()).answer().status())
+                            .as(one.name())
+                            .isEqualTo(one.status());
                     client.peer().expectEnd();
                 }
             }

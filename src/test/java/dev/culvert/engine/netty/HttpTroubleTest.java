@@ -46,7 +46,8 @@ class HttpTroubleTest {
     void anUpstreamThatIsSilentIsAGatewayTimeout(RelayMode mode) throws IOException {
         var impatient = new Limits(Duration.ZERO, Duration.ZERO, Duration.ofMillis(300), Duration.ZERO, 0);
         try (var upstream = new PeerServer();
-                var rig = new Rig(mode).listen(Policed.open(upstream.port()).with(impatient).by(PASSES));
+                var rig = new Rig(mode)
+                        .listen(Policed.open(upstream.port()).with(impatient).by(PASSES));
                 HttpPeer client = http(rig)) {
             client.send(GET);
             try (Peer server = upstream.accept()) {
@@ -63,7 +64,8 @@ class HttpTroubleTest {
     void anIdleClientIsNotTheUpstreamsFault(RelayMode mode) throws Exception {
         var limits = new Limits(Duration.ZERO, Duration.ofSeconds(2), Duration.ofMillis(300), Duration.ZERO, 0);
         try (var upstream = new HttpServer();
-                var rig = new Rig(mode).listen(Policed.open(upstream.port()).with(limits).by(PASSES));
+                var rig = new Rig(mode)
+                        .listen(Policed.open(upstream.port()).with(limits).by(PASSES));
                 HttpPeer client = http(rig)) {
             client.send(GET).answer();
             client.peer().expectEnd();
@@ -134,12 +136,11 @@ class HttpTroubleTest {
 
     @OnEachRelay
     void anAnswerThatIsNoHttpIsABadGateway(RelayMode mode) throws IOException {
-        try (var upstream = new PeerServer()
-                        .serve(peer -> {
-                            new HttpPeer(peer).head();
-                            peer.send("220 mail.example ESMTP\r\n");
-                            peer.expectEnd();
-                        });
+        try (var upstream = new PeerServer().serve(peer -> {
+                    new HttpPeer(peer).head();
+                    peer.send("220 mail.example ESMTP\r\n");
+                    peer.expectEnd();
+                });
                 var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(PASSES));
                 HttpPeer client = http(rig)) {
             assertThat(client.send(GET).answer().status()).isEqualTo(502);
@@ -152,7 +153,8 @@ class HttpTroubleTest {
     void aHeadThatDoesNotEndIsATimeout(RelayMode mode) throws IOException {
         var quick = HttpLimits.DEFAULT.within(Duration.ofSeconds(5), Duration.ofMillis(300));
         try (var upstream = new HttpServer();
-                var rig = Rig.of(mode, quick).listen(Policed.open(upstream.port()).by(PASSES))) {
+                var rig =
+                        Rig.of(mode, quick).listen(Policed.open(upstream.port()).by(PASSES))) {
             try (HttpPeer client = http(rig)) {
                 client.send("GET / HTTP/1.1\r\nHost: a\r\n");
                 assertThat(client.answer().status()).isEqualTo(408);
@@ -236,7 +238,8 @@ class HttpTroubleTest {
     void maxLifetimeHoldsForHttpToo(RelayMode mode) throws IOException {
         var brief = new Limits(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ofMillis(500), 0);
         try (var upstream = new HttpServer();
-                var rig = new Rig(mode).listen(Policed.open(upstream.port()).with(brief).by(PASSES));
+                var rig = new Rig(mode)
+                        .listen(Policed.open(upstream.port()).with(brief).by(PASSES));
                 HttpPeer client = http(rig)) {
             client.send(GET).answer();
             client.peer().expectEnd();

@@ -93,6 +93,28 @@ class InternalChainTest {
         }
     }
 
+    /** The policy of an endpoint for many names sees the one that was asked for, and decides by it. */
+    @OnEachRelay
+    void theNameThatWasAskedForIsTheEndpointsHost(RelayMode mode) throws IOException {
+        try (var upstream = PeerServer.echo();
+                var rig = new Rig(mode).listen(Policed.open(0).by(to("a.x")))) {
+            rig.start(named("ep_x", "*.x", upstream.port()).by("""
+                    on_tcp_connect:
+                      - expressions: ["endpoint.host != 'a.x.internal'"]
+                        actions: [{type: deny}]
+                      - actions:
+                          - type: log
+                            config: {metadata: {at: "${endpoint.url} ${endpoint.addr} ${endpoint.id}"}}
+                    """));
+            try (Peer client = rig.connect()) {
+                client.send("hello").expect("hello").finish().expectEnd();
+            }
+            ClosedConnection end = rig.expectClosed(CloseReason.CLIENT_CLOSED);
+            assertThat(end.decision().logs())
+                    .containsExactly("{\"at\":\"tcp://a.x.internal:5432 a.x.internal:5432 ep_x\"}");
+        }
+    }
+
     @OnEachRelay
     void aWildcardIsOfItsPortOnlyAndNotOfItsOwnName(RelayMode mode) throws IOException {
         try (var inX = named("in x");

@@ -25,6 +25,7 @@ class ProxyHeaderTest {
             server.expect(
                     "PROXY TCP4 127.0.0.1 127.0.0.1 " + client.local().getPort() + " " + rig.port() + "\r\nhello");
             client.finish();
+            server.expectEnd();
             server.finish();
             client.expectEnd();
             assertThat(rig.expectClosed(CloseReason.CLIENT_CLOSED).bytesIn()).isEqualTo(5);

@@ -10,6 +10,7 @@ import dev.culvert.model.ClosedConnection;
 import dev.culvert.model.Limits;
 import dev.culvert.model.ProxyProtocol;
 import dev.culvert.model.Upstream;
+import dev.culvert.policy.run.PolicyState;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -57,6 +58,50 @@ class UnixUpstreamTest {
             assertThat(end.upstream()).hasToString("unix://" + path);
             assertThat(end.bytesIn()).isEqualTo(5);
             assertThat(end.bytesOut()).isEqualTo(7);
+        }
+    }
+
+    /** The upstream says its last byte first, and goes on listening. */
+    @OnEachRelay
+    void theUpstreamsEndLeavesTheOtherWayOpen(RelayMode mode) throws IOException {
+        Path path = folder.resolve("half.sock");
+        try (var upstream = listener(path);
+                var rig = new Rig(mode).listen(endpoint(path));
+                Peer client = rig.connect();
+                SocketChannel server = upstream.accept()) {
+            server.write(ByteBuffer.wrap("all that I had".getBytes(UTF_8)));
+            server.shutdownOutput();
+            client.expect("all that I had").expectEnd();
+            client.send("and here is more").finish();
+            assertThat(read(server)).isEqualTo("and here is more");
+            ClosedConnection end = rig.expectClosed(CloseReason.UPSTREAM_CLOSED);
+            assertThat(end.bytesIn()).isEqualTo(16);
+            assertThat(end.bytesOut()).isEqualTo(14);
+        }
+    }
+
+    /** With a limit on bandwidth all bytes go through Netty's channels, on any relay. */
+    @OnEachRelay
+    void theSameWhereBytesMustBeSeen(RelayMode mode) throws IOException {
+        Path path = folder.resolve("slow.sock");
+        var upstreamSocket = new Upstream.Unix(path.toString());
+        ServedEndpoint limited =
+                new Policed(Rig.ID, "tcp://localhost:1", upstreamSocket, new PolicyState(), Rig.NONE).by("""
+                on_tcp_connect:
+                  - actions: [{type: limit-bandwidth, config: {in: 10MB/s, out: 10MB/s}}]
+                """);
+        byte[] much = new byte[300_000];
+        new Random(3).nextBytes(much);
+        try (var upstream = listener(path);
+                var rig = new Rig(mode).listen(limited);
+                Peer client = rig.connect();
+                SocketChannel server = upstream.accept()) {
+            server.write(ByteBuffer.wrap(much));
+            server.shutdownOutput();
+            assertThat(Arrays.equals(client.receive(much.length), much)).isTrue();
+            client.expectEnd().send("and here is more").finish();
+            assertThat(read(server)).isEqualTo("and here is more");
+            rig.expectClosed(CloseReason.UPSTREAM_CLOSED);
         }
     }
 

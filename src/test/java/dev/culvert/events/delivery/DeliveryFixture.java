@@ -37,13 +37,14 @@ abstract class DeliveryFixture {
     Store store;
     EventJournal journal;
     Deliveries deliveries;
+    Backoff backoff = IMPATIENT;
 
     @BeforeEach
     void begin() {
         store = Store.open(directory);
         journal = new EventJournal(store.journal(), Account.of(store.settings()));
         deliveries = new Deliveries(
-                journal, store.destinations(), store.subscriptions(), directory, Thread::startVirtualThread, IMPATIENT);
+                journal, store.destinations(), store.subscriptions(), directory, Thread::startVirtualThread, backoff);
         deliveries.refresh();
     }
 

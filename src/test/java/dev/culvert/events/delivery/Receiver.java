@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToIntBiFunction;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ final class Receiver implements AutoCloseable {
     }
 
     private final List<Taken> taken = new CopyOnWriteArrayList<>();
-    private final ToIntFunction<Integer> status;
+    private final ToIntBiFunction<Integer, String> status;
     private final int port;
     private final AtomicInteger requests = new AtomicInteger();
     private @Nullable HttpServer server;
@@ -36,6 +37,15 @@ final class Receiver implements AutoCloseable {
      * @param status what the request with that number is answered with
      */
     Receiver(ToIntFunction<Integer> status) {
+        this((number, body) -> status.applyAsInt(number));
+    }
+
+    /**
+     * A server that lives.
+     *
+     * @param status what a request is answered with, by its number and body
+     */
+    Receiver(ToIntBiFunction<Integer, String> status) {
         this.status = status;
         this.port = rise(0);
     }
@@ -71,7 +81,7 @@ final class Receiver implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        int code = status.applyAsInt(requests.getAndIncrement());
+        int code = status.applyAsInt(requests.getAndIncrement(), body);
         if (code == 200) {
             taken.add(new Taken(body, exchange));
         }

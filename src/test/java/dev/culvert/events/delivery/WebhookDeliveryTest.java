@@ -8,12 +8,19 @@ import dev.culvert.model.event.EventSubscription;
 import dev.culvert.model.event.EventType;
 import dev.culvert.model.event.WebhookTarget;
 import dev.culvert.store.Store;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
@@ -91,6 +98,51 @@ final class WebhookDeliveryTest extends DeliveryFixture {
             assertThat(state(id).progress().delivered()).isEqualTo(80);
             assertThat(state(id).failingSince()).isNull();
             assertThat(state(id).lastError()).isNotNull();
+        }
+    }
+
+    @Test
+    void a_receiver_that_fails_half_the_time_is_not_left_alone_longer_and_longer() {
+        backoff = new Backoff(Duration.ofMillis(5), Duration.ofHours(1));
+        restart();
+        var random = new Random(7);
+        try (var receiver = new Receiver(n -> random.nextBoolean() ? 200 : 500)) {
+            String id = destination(target(receiver));
+            connections(1, 60);
+            await().atMost(LONG).until(() -> state(id).waiting() == 0);
+            assertThat(order(receiver)).isEqualTo(numbers(1, 60));
+        }
+    }
+
+    @Test
+    void a_server_that_closes_each_connection_takes_every_event_at_once() throws Exception {
+        try (var server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread.startVirtualThread(() -> answerAndClose(server));
+            String id = destination(new WebhookTarget("http://localhost:" + server.getLocalPort(), SECRET, Map.of()));
+            connections(1, 200);
+            await().atMost(LONG).until(() -> state(id).waiting() == 0);
+            assertThat(state(id).lastError()).isNull();
+        }
+    }
+
+    /** As servers of HTTP/1.0 do, who do not say that they close. */
+    private static void answerAndClose(ServerSocket server) {
+        while (true) {
+            try (Socket socket = server.accept()) {
+                var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+                int length = 0;
+                for (String line = in.readLine(); !"".equals(line); line = in.readLine()) {
+                    length = line.toLowerCase(Locale.ROOT).startsWith("content-length:")
+                            ? Integer.parseInt(line.substring(15).strip())
+                            : length;
+                }
+                long unused = in.skip(length);
+                socket.getOutputStream().write("HTTP/1.0 204 No Content\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+            } catch (IOException | NullPointerException e) {
+                if (server.isClosed()) {
+                    return;
+                }
+            }
         }
     }
 

@@ -238,4 +238,14 @@ final class ConnectionFilterTest {
         assertThat(FilterText.with("a  ", "b:c")).isEqualTo("a b:c");
         assertThat(FilterText.with("b:c a", "b:c")).isEqualTo("b:c a");
     }
+
+    @Test
+    void termsAreTakenOutOneByOne() {
+        String filter = "  endpoint:\"my db\",web  -reason:denied \"two words\" 10.0.0.1:5432 ";
+        assertThat(FilterText.terms(filter))
+                .containsExactly("endpoint:\"my db\",web", "-reason:denied", "\"two words\"", "10.0.0.1:5432");
+        assertThat(FilterText.without(filter, 1)).isEqualTo("endpoint:\"my db\",web \"two words\" 10.0.0.1:5432");
+        assertThat(FilterText.terms(" ")).isEmpty();
+        assertThat(FilterText.terms("a \"unclosed b")).containsExactly("a", "\"unclosed b");
+    }
 }

@@ -12,8 +12,10 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
@@ -118,6 +120,63 @@ final class ConnectionsPageTest extends ConnectionsPageRig {
         return lookup("#open-connections .column-header")
                 .match(node -> key.equals(node.getId()))
                 .query();
+    }
+
+    @Test
+    void aRowsMenuFiltersByWhatTheRowShows() {
+        open("10.0.0.1", 1);
+        open("10.0.0.2", 2);
+        open("10.0.0.2", 3);
+        awaitOpen("10.0.0.2:3", "10.0.0.2:2", "10.0.0.1:1");
+        select(0, 1);
+        choose("only-open-client");
+        awaitOpen("10.0.0.2:3", "10.0.0.2:2");
+        assertThat(chips()).containsExactly("client:10.0.0.2");
+        select(0);
+        choose("only-open-endpoint");
+        assertThat(chips()).containsExactly("client:10.0.0.2", "endpoint:postgres");
+        filter("");
+        awaitOpen("10.0.0.2:3", "10.0.0.2:2", "10.0.0.1:1");
+        select(0);
+        choose("not-open-client");
+        awaitOpen("10.0.0.1:1");
+        assertThat(chips()).containsExactly("-client:10.0.0.2");
+        select(0);
+        choose("not-open-endpoint");
+        awaitOpen();
+    }
+
+    @Test
+    void aChipTakesItsTermOutOfTheFilter() {
+        open("10.0.0.1", 1);
+        open("10.0.0.2", 2);
+        awaitOpen("10.0.0.2:2", "10.0.0.1:1");
+        assertThat(ask(() -> lookup("#filter-chips").query().isVisible())).isFalse();
+        filter("client:10.0.0.1  rule:\"office only\"");
+        awaitOpen();
+        assertThat(chips()).containsExactly("client:10.0.0.1", "rule:\"office only\"");
+        interact(() ->
+                lookup("#filter-chips .button").nth(1).queryAs(Button.class).fire());
+        awaitOpen("10.0.0.1:1");
+        assertThat(ask(() -> lookup(".search-field").queryAs(TextField.class).getText()))
+                .isEqualTo("client:10.0.0.1");
+        interact(() -> lookup("#filter-chips .button").queryAs(Button.class).fire());
+        awaitOpen("10.0.0.2:2", "10.0.0.1:1");
+        assertThat(ask(() -> lookup("#filter-chips").query().isVisible())).isFalse();
+    }
+
+    private List<String> chips() {
+        return ask(() -> lookup("#filter-chips .button").queryAllAs(Button.class).stream()
+                .map(Button::getText)
+                .toList());
+    }
+
+    private void choose(String item) {
+        interact(() -> table("#open-connections").getContextMenu().getItems().stream()
+                .filter(i -> item.equals(i.getId()))
+                .findFirst()
+                .orElseThrow()
+                .fire());
     }
 
     @Test

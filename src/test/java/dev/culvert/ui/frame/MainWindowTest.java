@@ -13,6 +13,7 @@ import dev.culvert.model.EndpointStatus;
 import dev.culvert.ui.TestDesktop;
 import dev.culvert.ui.controls.FieldBox;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -72,6 +73,38 @@ final class MainWindowTest {
             return true;
         });
         desktop.close();
+    }
+
+    @Test
+    void the_window_has_the_icon_in_the_sizes_of_taskbars() {
+        show();
+        assertThat(fx(() -> stage.getIcons().stream()
+                        .map(i -> i.isError() ? -1 : (int) i.getWidth())
+                        .toList()))
+                .containsExactly(16, 24, 32, 48, 64, 128);
+    }
+
+    @Test
+    void closing_asks_whether_to_go_on_in_the_tray() {
+        show();
+        List<Boolean> answers = new ArrayList<>();
+        fx(() -> {
+            window.askOnClose(answers::add);
+            return true;
+        });
+        robot.type(KeyCode.ESCAPE);
+        assertThat(answers).isEmpty();
+        fx(() -> {
+            window.askOnClose(answers::add);
+            return true;
+        });
+        robot.clickOn("#close-quit");
+        fx(() -> {
+            window.askOnClose(answers::add);
+            return true;
+        });
+        robot.type(KeyCode.ENTER);
+        assertThat(answers).hasSize(2).first().isEqualTo(false);
     }
 
     @Test

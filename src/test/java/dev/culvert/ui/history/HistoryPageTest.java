@@ -207,5 +207,7 @@ final class HistoryPageTest extends FxRobot {
         await().untilAsserted(() ->
                 assertThat(house.gateway().retention().limits().bytes()).isEqualTo(2L << 30));
         assertThat(house.notices()).anyMatch(n -> n.contains("within a minute"));
+        clickOn("#close-retention");
+        await().until(() -> lookup("#retention-days").tryQuery().isEmpty());
     }
 }

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 
 final class CompletionsTest {
 
-    private final Completions completions = new Completions(List.of("hasPrefix", "inCidrRange", "getReqHeader", "getResHeader"));
+    private final Completions completions =
+            new Completions(List.of("hasPrefix", "inCidrRange", "getReqHeader", "getResHeader"));
 
     /** What is offered where the text has a bar. */
     private List<String> at(String text) {

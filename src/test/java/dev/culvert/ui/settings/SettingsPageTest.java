@@ -3,9 +3,11 @@ package dev.culvert.ui.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import atlantafx.base.controls.ToggleSwitch;
 import atlantafx.base.theme.PrimerLight;
 import dev.culvert.gateway.geo.MmdbWriter;
 import dev.culvert.ui.common.Appearance.Choice;
+import dev.culvert.ui.common.ClosePreference;
 import dev.culvert.ui.common.UiContext;
 import dev.culvert.ui.controls.Theme;
 import dev.culvert.ui.staged.House;
@@ -91,6 +93,37 @@ class SettingsPageTest extends FxRobot {
         interact(() -> context.appearance().choose(Choice.LIGHT));
         assertThat(lookup("#appearance-light").queryAs(ToggleButton.class).isSelected())
                 .isTrue();
+    }
+
+    @Test
+    void startAtLoginIsTheSystemsAndNotOurs() {
+        clickOn("#startAtLogin");
+        await().until(() -> house.system().startsAtLogin());
+        house.system().startAtLogin(false);
+        interact(page::shown);
+        await().until(() -> !lookup("#startAtLogin").queryAs(ToggleSwitch.class).isSelected());
+        assertThat(house.settings()).isEmpty();
+    }
+
+    @Test
+    void aSystemThatRefusesIsHeardAndTheSwitchGoesBack() {
+        house.system().refuse();
+        clickOn("#startAtLogin");
+        await().until(() -> house.notices().contains("The system does not let it."));
+        await().until(() -> !lookup("#startAtLogin").queryAs(ToggleSwitch.class).isSelected());
+        assertThat(house.system().startsAtLogin()).isFalse();
+    }
+
+    @Test
+    void closingToTheTrayIsChosenWhereThereIsOne() {
+        clickOn("#keepRunning");
+        assertThat(new ClosePreference(context.settings()).keepsRunning()).contains(true);
+        clickOn("#keepRunning");
+        assertThat(new ClosePreference(context.settings()).keepsRunning()).contains(false);
+        house.system().takeTrayAway();
+        interact(page::shown);
+        await().until(() -> lookup("#keepRunning").query().isDisabled());
+        assertThat(text("#keepRunningText")).contains("no tray");
     }
 
     @Test

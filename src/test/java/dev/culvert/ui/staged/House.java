@@ -47,6 +47,7 @@ public final class House implements UiSettings, Notices, Modal {
     private final Map<String, String> settings = new ConcurrentHashMap<>();
     private final List<String> notices = new CopyOnWriteArrayList<>();
     private final AtomicLong ids = new AtomicLong();
+    private final StagedSystem system = new StagedSystem();
     private final Store store;
     private final EventLog log;
     private final StagedEngine engine;
@@ -123,11 +124,20 @@ public final class House implements UiSettings, Notices, Modal {
                 background,
                 this,
                 new Installation(
-                        "0.1.0-test", URI.create("http://127.0.0.1:4040"), () -> key, this::renewKey, directory),
+                        "0.1.0-test",
+                        URI.create("http://127.0.0.1:4040"),
+                        () -> key,
+                        this::renewKey,
+                        directory,
+                        system),
                 this,
                 this,
                 new Appearance(this),
                 clock);
+    }
+
+    public StagedSystem system() {
+        return system;
     }
 
     private void renewKey() {

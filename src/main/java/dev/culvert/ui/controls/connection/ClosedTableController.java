@@ -1,14 +1,12 @@
 package dev.culvert.ui.controls.connection;
 
 import dev.culvert.model.filter.FilterField;
-import dev.culvert.model.filter.FilterText;
 import dev.culvert.store.Order;
 import dev.culvert.ui.common.Messages;
 import dev.culvert.ui.common.UiContext;
 import dev.culvert.ui.controls.EmptyState;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -201,38 +199,41 @@ final class ClosedTableController {
 
     @FXML
     void onlyEndpoint() {
-        filter(FilterField.ENDPOINT, ClosedRow::endpoint, false);
+        RowFilter.endpoint(model.input(), selected(), false);
     }
 
     @FXML
     void onlyClient() {
-        filter(FilterField.CLIENT, row -> row.client().address(), false);
+        RowFilter.client(model.input(), selected(), false);
     }
 
     @FXML
     void onlyReason() {
-        filter(FilterField.REASON, row -> row.connection().reason().wireName(), false);
+        filterReason(false);
     }
 
     @FXML
     void notEndpoint() {
-        filter(FilterField.ENDPOINT, ClosedRow::endpoint, true);
+        RowFilter.endpoint(model.input(), selected(), true);
     }
 
     @FXML
     void notClient() {
-        filter(FilterField.CLIENT, row -> row.client().address(), true);
+        RowFilter.client(model.input(), selected(), true);
     }
 
     @FXML
     void notReason() {
-        filter(FilterField.REASON, row -> row.connection().reason().wireName(), true);
+        filterReason(true);
     }
 
-    /** Every selected row's value; several positive ones of a field mean one or the other. */
-    private void filter(FilterField field, Function<ClosedRow, String> value, boolean isExcluding) {
-        List.copyOf(selected())
-                .forEach(row -> model.input().add(FilterText.term(field, value.apply(row), isExcluding)));
+    private void filterReason(boolean isExcluding) {
+        RowFilter.add(
+                model.input(),
+                selected(),
+                FilterField.REASON,
+                row -> row.connection().reason().wireName(),
+                isExcluding);
     }
 
     /** Puts the keyboard focus into the table. */

@@ -34,6 +34,11 @@ public final class FilterInput {
         text.set(FilterText.with(text.get(), term));
     }
 
+    /** Takes out the term at that place, counted from 0. */
+    public void remove(int place) {
+        text.set(FilterText.without(text.get(), place));
+    }
+
     /** What was understood, with findings about the rest. */
     public ReadOnlyObjectProperty<ConnectionFilter> filterProperty() {
         return filter.getReadOnlyProperty();

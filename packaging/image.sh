@@ -1,0 +1,116 @@
+#!/usr/bin/env bash
+# Makes the app image: the program with a runtime of its own, in target/packages/image. Needs a JDK 25 and Maven, on any system.
+# Usage: packaging/image.sh [--built]     --built: with the jars that `mvn package` has left, and without the lists of parts and licences
+set -euo pipefail
+. "$(dirname "$0")/common.sh"
+
+modules=javafx.controls,javafx.fxml,java.logging,java.management,java.naming,java.net.http,java.sql,jdk.jfr,jdk.management,jdk.naming.dns,jdk.unsupported
+# how the program runs here and in ./culvert
+# shellcheck disable=SC2054 # commas are the options' own
+options=(-XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xms16m -Xmx768m -XX:TrimNativeHeapInterval=30000
+    --enable-native-access=javafx.graphics,ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
+work=$out/work
+java() { "$jdk/bin/java" "$@"; }
+
+if [ "${1:-}" != --built ]; then
+    (cd "$root" && mvn -B -ntp -q -Ppackages -DskipTests -Dmaven.test.skip=true -Dspotless.check.skip=true package) || fail "the build failed, see above"
+fi
+jar=$root/target/culvert-$version.jar
+if [ ! -f "$jar" ] || [ ! -d "$out/lib" ]; then fail "the jars are missing; leave out --built"; fi
+
+rm -rf "$work" "$out/image"
+mkdir -p "$work/fx" "$work/app/native"
+cp "$out"/lib/*.jar "$work/app/"
+cp "$jar" "$work/app/culvert.jar"
+# JavaFX goes into the runtime; of each module only the jar for this system holds anything
+for fx in "$work"/app/javafx-*-*-*.jar; do mv "$fx" "$work/fx/"; done
+rm -f "$work"/app/javafx-*.jar
+
+# Native code for this machine lies beside the jars; in them, it would be unpacked into a temporary folder at every start.
+case $system-$machine in
+    linux-x64) sqlite=Linux/x86_64 jna=linux-x86-64 netty=_epoll_x86_64 ;;
+    linux-arm64) sqlite=Linux/aarch64 jna=linux-aarch64 netty=_epoll_aarch_64 ;;
+    macos-x64) sqlite=Mac/x86_64 jna=darwin-x86-64 netty=_kqueue_x86_64 ;;
+    macos-arm64) sqlite=Mac/aarch64 jna=darwin-aarch64 netty=_kqueue_aarch_64 ;;
+    windows-x64) sqlite=Windows/x86_64 jna=win32-x86-64 netty=none ;;
+    *) fail "there is no native code for $system-$machine" ;;
+esac
+# slim JAR FOLDER KEPT: moves what lies in FOLDER/KEPT of the jar out of it, and drops everything else in FOLDER
+slim() {
+    local dir=$work/jar
+    rm -rf "$dir" && mkdir "$dir"
+    (
+        cd "$dir"
+        "$jdk/bin/jar" xf "$1"
+        find "$2/$3" -maxdepth 1 -type f -exec cp {} "$work/app/native/" \;
+        find "$2" -type f \( -name '*.so' -o -name '*.dll' -o -name '*.dylib' -o -name '*.jnilib' -o -name '*.a' \) -delete
+        "$jdk/bin/jar" --create --file "$1" --no-manifest --date=2026-01-01T00:00:00Z .
+    )
+}
+slim "$(echo "$work"/app/sqlite-jdbc-*.jar)" org/sqlite/native "$sqlite"
+slim "$(echo "$work"/app/jna-jpms-*.jar)" com/sun/jna "$jna"
+for native in "$work"/app/netty-transport-native-{epoll,kqueue}-*.jar; do
+    (cd "$work/app/native" && "$jdk/bin/jar" xf "$native" META-INF/native &&
+        find META-INF -name "*$netty.*" -exec mv {} . \; && rm -rf META-INF)
+    rm "$native"
+done
+# for its licence and its name alone an empty jar needs no place on the class path
+rm -f "$work"/app/listenablefuture-*.jar
+
+"$jdk/bin/jlink" --module-path "$work/fx" --add-modules "$modules" --strip-java-debug-attributes \
+    --no-header-files --no-man-pages --output "$work/runtime"
+libraries=$work/runtime/lib
+if [ "$system" = windows ]; then libraries=$work/runtime/bin; fi
+(
+    mkdir "$work/natives" && cd "$work/natives"
+    for fx in "$work"/fx/*.jar; do "$jdk/bin/jar" xf "$fx"; done
+    find . -maxdepth 1 -type f \( -name '*.so' -o -name '*.dll' -o -name '*.dylib' \) -exec mv {} "$libraries/" \;
+)
+
+# The build's name: a hash of all that runs. The cache carries it in its own name, because the JVM does not
+# notice when a cache belongs to other jars (JDK-8377932), and would run what they were.
+if command -v sha256sum >/dev/null; then sum=(sha256sum); else sum=(shasum -a 256); fi
+build=$(cd "$work/app" && "${sum[@]}" ./*.jar | "${sum[@]}" | cut -c1-12)
+
+# standard output belongs to what the commands print, and not to the JVM's own log
+own=("-Dculvert.build=$build" '-Djava.library.path=$APPDIR/native' '-Dorg.sqlite.lib.path=$APPDIR/native' '-Djna.boot.library.path=$APPDIR/native'
+    "-XX:AOTCache=\$APPDIR/culvert-$build.aot" -Xlog:disable -Xlog:all=error:stderr)
+arguments=(--type app-image --input "$work/app" --main-jar culvert.jar --main-class dev.culvert.app.Main --runtime-image "$work/runtime"
+    --dest "$out/image" --app-version "$numeric_version" --vendor Culvert --copyright "Apache-2.0" --description "A desktop TCP tunnel manager")
+for option in "${options[@]}" "${own[@]}"; do arguments+=(--java-options "$option"); done
+case $system in
+    linux) arguments+=(--name culvert --icon "$icons/culvert-512.png") ;;
+    # what begins with 0 is no version for macOS
+    macos) arguments+=(--name Culvert --icon "$root/icons/culvert.icns" --app-version "1.$numeric_version" --mac-package-identifier dev.culvert.Culvert) ;;
+    windows)
+        # culvert.exe speaks in a terminal; what the start menu starts must not open one
+        printf 'win-console=true\n' >"$work/console.properties"
+        arguments+=(--name Culvert --icon "$root/icons/culvert.ico" --add-launcher "culvert-cli=$work/console.properties")
+        ;;
+esac
+"$jdk/bin/jpackage" "${arguments[@]}"
+
+case $system in
+    linux) app=$image/lib/app home=$image/lib/runtime launcher=$image/bin/culvert ;;
+    macos) app=$image/Contents/app home=$image/Contents/runtime/Contents/Home launcher=$image/Contents/MacOS/Culvert ;;
+    windows) image=$out/image/Culvert app=$image/app home=$image/runtime launcher=$image/culvert-cli.exe ;;
+esac
+config=$(find "$app" -maxdepth 1 -iname 'culvert.cfg')
+
+# A walk through the program tells the cache what will be needed. Whole paths: a cache moves with its jars only if it knows their folder.
+separator=: folder=$app
+if [ "$system" = windows ]; then separator=';' folder=$(cygpath -m "$app"); fi
+classpath=$(sed -n "s|^app.classpath=.APPDIR[/\\\\]|$folder/|p" "$config" | tr -d '\r' | paste -sd "$separator" -)
+rehearsal=$(mktemp -d)
+trap 'rm -rf "$rehearsal"' EXIT
+(
+    CULVERT_DATA_DIR=$rehearsal "$home/bin/java" "-XX:AOTCacheOutput=$folder/culvert-$build.aot" "${options[@]}" -Xlog:aot=error -Xlog:cds=error \
+        "-Djava.library.path=$folder/native" "-Dorg.sqlite.lib.path=$folder/native" "-Djna.boot.library.path=$folder/native" \
+        -Dglass.platform=Headless -Dprism.order=sw -Dculvert.rehearsal=true \
+        -cp "$classpath" dev.culvert.app.Main --api-addr 127.0.0.1:0
+) >"$work/rehearsal.log" 2>&1 || { cat "$work/rehearsal.log" >&2; fail "the rehearsal failed, see above"; }
+
+# What was made must start, from its cache, and be what was built.
+said=$(JAVA_TOOL_OPTIONS=-XX:AOTMode=on "$launcher" --version 2>/dev/null) || fail "the image does not start from its cache"
+[[ $said == "culvert $version, build $build"* ]] || fail "the image says it is '$said', and not version $version, build $build"
+echo "$image: $said"

@@ -1,0 +1,39 @@
+package dev.culvert.app;
+
+import atlantafx.base.theme.PrimerDark;
+import atlantafx.base.theme.PrimerLight;
+import dev.culvert.ui.common.Messages;
+import dev.culvert.ui.controls.AskDialog;
+import dev.culvert.ui.fx.SystemColours;
+import java.util.concurrent.CountDownLatch;
+import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+
+/** Says why the desktop does not start, where there is no terminal to say it in. */
+final class StartFailure {
+
+    private StartFailure() {}
+
+    /** Shows the sentence until the user has closed it. */
+    static void show(String sentence) {
+        Messages texts = Messages.of(StartFailure.class);
+        var closed = new CountDownLatch(1);
+        Platform.startup(() -> {
+            boolean isDark = SystemColours.isDark().getValue();
+            Application.setUserAgentStylesheet(
+                    (isDark ? new PrimerDark() : new PrimerLight()).getUserAgentStylesheet());
+            var stage = new Stage();
+            stage.setOnHidden(event -> closed.countDown());
+            var dialog = new AskDialog(texts.get("start.title"), sentence);
+            dialog.answer(texts.get("fault.close"), stage::hide).setCancelButton(true);
+            FaultDialog.open(stage, dialog);
+        });
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Platform.exit();
+    }
+}
