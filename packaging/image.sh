@@ -72,42 +72,70 @@ if [ "$system" = windows ]; then libraries=$work/runtime/bin; fi
 if command -v sha256sum >/dev/null; then sum=(sha256sum); else sum=(shasum -a 256); fi
 build=$(cd "$work/app" && "${sum[@]}" ./*.jar | "${sum[@]}" | cut -c1-12)
 
-# standard output belongs to what the commands print, and not to the JVM's own log
+# For the launcher. Standard output belongs to what the commands print, and not to the JVM's own log, which without its
+# performance data also leaves no file in /tmp.
 own=("-Dculvert.build=$build" '-Djava.library.path=$APPDIR/native' '-Dorg.sqlite.lib.path=$APPDIR/native' '-Djna.boot.library.path=$APPDIR/native'
-    "-XX:AOTCache=\$APPDIR/culvert-$build.aot" -Xlog:disable -Xlog:all=error:stderr)
-arguments=(--type app-image --input "$work/app" --main-jar culvert.jar --main-class dev.culvert.app.Main --runtime-image "$work/runtime"
-    --dest "$out/image" --app-version "$numeric_version" --vendor Culvert --copyright "Apache-2.0" --description "A desktop TCP tunnel manager")
-for option in "${options[@]}" "${own[@]}"; do arguments+=(--java-options "$option"); done
-case $system in
-    linux) arguments+=(--name culvert --icon "$icons/culvert-512.png") ;;
-    # what begins with 0 is no version for macOS
-    macos) arguments+=(--name Culvert --icon "$root/icons/culvert.icns" --app-version "1.$numeric_version" --mac-package-identifier dev.culvert.Culvert) ;;
-    windows)
-        # culvert.exe speaks in a terminal; what the start menu starts must not open one
-        printf 'win-console=true\n' >"$work/console.properties"
-        arguments+=(--name Culvert --icon "$root/icons/culvert.ico" --add-launcher "culvert-cli=$work/console.properties")
-        ;;
-esac
-"$jdk/bin/jpackage" "${arguments[@]}"
+    "-XX:AOTCache=\$APPDIR/culvert-$build.aot" -Xlog:disable -Xlog:all=error:stderr -XX:-UsePerfData)
+main=dev.culvert.app.Main
 
-case $system in
-    linux) app=$image/lib/app home=$image/lib/runtime launcher=$image/bin/culvert ;;
-    macos) app=$image/Contents/app home=$image/Contents/runtime/Contents/Home launcher=$image/Contents/MacOS/Culvert ;;
-    windows) image=$out/image/Culvert app=$image/app home=$image/runtime launcher=$image/culvert-cli.exe ;;
-esac
-config=$(find "$app" -maxdepth 1 -iname 'culvert.cfg')
+# Linux: a script, because jpackage's launcher asks dpkg and rpm at every start which package it belongs to.
+lay_out() {
+    app=$image/lib/app home=$image/lib/runtime launcher=$image/bin/culvert
+    mkdir -p "$image/bin" "$image/lib"
+    mv "$work/app" "$app"
+    mv "$work/runtime" "$home"
+    local jars
+    jars=$({ echo culvert.jar; find "$app" -name '*.jar' ! -name culvert.jar -printf '%f\n' | LC_ALL=C sort; } | sed 's|^|$APPDIR/|' | paste -sd : -)
+    {
+        cat <<'EOF'
+#!/bin/sh
+# Starts Culvert in the Java runtime that it brings.
+self=$(readlink -f "$0")
+APPDIR=${self%/bin/*}/lib/app
+exec "$APPDIR/../runtime/bin/java" "-Djpackage.app-path=$self" \
+EOF
+        printf '    "%s" \\\n' "${options[@]}" "${own[@]}"
+        printf '    -cp "%s" \\\n    %s "$@"\n' "$jars" "$main"
+    } >"$launcher"
+    chmod 755 "$launcher"
+    classpath=${jars//\$APPDIR/$app}
+}
+
+# The others: jpackage's launchers.
+package_image() {
+    local arguments option config separator=:
+    arguments=(--type app-image --name Culvert --input "$work/app" --main-jar culvert.jar --main-class "$main" --runtime-image "$work/runtime"
+        --dest "$out/image" --vendor Culvert --copyright Apache-2.0 --description "A desktop TCP tunnel manager")
+    for option in "${options[@]}" "${own[@]}"; do arguments+=(--java-options "$option"); done
+    if [ "$system" = macos ]; then
+        # what begins with 0 is no version for macOS; packaging/macos/dmg.sh puts that right
+        arguments+=(--icon "$root/icons/culvert.icns" --app-version "1.$numeric_version" --mac-package-identifier dev.culvert.Culvert)
+        app=$image/Contents/app home=$image/Contents/runtime/Contents/Home launcher=$image/Contents/MacOS/Culvert
+    else
+        # what the start menu starts must not open a terminal, and what is used in one must speak there
+        printf 'win-console=true\n' >"$work/console.properties"
+        arguments+=(--icon "$root/icons/culvert.ico" --app-version "$numeric_version" --add-launcher "culvert-cli=$work/console.properties")
+        image=$out/image/Culvert app=$out/image/Culvert/app home=$out/image/Culvert/runtime launcher=$out/image/Culvert/culvert-cli.exe
+        separator=';'
+    fi
+    "$jdk/bin/jpackage" "${arguments[@]}"
+    folder=$app
+    if [ "$system" = windows ]; then folder=$(cygpath -m "$app"); fi
+    config=$(find "$app" -maxdepth 1 -iname 'culvert.cfg')
+    classpath=$(sed -n "s|^app.classpath=.APPDIR[/\\\\]|$folder/|p" "$config" | tr -d '\r' | paste -sd "$separator" -)
+}
+
+if [ "$system" = linux ]; then lay_out; else package_image; fi
 
 # A walk through the program tells the cache what will be needed. Whole paths: a cache moves with its jars only if it knows their folder.
-separator=: folder=$app
-if [ "$system" = windows ]; then separator=';' folder=$(cygpath -m "$app"); fi
-classpath=$(sed -n "s|^app.classpath=.APPDIR[/\\\\]|$folder/|p" "$config" | tr -d '\r' | paste -sd "$separator" -)
+folder=${folder:-$app}
 rehearsal=$(mktemp -d)
 trap 'rm -rf "$rehearsal"' EXIT
 (
     CULVERT_DATA_DIR=$rehearsal "$home/bin/java" "-XX:AOTCacheOutput=$folder/culvert-$build.aot" "${options[@]}" -Xlog:aot=error -Xlog:cds=error \
         "-Djava.library.path=$folder/native" "-Dorg.sqlite.lib.path=$folder/native" "-Djna.boot.library.path=$folder/native" \
         -Dglass.platform=Headless -Dprism.order=sw -Dculvert.rehearsal=true \
-        -cp "$classpath" dev.culvert.app.Main --api-addr 127.0.0.1:0
+        -cp "$classpath" "$main" --api-addr 127.0.0.1:0
 ) >"$work/rehearsal.log" 2>&1 || { cat "$work/rehearsal.log" >&2; fail "the rehearsal failed, see above"; }
 
 # What was made must start, from its cache, and be what was built.

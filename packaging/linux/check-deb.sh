@@ -71,7 +71,7 @@ begin() {
 end() {
     local process i
     for process in /proc/[0-9]*; do
-        if [ "$(readlink "$process/root" 2>/dev/null)" = "$(readlink -f "$bare")" ] && [ "$(cat "$process/comm")" = culvert ]; then
+        if [ "$(readlink "$process/root" 2>/dev/null)" = "$(readlink -f "$bare")" ] && [[ $(readlink "$process/exe") == */lib/culvert/lib/runtime/bin/java ]]; then
             kill "${process#/proc/}"
         fi
     done

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -49,12 +50,15 @@ final class HistorySeal {
         List<IndexedRow> rows = rows(after);
         long[] ends = new long[HistoryPart.BLOCKS];
         var build = new IndexBuild();
+        PairFilter[] pairs = new PairFilter[HistoryPart.BLOCKS];
+        Arrays.setAll(pairs, i -> PairFilter.empty());
         for (int i = 0; i < rows.size(); i++) {
             int block = i / HistoryPart.BLOCK_ROWS;
             ends[block] = rows.get(i).id();
             build.add(rows.get(i), 1L << block);
+            pairs[block].add(rows.get(i));
         }
-        return write(no, after, rows, ends, build);
+        return write(no, after, rows, ends, build, pairs);
     }
 
     /** Whether there is a whole part, and its last row is old enough; that is found out without reading them. */
@@ -91,7 +95,7 @@ final class HistorySeal {
         return rows;
     }
 
-    private boolean write(long no, long after, List<IndexedRow> rows, long[] ends, IndexBuild build)
+    private boolean write(long no, long after, List<IndexedRow> rows, long[] ends, IndexBuild build, PairFilter[] pairs)
             throws SQLException {
         database.setAutoCommit(false);
         try (PreparedStatement enter = database.prepareStatement(IndexBuild.ENTER);
@@ -105,6 +109,7 @@ final class HistorySeal {
             boolean isWhole = count(after, ends[ends.length - 1]) == rows.size();
             if (isWhole) {
                 build.write(enter, no);
+                writePairs(no, pairs);
                 database.commit();
             } else {
                 database.rollback();
@@ -115,6 +120,17 @@ final class HistorySeal {
             throw e;
         } finally {
             database.setAutoCommit(true);
+        }
+    }
+
+    private void writePairs(long no, PairFilter[] pairs) throws SQLException {
+        try (PreparedStatement insert = database.prepareStatement("insert into history_pairs values (?, ?)")) {
+            for (int i = 0; i < pairs.length; i++) {
+                insert.setLong(1, no * HistoryPart.BLOCKS + i);
+                insert.setBytes(2, pairs[i].bytes());
+                insert.addBatch();
+            }
+            int[] unused = insert.executeBatch();
         }
     }
 

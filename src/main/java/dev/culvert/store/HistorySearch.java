@@ -29,6 +29,7 @@ final class HistorySearch implements AutoCloseable {
     private final List<SqlCondition> clauses;
     private final SqlCondition where;
     private final PreparedStatement mask;
+    private final PairSearch pairs;
     private long since = Long.MIN_VALUE;
     private long until = Long.MAX_VALUE;
 
@@ -38,6 +39,7 @@ final class HistorySearch implements AutoCloseable {
         this.clauses = new FilterSql(new Dictionary(database)).clauses(fixed);
         this.where = SqlCondition.all(clauses);
         this.mask = database.prepareStatement(MASK);
+        this.pairs = new PairSearch(database, clauses);
         fixed.clauses().forEach(this::limitTime);
     }
 
@@ -96,7 +98,7 @@ final class HistorySearch implements AutoCloseable {
                 blocks &= blocks(part, ranges, blocks);
             }
         }
-        return blocks;
+        return pairs.of(part, blocks);
     }
 
     private long blocks(long part, List<KeyRange> ranges, long wanted) throws SQLException {
@@ -118,5 +120,6 @@ final class HistorySearch implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         mask.close();
+        pairs.close();
     }
 }

@@ -30,6 +30,9 @@ final class HistoryTrim {
     /** Parts without rows. */
     private static final String EMPTY = "last_id < coalesce((select min(id) from history), " + Long.MAX_VALUE + ")";
 
+    private static final String PAIRS_OF_NO_PART = "delete from history_pairs where block < " + HistoryPart.BLOCKS
+            + " * coalesce((select min(no) from history_part), " + Long.MAX_VALUE / HistoryPart.BLOCKS + ")";
+
     private final Connection database;
 
     HistoryTrim(Connection database) {
@@ -103,6 +106,7 @@ final class HistoryTrim {
                 int unusedToo = statement.executeUpdate(
                         "delete from history_index where part in (select no from history_part where " + EMPTY + ")");
                 int unusedThird = statement.executeUpdate("delete from history_part where " + EMPTY);
+                int unusedFourth = statement.executeUpdate(PAIRS_OF_NO_PART);
             }
             database.commit();
         } catch (SQLException e) {

@@ -22,12 +22,14 @@ final class LateRows {
     private final PreparedStatement part;
     private final PreparedStatement widen;
     private final PreparedStatement enter;
+    private final PreparedStatement forgetPairs;
 
     LateRows(Connection database) throws SQLException {
         sealed = database.prepareStatement("select max(no), last_id from history_part");
         part = database.prepareStatement(PART);
         widen = database.prepareStatement(WIDEN);
         enter = database.prepareStatement(IndexBuild.ENTER);
+        forgetPairs = database.prepareStatement("delete from history_pairs where block = ?");
     }
 
     /** In the transaction that wrote the rows, after them: it must not begin by reading. */
@@ -47,7 +49,8 @@ final class LateRows {
 
     private void enter(IndexedRow row) throws SQLException {
         HistoryPart found = part(row.id());
-        long bit = 1L << found.block(row.id());
+        int block = found.block(row.id());
+        long bit = 1L << block;
         var build = new IndexBuild();
         build.add(row, bit);
         build.write(enter, found.no());
@@ -55,6 +58,9 @@ final class LateRows {
         widen.setLong(2, row.startedAt());
         widen.setLong(3, found.no());
         int unused = widen.executeUpdate();
+        // cheaper than to read, change and write them; the block is looked through from now on
+        forgetPairs.setLong(1, found.no() * HistoryPart.BLOCKS + block);
+        int unusedToo = forgetPairs.executeUpdate();
     }
 
     private HistoryPart part(long id) throws SQLException {

@@ -133,6 +133,20 @@ final class HttpEvaluationTest {
     }
 
     @Test
+    void what_only_reports_may_fail_and_the_response_phase_runs_all_the_same() {
+        PolicyProgram program = Samples.program("""
+                on_http_request:
+                  - expressions: ["req.content_length > 1"]
+                    actions: [{type: deny, report_only: true}]
+                  - actions: [{type: deny}]
+                on_http_response:
+                  - actions: [{type: add-headers, config: {headers: {x-a: b}}}]
+                """);
+
+        assertThat(Http.begin(program, request)).isEqualTo("403 [x-a: b]");
+    }
+
+    @Test
     void a_response_phase_that_fails_answers_500_and_closes() {
         HttpEvaluation evaluation = Http.evaluation(
                 Samples.program(

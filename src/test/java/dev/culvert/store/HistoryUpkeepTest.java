@@ -3,7 +3,10 @@ package dev.culvert.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.culvert.model.ClosedConnection;
+import dev.culvert.model.ConnectionId;
 import dev.culvert.model.filter.ConnectionFilter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -73,6 +76,81 @@ final class HistoryUpkeepTest {
         assertThat(ranges("")).as("without a filter").hasSize(4);
     }
 
+    /** Each of the two is in nearly every block; in one row they are in few. */
+    @Test
+    void a_search_for_several_values_passes_over_blocks_in_which_no_row_has_them_together() {
+        List<ClosedConnection> made = fill(2 * HistoryPart.ROWS);
+        index();
+        int blocks = 0;
+        int touched = 0;
+        int needed = 0;
+        for (int i = 0; i < 40; i++) {
+            ClosedConnection one = made.get(i * 1_001);
+            ClosedConnection other = made.get(i * 997 + 13);
+            String client = other.client().getAddress().getHostAddress();
+            long least = one.bytesIn() + one.bytesOut();
+            String text = "endpoint:\"" + one.endpointName() + "\" client:" + client + " bytes>=" + least;
+            List<Integer> wanted = new ArrayList<>();
+            for (int row = 0; row < made.size(); row++) {
+                ClosedConnection c = made.get(row);
+                if (c.endpointName().equals(one.endpointName())
+                        && c.client().getAddress().equals(other.client().getAddress())
+                        && c.bytesIn() + c.bytesOut() >= least) {
+                    wanted.add(row / HistoryPart.BLOCK_ROWS);
+                }
+            }
+            long rows = rows(text);
+            assertThat(store.connections().find(query(text))).as(text).hasSize(Math.min(100, wanted.size()));
+            blocks += 2 * HistoryPart.BLOCKS;
+            touched += Math.toIntExact(rows / HistoryPart.BLOCK_ROWS);
+            needed += Math.toIntExact(wanted.stream().distinct().count());
+        }
+        assertThat(touched).isBetween(needed, needed + blocks / 10);
+    }
+
+    private long rows(String text) {
+        try {
+            return ranges(text).stream().mapToLong(this::rowsIn).sum();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void values_that_come_together_late_are_found() {
+        List<ClosedConnection> made = fill(HistoryPart.ROWS + 10);
+        ClosedConnection late = made.get(5_000);
+        index();
+        ClosedConnection other = made.stream()
+                .filter(c -> c.client().getAddress().getAddress().length == 4
+                        && !c.endpointName().equals(late.endpointName()))
+                .findFirst()
+                .orElseThrow();
+        var strange = new InetSocketAddress(InetAddress.ofLiteral("198.18.7.7"), 1);
+        for (ClosedConnection like : List.of(late, other)) {
+            store.connections()
+                    .append(List.of(new ClosedConnection(
+                            new ConnectionId(like.id().value() + 1),
+                            like.endpoint(),
+                            like.endpointName(),
+                            like.endpointUrl(),
+                            strange,
+                            like.server(),
+                            like.upstream(),
+                            like.startedAt(),
+                            like.endedAt(),
+                            like.connectTime(),
+                            1,
+                            2,
+                            like.reason(),
+                            like.decision(),
+                            like.error())));
+            String text = "endpoint:\"" + like.endpointName() + "\" client:198.18.7.7 bytes:3 reason:"
+                    + like.reason().wireName();
+            assertThat(store.connections().find(query(text))).as(text).hasSize(1);
+        }
+    }
+
     private List<long[]> ranges(String filter) throws SQLException {
         List<long[]> ranges = new ArrayList<>();
         try (Connection database = database();
@@ -104,6 +182,8 @@ final class HistoryUpkeepTest {
                 for (String sql : List.of(
                         ClosedRead.newestSql(search.where()),
                         HistorySearch.MASK,
+                        PairSearch.KEYS,
+                        PairSearch.PAIRS,
                         HistoryTrim.BLOCK,
                         HistorySeal.ROWS,
                         "select min(id) from history",
@@ -192,12 +272,23 @@ final class HistoryUpkeepTest {
     void forgets_everything_and_goes_on() {
         List<ClosedConnection> made = fill(HistoryPart.ROWS + 100);
         index();
+        assertThat(pairs()).isEqualTo(HistoryPart.BLOCKS);
         forget(EVER, NO_LIMIT);
+        assertThat(pairs()).isZero();
         assertThat(store.connections().count()).isZero();
         assertThat(store.connections().oldestKept()).isEmpty();
         store.connections().append(made.subList(50, 60));
         assertThat(store.connections().find(query("")))
                 .isEqualTo(made.subList(50, 60).reversed());
+    }
+
+    private long pairs() {
+        try (Connection database = database();
+                var count = database.prepareStatement("select count(*) from history_pairs")) {
+            return count.executeQuery().getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private Connection database() throws SQLException {

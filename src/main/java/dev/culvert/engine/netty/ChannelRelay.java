@@ -62,6 +62,10 @@ final class ChannelRelay implements Relay, Leg.Owner, UpstreamOpening.Opener {
             firstToEnd = client;
             finish(upstream);
         }
+        if (!over && upstream.hasEnded()) {
+            firstToEnd = firstToEnd == null ? upstream : firstToEnd;
+            finish(client);
+        }
         if (!over) {
             upstream.read(client.isWritable());
             client.read(upstream.isWritable());
@@ -83,11 +87,11 @@ final class ChannelRelay implements Relay, Leg.Owner, UpstreamOpening.Opener {
     void sniff(Sniffing first) {
         sniffing = first;
         client.read(true);
-        if (client.hasEnded()) {
-            first.ended();
-        }
         for (ByteBuf bytes : early.look()) {
             first.heard(bytes);
+        }
+        if (!over && client.hasEnded()) {
+            first.ended();
         }
     }
 

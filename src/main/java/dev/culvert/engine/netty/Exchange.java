@@ -111,6 +111,7 @@ final class Exchange {
                 MessageWriter.request(relay.clientLeg().channel().alloc(), head, request.framing(), request.upgrade()));
         carried.forEach(next::write);
         carried = List.of();
+        next.dialOnce();
     }
 
     /** A part of the body; false if there must be none. */
@@ -235,6 +236,7 @@ final class Exchange {
 
     /** Answers without asking the upstream, or instead of it. */
     private void answer(HttpAnswer answer) {
+        dropCarried();
         if (upstream != null) {
             upstream = null;
             route.drop();
@@ -307,11 +309,15 @@ final class Exchange {
 
     /** The connection ends before this is done. */
     void abort(CloseReason reason) {
-        carried.forEach(ByteBuf::release);
-        carried = List.of();
+        dropCarried();
         if (!isRaw) {
             record.complete(reason);
         }
+    }
+
+    private void dropCarried() {
+        carried.forEach(ByteBuf::release);
+        carried = List.of();
     }
 
     /** Whether the upstream is to blame if nothing happens. */

@@ -43,7 +43,12 @@ final class HttpUpstream implements Leg.Owner, UpstreamOpening.Opener {
         reader = new ResponseReader(core.http());
     }
 
-    void dial() {
+    /** Dials, unless that was done; how it fails may be told before this returns. */
+    void dialOnce() {
+        if (dial != null) {
+            return;
+        }
+        connection.dials();
         long limit = Connection.nanos(connection.target().limits().connectTimeout());
         dial = core.connector()
                 .dial(
@@ -53,10 +58,6 @@ final class HttpUpstream implements Leg.Owner, UpstreamOpening.Opener {
                         connection.loop(),
                         new UpstreamOpening(this, connection, target, System.nanoTime(), core.upstreamTls()));
         dial.begin();
-    }
-
-    Upstream target() {
-        return target;
     }
 
     Leg leg() {

@@ -19,6 +19,7 @@ final class RequestRoute {
     private final List<Stage> stages = new ArrayList<>(0);
     private int at;
     private @Nullable HttpUpstream upstream;
+    private int upstreamOf;
     private long movedBefore;
     private List<Hop> throttledFor = List.of();
     private List<Throttle> throttles = List.of();
@@ -98,19 +99,18 @@ final class RequestRoute {
         }
     }
 
-    /** The upstream of the endpoint that the request has come to; dialled if it is not there. */
+    /** The upstream of the endpoint that the request has come to: the one of the request before, or one to be dialled. */
     HttpUpstream upstream(Upstream target) {
         cut();
         HttpUpstream kept = upstream;
-        if (kept != null && kept.isUsable()) {
+        if (kept != null && upstreamOf == at && kept.isUsable()) {
             return kept;
         }
         drop();
         var next = new HttpUpstream(relay, connection, target, core);
         upstream = next;
+        upstreamOf = at;
         connection.reaches(target);
-        connection.dials();
-        next.dial();
         return next;
     }
 

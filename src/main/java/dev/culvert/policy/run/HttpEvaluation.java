@@ -145,7 +145,7 @@ public final class HttpEvaluation {
                         ? new HttpStep.Proceed(run.request())
                         : new HttpStep.Close(CloseReason.NO_RULE_DECIDED);
             case Outcome.Answer answer ->
-                run.failure() == null ? answered(answer.answer()) : new HttpStep.Respond(answer.answer());
+                answer.equals(HttpRun.FAILED) ? new HttpStep.Respond(answer.answer()) : answered(answer.answer());
             case Step.ForwardInternal internal -> {
                 forward = new HttpStep.ForwardInternal(internal.url(), internal.continues(), run.request());
                 yield forward;

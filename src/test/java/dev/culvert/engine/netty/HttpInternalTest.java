@@ -3,7 +3,6 @@ package dev.culvert.engine.netty;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.culvert.engine.Traffic;
 import dev.culvert.model.CloseReason;
 import dev.culvert.model.EndpointId;
 import dev.culvert.model.HttpExchange;
@@ -17,8 +16,8 @@ class HttpInternalTest {
     private static final EndpointId API = new EndpointId("ep_api");
 
     private static String to(String path, String name, String onError) {
-        return "{expressions: ['req.url.path.startsWith(\"" + path
-                + "\")'], actions: [{type: forward-internal, config: {url:" + " 'tcp://" + name
+        String condition = path.equals("/") ? "" : "expressions: ['req.url.path.startsWith(\"" + path + "\")'], ";
+        return "{" + condition + "actions: [{type: forward-internal, config: {url: 'tcp://" + name
                 + ".internal:5432', on_error: " + onError + "}}]}";
     }
 
@@ -130,7 +129,6 @@ class HttpInternalTest {
             }
             await().until(() -> rig.engine.traffic(new EndpointId("ep_down")).open() == 0);
             assertThat(rig.engine.traffic(new EndpointId("ep_down")).accepted()).isEqualTo(1);
-            assertThat(Traffic.NONE.open()).isZero();
         }
     }
 
