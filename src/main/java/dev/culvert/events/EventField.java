@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -96,17 +95,26 @@ public enum EventField {
     /** Where it was forwarded to. */
     UPSTREAM("upstream", Kind.TEXT, Of.BOTH);
 
-    private static final class Of {
-        static final Set<EventType> CONNECTIONS = Set.of(EventType.TCP_CONNECTION_CLOSED);
-        static final Set<EventType> REQUESTS = Set.of(EventType.HTTP_REQUEST_COMPLETE);
-        static final Set<EventType> BOTH = EventType.TRAFFIC;
+    /** Which types of traffic have a field. */
+    private enum Of {
+        CONNECTIONS,
+        REQUESTS,
+        BOTH;
+
+        boolean has(EventType type) {
+            return switch (this) {
+                case CONNECTIONS -> type == EventType.TCP_CONNECTION_CLOSED;
+                case REQUESTS -> type == EventType.HTTP_REQUEST_COMPLETE;
+                case BOTH -> type.isTraffic();
+            };
+        }
     }
 
     private final String path;
     private final @Nullable Kind kind;
-    private final Set<EventType> types;
+    private final Of types;
 
-    EventField(String path, @Nullable Kind kind, Set<EventType> types) {
+    EventField(String path, @Nullable Kind kind, Of types) {
         this.path = path;
         this.kind = kind;
         this.types = types;
@@ -114,7 +122,7 @@ public enum EventField {
 
     /** The fields of events of a type. */
     static Stream<EventField> of(EventType type) {
-        return Arrays.stream(values()).filter(f -> f.types.contains(type));
+        return Arrays.stream(values()).filter(f -> f.types.has(type));
     }
 
     /** The field of a type with that path, if there is one. */

@@ -3,6 +3,7 @@ package dev.culvert.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.culvert.model.ClosedConnection;
 import dev.culvert.model.ConnectionId;
 import dev.culvert.model.DecisionRecord;
 import dev.culvert.model.HttpExchange;
@@ -13,6 +14,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,6 +103,13 @@ final class RequestTableTest {
         List<HttpExchange> both = new ArrayList<>(one);
         both.addAll(other);
         return both;
+    }
+
+    @Test
+    void a_gap_within_a_batch_moves_no_number() {
+        write(concat(exchanges(7, 1, 3), exchanges(7, 9, 12)));
+        assertThat(numbers(7, ALL, 10)).containsExactly(12L, 11L, 10L, 9L, 3L, 2L, 1L);
+        assertThat(numbers(7, 10, 2)).containsExactly(9L, 3L);
     }
 
     @Test
@@ -198,8 +207,8 @@ final class RequestTableTest {
 
     @Test
     void forgets_the_oldest_of_both_when_the_file_is_too_large() {
-        List<dev.culvert.model.ClosedConnection> connections =
-                new GeneratedHistory(1, java.time.Duration.ofSeconds(2)).next(2_000);
+        List<ClosedConnection> connections =
+                new GeneratedHistory(1, Duration.ofSeconds(2)).next(2_000);
         store.connections().append(connections, exchanges(7, 1, 2_000));
         Instant first = connections.getFirst().startedAt();
         boolean requestsAreOlder = SampleExchange.START.isBefore(first);
