@@ -34,7 +34,8 @@ final class DiagnoseCommandTest {
     void tells_of_a_gateway_that_runs_and_keeps_its_secrets() throws Exception {
         var launcher = new TestLauncher();
         Path data = directory.resolve("data");
-        try (var running = launcher.serve(new LaunchOptions(data, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)))) {
+        try (var running =
+                launcher.serve(new LaunchOptions(data, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)))) {
             String key = Files.readString(running.keyFile()).strip();
             Files.writeString(
                     data.resolve("culvert.log"), "a caller wrote " + key + "\nsigning_secret=hidden-in-the-log\n");
