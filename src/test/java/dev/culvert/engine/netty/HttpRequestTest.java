@@ -12,6 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Requests that are answered, by the policy or by the upstream. */
 @ExtendWith(LeakGuard.class)
+@SuppressWarnings("StringConcatToTextBlock") // line ends are CR LF here
 class HttpRequestTest {
 
     private static final String HELLO =
