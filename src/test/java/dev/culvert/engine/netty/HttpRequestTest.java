@@ -223,7 +223,7 @@ class HttpRequestTest {
             client.send("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n" + get("/never"));
             assertThat(client.answer().header("connection")).isEqualTo("close");
             client.peer().expectEnd();
-            client.close();
+            client.hangUp();
             rig.expectClosed(CloseReason.CLIENT_CLOSED);
             assertThat(upstream.heads).hasSize(1);
         }
