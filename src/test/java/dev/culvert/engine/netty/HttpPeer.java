@@ -66,6 +66,11 @@ record HttpPeer(Peer peer) implements AutoCloseable {
                 .orElse("");
     }
 
+    /** Closes the socket before the test is through with it. */
+    void hangUp() throws IOException {
+        peer.close();
+    }
+
     @Override
     public void close() throws IOException {
         peer.close();

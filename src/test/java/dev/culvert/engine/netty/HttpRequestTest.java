@@ -224,7 +224,7 @@ class HttpRequestTest {
             client.send("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n" + get("/never"));
             assertThat(client.answer().header("connection")).isEqualTo("close");
             client.peer().expectEnd();
-            client.peer().close();
+            client.hangUp();
             rig.expectClosed(CloseReason.CLIENT_CLOSED);
             assertThat(upstream.heads).hasSize(1);
         }
