@@ -5,6 +5,7 @@ import dev.culvert.model.DecisionRecord;
 import dev.culvert.model.HttpExchange;
 import dev.culvert.model.Upstream;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Writes the HTTP requests of a connection. */
@@ -71,6 +72,6 @@ final class RequestJson {
 
     /** To the microsecond: many answers take less than a millisecond. */
     private static double millis(Duration duration) {
-        return duration.toNanos() / 1000 / MICROS_PER_MILLI;
+        return TimeUnit.NANOSECONDS.toMicros(duration.toNanos()) / MICROS_PER_MILLI;
     }
 }

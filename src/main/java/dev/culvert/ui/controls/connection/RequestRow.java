@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,7 +74,7 @@ record RequestRow(
 
     /** Finer than elsewhere: many answers take less than a millisecond. */
     private static String took(Duration time) {
-        double millis = time.toNanos() / 1_000 / MICROS_PER_MILLI;
+        double millis = TimeUnit.NANOSECONDS.toMicros(time.toNanos()) / MICROS_PER_MILLI;
         return millis < 1
                 ? String.format(Locale.ROOT, "%.2f ms", millis)
                 : millis < 10 ? String.format(Locale.ROOT, "%.1f ms", millis) : Formats.duration(time);
