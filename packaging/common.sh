@@ -18,6 +18,9 @@ package_version=${version/-SNAPSHOT/\~snapshot}
 # What MSI and macOS take: numbers alone.
 numeric_version=${version%%-*}
 
+# When everything in a package was made, whoever builds it.
+timestamp=$(sed -n 's|.*<project.build.outputTimestamp>\(.*\)<.*|\1|p' "$root/pom.xml")
+
 case $(uname -s) in
     Linux) system=linux ;;
     Darwin) system=macos ;;

@@ -10,7 +10,6 @@ modules=javafx.controls,javafx.fxml,java.logging,java.management,java.naming,jav
 options=(-XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xms16m -Xmx768m -XX:TrimNativeHeapInterval=30000
     --enable-native-access=javafx.graphics,ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
 work=$out/work
-java() { "$jdk/bin/java" "$@"; }
 
 if [ "${1:-}" != --built ]; then
     (cd "$root" && mvn -B -ntp -q -Ppackages -DskipTests -Dmaven.test.skip=true -Dspotless.check.skip=true package) || fail "the build failed, see above"
@@ -56,6 +55,9 @@ for native in "$work"/app/netty-transport-native-{epoll,kqueue}-*.jar; do
 done
 # for its licence and its name alone an empty jar needs no place on the class path
 rm -f "$work"/app/listenablefuture-*.jar
+
+# A package squeezes what is not squeezed yet far better all together than jar by jar, and the program need not unpack what it loads.
+"$jdk/bin/java" "$root/packaging/StoreJars.java" "$work/app"
 
 "$jdk/bin/jlink" --module-path "$work/fx" --add-modules "$modules" --strip-java-debug-attributes \
     --no-header-files --no-man-pages --output "$work/runtime"
@@ -126,6 +128,10 @@ package_image() {
 }
 
 if [ "$system" = linux ]; then lay_out; else package_image; fi
+
+# The cache knows its jars and its runtime by their times, which must therefore be those that packages give them: all the same.
+touched=${timestamp//[-:TZ]/}
+find "$image" -exec env TZ=UTC touch -h -t "${touched:0:12}.${touched:12}" {} +
 
 # A walk through the program tells the cache what will be needed. Whole paths: a cache moves with its jars only if it knows their folder.
 folder=${folder:-$app}

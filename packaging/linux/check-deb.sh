@@ -108,15 +108,18 @@ as_user "curl -sS -H 'Host: 127.0.0.1:4040' http://127.0.0.1:15999/api/status" |
 end
 
 step "nothing outside the data directory"
+# but for what GTK and the graphics driver keep for all programs, and the file by which gateways share a machine's ports
 cd "$bare"
-strays=$(find "home/$user" tmp var/tmp -user "$user" -type f ! -path "home/$user/.local/share/culvert/*" \
-    ! -name desktop.out ! -name culvert-ports.lock ! -name .Xauthority ! -path 'tmp/xvfb-run*' ! -path 'tmp/.X*' ! -path "*/dconf/*")
+strays=$(find "home/$user" tmp var/tmp -uid "$(inside id -u "$user")" -type f ! -path "home/$user/.local/share/culvert/*" \
+    ! -name desktop.out ! -name culvert-ports.lock ! -name .Xauthority ! -path 'tmp/xvfb-run*' ! -path 'tmp/.X*' ! -path "*/dconf/*" ! -path '*/mesa_shader_cache/*')
 [ -z "$strays" ] || fail "files outside the data directory: $strays"
 
 step "remove, and purge; the data stays"
 inside apt-get remove -y -qq culvert >/dev/null
 if [ -e "$bare/usr/bin/culvert" ] || [ -e "$bare/usr/lib/culvert" ]; then fail "the program is left"; fi
 [ -s "$bare/home/$user/.local/share/culvert/culvert.db" ] || fail "the data is gone: $(ls "$bare/home/$user/.local/share/culvert")"
+# nothing is left of it that could be purged: the whole once more
+inside apt-get install -y -qq --no-install-recommends /root/newer.deb >/dev/null
 inside apt-get purge -y -qq culvert >/dev/null
 left=$(find "$bare/usr" "$bare/etc" "$bare/var/lib" -iname '*culvert*' | head -5)
 [ -z "$left" ] || fail "left after purge: $left"

@@ -27,7 +27,7 @@ Description: TCP tunnel manager for the desktop
 EOF
 (cd "$tree" && find usr -type f -print0 | sort -z | xargs -0 md5sum) >"$tree/DEBIAN/md5sums"
 deb=$out/culvert_${package_version}_$architecture.deb
-SOURCE_DATE_EPOCH=$(date -d "$(sed -n 's|.*<project.build.outputTimestamp>\(.*\)<.*|\1|p' "$root/pom.xml")" +%s)
+SOURCE_DATE_EPOCH=$(date -d "$timestamp" +%s)
 export SOURCE_DATE_EPOCH
 dpkg-deb --root-owner-group -Zxz -z6 --build "$tree" "$deb" >/dev/null
 rm -r "$tree/DEBIAN"

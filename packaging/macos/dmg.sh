@@ -15,7 +15,7 @@ codesign --force --deep --sign "${CODESIGN_IDENTITY:--}" "$image"
 folder=$out/macos
 rm -rf "$folder"
 mkdir -p "$folder"
-cp -R "$image" "$folder/"
+cp -Rp "$image" "$folder/"
 ln -s /Applications "$folder/Applications"
 dmg=$out/culvert-$version-macos-$machine.dmg
 rm -f "$dmg"

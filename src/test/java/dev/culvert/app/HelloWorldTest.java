@@ -45,8 +45,7 @@ final class HelloWorldTest {
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.body()).isEqualTo("Hello world!");
             assertThat(answer.headers().firstValue("Content-Type")).contains("text/plain");
-            await().untilAsserted(() -> assertThat(
-                            culvert.request("GET", "/events?type=http_request_complete.v0", ""))
+            await().untilAsserted(() -> assertThat(culvert.request("GET", "/events?type=http_request_complete.v0", ""))
                     .contains("\"status_code\":200", "\"path\":\"/greeting\"", "\"body_length\":12"));
             culvert.terminate();
         }
@@ -73,7 +72,8 @@ final class HelloWorldTest {
         var builder = new ProcessBuilder("bash", "-c", script)
                 .directory(directory.toFile())
                 .redirectErrorStream(true);
-        builder.environment().put("JAVA", ProcessHandle.current().info().command().orElse("java"));
+        builder.environment()
+                .put("JAVA", ProcessHandle.current().info().command().orElse("java"));
         builder.environment().put("CLASSES", System.getProperty("java.class.path"));
         Process process = builder.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -6,6 +6,10 @@ import dev.culvert.model.CloseReason;
 import dev.culvert.model.ClosedConnection;
 import dev.culvert.model.EndpointStatus;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -130,7 +134,7 @@ final class NgrokExamplesOnSocketsTest {
     }
 
     @Test
-    void the_tcp_pages_quick_start_is_accepted_as_it_is_written() throws Exception {
+    void the_tcp_pages_quick_start_answers_as_it_is_written() throws Exception {
         EndpointStatus endpoint = rig.cloud("""
                 on_http_request:
                   - actions:
@@ -142,6 +146,12 @@ final class NgrokExamplesOnSocketsTest {
                           body: "Hello world!"
                 """);
 
-        assertThat(endpoint).isNotNull();
+        try (var client = HttpClient.newHttpClient()) {
+            var url = URI.create("http://127.0.0.1:" + endpoint.endpoint().url().port() + "/");
+            var answer = client.send(HttpRequest.newBuilder(url).build(), HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("content-type")).contains("text/plain");
+            assertThat(answer.body()).isEqualTo("Hello world!");
+        }
     }
 }

@@ -139,6 +139,7 @@ final class HistoryUpkeepTest {
                             like.upstream(),
                             like.startedAt(),
                             like.endedAt(),
+                            like.sniffTime(),
                             like.connectTime(),
                             1,
                             2,

@@ -207,8 +207,7 @@ final class RequestTableTest {
 
     @Test
     void forgets_the_oldest_of_both_when_the_file_is_too_large() {
-        List<ClosedConnection> connections =
-                new GeneratedHistory(1, Duration.ofSeconds(2)).next(2_000);
+        List<ClosedConnection> connections = new GeneratedHistory(1, Duration.ofSeconds(2)).next(2_000);
         store.connections().append(connections, exchanges(7, 1, 2_000));
         Instant first = connections.getFirst().startedAt();
         boolean requestsAreOlder = SampleExchange.START.isBefore(first);

@@ -31,7 +31,6 @@ final class Connection implements LiveConnection {
     private final ConnectionId id;
     private final EndpointService service;
     private final ServedEndpoint endpoint;
-    private final EngineCore core;
     private final PolicyPath path;
     private volatile InetSocketAddress client;
     private final InetSocketAddress server;
@@ -65,7 +64,6 @@ final class Connection implements LiveConnection {
         this.id = id;
         this.service = entry.service();
         this.endpoint = entry.endpoint();
-        this.core = core;
         this.client = client;
         this.server = server;
         this.loop = loop;

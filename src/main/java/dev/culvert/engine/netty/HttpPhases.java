@@ -131,7 +131,10 @@ final class HttpPhases {
     }
 
     DecisionRecord record() {
-        return DecisionSummary.ofRequest(
-                evaluations.stream().map(HttpEvaluation::decision).toList(), route.handedTo());
+        List<HttpDecision> decisions = new ArrayList<>(evaluations.size());
+        for (HttpEvaluation evaluation : evaluations) {
+            decisions.add(evaluation.decision());
+        }
+        return DecisionSummary.ofRequest(decisions, route.handedTo());
     }
 }

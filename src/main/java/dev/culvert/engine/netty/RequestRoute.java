@@ -55,6 +55,9 @@ final class RequestRoute {
 
     /** The internal endpoints that it has come through, by name. */
     List<String> handedTo() {
+        if (at == 0) {
+            return List.of();
+        }
         return connection.path().hops().subList(base, depth()).stream()
                 .map(hop -> hop.endpoint().name())
                 .toList();

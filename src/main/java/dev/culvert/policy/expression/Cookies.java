@@ -42,13 +42,17 @@ final class Cookies {
             add(cookies, cookie);
         }
         Comparator<Map<String, Object>> byLength =
-                Comparator.comparingInt(c -> c.get("path").toString().length());
+                Comparator.comparingInt(c -> text(c, "path").length());
         cookies.values().forEach(list -> list.sort(byLength.reversed()));
         return cookies;
     }
 
+    private static String text(Map<String, Object> cookie, String attribute) {
+        return String.valueOf(cookie.get(attribute));
+    }
+
     private static void add(Map<String, List<Map<String, Object>>> cookies, Map<String, Object> cookie) {
-        String name = cookie.get("name").toString();
+        String name = text(cookie, "name");
         if (!name.isEmpty()) {
             cookies.computeIfAbsent(name, n -> new ArrayList<>(1)).add(cookie);
         }

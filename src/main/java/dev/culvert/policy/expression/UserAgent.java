@@ -52,17 +52,17 @@ record UserAgent(
             "Chrome=Chrome",
             "Version=Safari");
 
-    private static final List<System> SYSTEMS = List.of(
-            new System("Windows Phone", Pattern.compile("Windows Phone(?: OS)? ?([0-9.]*)")),
-            new System("Windows", Pattern.compile("Windows(?: NT)? ?([0-9.]*)")),
-            new System("iOS", Pattern.compile("(?:iPhone|iPad|iPod).*? OS ([0-9_]+)")),
-            new System("Android", Pattern.compile("Android ?([0-9.]*)")),
-            new System("macOS", Pattern.compile("Mac OS X ?([0-9_.]*)")),
-            new System("ChromeOS", Pattern.compile("CrOS \\S+ ([0-9.]+)")),
-            new System("FreeBSD", Pattern.compile("FreeBSD ?([0-9.]*)")),
-            new System("Linux", Pattern.compile("Linux()")));
+    private static final List<Platform> SYSTEMS = List.of(
+            new Platform("Windows Phone", Pattern.compile("Windows Phone(?: OS)? ?([0-9.]*)")),
+            new Platform("Windows", Pattern.compile("Windows(?: NT)? ?([0-9.]*)")),
+            new Platform("iOS", Pattern.compile("(?:iPhone|iPad|iPod).*? OS ([0-9_]+)")),
+            new Platform("Android", Pattern.compile("Android ?([0-9.]*)")),
+            new Platform("macOS", Pattern.compile("Mac OS X ?([0-9_.]*)")),
+            new Platform("ChromeOS", Pattern.compile("CrOS \\S+ ([0-9.]+)")),
+            new Platform("FreeBSD", Pattern.compile("FreeBSD ?([0-9.]*)")),
+            new Platform("Linux", Pattern.compile("Linux()")));
 
-    private record System(String name, Pattern pattern) {}
+    private record Platform(String name, Pattern pattern) {}
 
     /** Reads a header. */
     static UserAgent of(String header) {
@@ -70,7 +70,7 @@ record UserAgent(
         boolean isBot = BOT.matcher(text).find();
         String os = "";
         String osVersion = "";
-        for (System system : SYSTEMS) {
+        for (Platform system : SYSTEMS) {
             Matcher matcher = system.pattern.matcher(text);
             if (os.isEmpty() && matcher.find()) {
                 os = system.name;

@@ -20,6 +20,8 @@ final class CloseQuestion {
         keep.getStyleClass().add("accent");
         keep.setDefaultButton(true);
         modal.show(question, () -> {});
+        // Enter presses what has the focus
+        keep.requestFocus();
     }
 
     private static Button answer(AskDialog question, Modal modal, String id, String text, Runnable run) {

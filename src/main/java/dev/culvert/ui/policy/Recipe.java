@@ -70,6 +70,27 @@ enum Recipe {
                       # the file with the authority that signed your clients' certificates
                       mutual_tls_certificate_authorities:
                         - /path/to/clients-ca.pem
+            """),
+    PASSWORD("fth-lock", """
+            on_http_request:
+              - name: a password for a web page
+                actions:
+                  - type: basic-auth
+                    config:
+                      realm: my page
+                      credentials:
+                        # a name, a colon and a password of your own
+                        - me:change-this-password
+            """),
+    OWN_ANSWER("fth-message-square", """
+            on_http_request:
+              - actions:
+                  - type: custom-response
+                    config:
+                      status_code: 200
+                      headers:
+                        content-type: text/plain
+                      body: "Hello world!"
             """);
 
     private static final Messages TEXTS = Messages.of(Recipe.class);
@@ -100,6 +121,8 @@ enum Recipe {
             case OFFICE_HOURS -> TEXTS.get("recipe.hours");
             case LIMIT_PER_CLIENT -> TEXTS.get("recipe.limit");
             case MUTUAL_TLS -> TEXTS.get("recipe.tls");
+            case PASSWORD -> TEXTS.get("recipe.password");
+            case OWN_ANSWER -> TEXTS.get("recipe.answer");
         };
     }
 }

@@ -2,6 +2,7 @@ package dev.culvert.ui.policy;
 
 import dev.culvert.policy.HttpTrial;
 import dev.culvert.policy.PolicyTrial;
+import dev.culvert.policy.document.Phase;
 import dev.culvert.policy.run.Decision;
 import dev.culvert.policy.run.Failure;
 import dev.culvert.policy.run.HttpDecision;
@@ -54,20 +55,29 @@ record TraceRow(int level, Outcome outcome, String text, String detail, TextRang
         }
     }
 
-    /** What a trace is read with: who decided, and whether by failing. */
+    /** What a trace is read with: who decided, whether by failing, and whether the upstream's response is only thought of. */
     private record Reading(
-            List<Trace.Entry> trace, @Nullable RuleSite decider, boolean hasFailed, Messages texts) {}
+            List<Trace.Entry> trace,
+            @Nullable RuleSite decider,
+            boolean hasFailed,
+            boolean isThought,
+            Messages texts) {}
 
     /** The lines of a connection's trial, and of one of its requests, if there is one. */
     static List<TraceRow> of(PolicyTrial trial, @Nullable HttpTrial http, Messages texts) {
         Decision decision = trial.decision();
         List<TraceRow> rows = new ArrayList<>(of(new Reading(
-                trial.trace(), trial.isDecided() ? decision.decidedBy() : null, decision.failure() != null, texts)));
+                trial.trace(),
+                trial.isDecided() ? decision.decidedBy() : null,
+                decision.failure() != null,
+                false,
+                texts)));
         if (http != null) {
             rows.addAll(of(new Reading(
                     http.trace(),
                     http.open() == null ? http.decision().decidedBy() : null,
                     http.decision().failure() != null,
+                    http.response() != null,
                     texts)));
         }
         return rows;
@@ -79,7 +89,15 @@ record TraceRow(int level, Outcome outcome, String text, String detail, TextRang
             rows.add(
                     switch (entry) {
                         case Trace.PhaseReached reached ->
-                            new TraceRow(0, Outcome.PHASE, reached.phase().key(), "", reached.range());
+                            new TraceRow(
+                                    0,
+                                    Outcome.PHASE,
+                                    reached.phase().key(),
+                                    reading.texts.get(
+                                            reached.phase() == Phase.ON_HTTP_REQUEST
+                                                    ? "trace.request"
+                                                    : reading.isThought ? "trace.response.thought" : "trace.response"),
+                                    reached.range());
                         case Trace.RuleReached rule -> rule(reading, rule.site());
                         case Trace.ConditionSeen seen -> condition(seen);
                         case Trace.ActionRun run -> action(reading, run);

@@ -68,15 +68,17 @@ final class DesktopViewModel {
     }
 
     private void startAtLogin(boolean wanted) {
-        var unused = CompletableFuture.runAsync(() -> system.startAtLogin(wanted), context.background())
-                .whenCompleteAsync(
-                        (done, problem) -> {
-                            if (problem != null) {
-                                context.notices().problem(Problems.sentence(problem));
-                                read(() -> startsAtLogin.set(!wanted));
-                            }
-                        },
-                        ui);
+        context.background().execute(() -> {
+            try {
+                system.startAtLogin(wanted);
+            } catch (RuntimeException e) {
+                // from here never at once: a switch does not hear of what changes while it tells of its own change
+                ui.execute(() -> {
+                    context.notices().problem(Problems.sentence(e));
+                    read(() -> startsAtLogin.set(!wanted));
+                });
+            }
+        });
     }
 
     /** Writes a diagnostic bundle to that file; the answer comes later, as a notice. */

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Requests that are answered, by the policy or by the upstream. */
 @ExtendWith(LeakGuard.class)
+@SuppressWarnings("StringConcatToTextBlock") // line ends are CR LF here
 class HttpRequestTest {
 
     private static final String HELLO =
@@ -223,7 +224,7 @@ class HttpRequestTest {
             client.send("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n" + get("/never"));
             assertThat(client.answer().header("connection")).isEqualTo("close");
             client.peer().expectEnd();
-            client.close();
+            client.peer().close();
             rig.expectClosed(CloseReason.CLIENT_CLOSED);
             assertThat(upstream.heads).hasSize(1);
         }

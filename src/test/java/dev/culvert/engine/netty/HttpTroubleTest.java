@@ -36,7 +36,7 @@ class HttpTroubleTest {
             assertThat(answer.header("content-type")).startsWith("text/plain");
             assertThat(answer.body()).isEqualTo("The upstream did not answer.\n");
             client.peer().expectEnd();
-            client.close();
+            client.peer().close();
             rig.expectClosed(CloseReason.UPSTREAM_REFUSED);
             assertThat(rig.exchanges).singleElement().matches(e -> e.status() == 502 && e.error() != null);
         }
@@ -53,7 +53,7 @@ class HttpTroubleTest {
             try (Peer server = upstream.accept()) {
                 assertThat(client.answer().status()).isEqualTo(504);
                 client.peer().expectEnd();
-                client.close();
+                client.peer().close();
                 rig.expectClosed(CloseReason.SERVER_IDLE);
                 assertThat(server).isNotNull();
             }
@@ -144,7 +144,7 @@ class HttpTroubleTest {
                 var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(PASSES));
                 HttpPeer client = http(rig)) {
             assertThat(client.send(GET).answer().status()).isEqualTo(502);
-            client.close();
+            client.peer().close();
             rig.expectClosed(CloseReason.PROTOCOL_ERROR);
         }
     }
@@ -228,7 +228,7 @@ class HttpTroubleTest {
             var stopping = rig.engine.stop(Rig.ID, Ending.DRAIN, Duration.ofSeconds(30));
             assertThat(client.send(GET).answer().header("connection")).isEqualTo("close");
             client.peer().expectEnd();
-            client.close();
+            client.peer().close();
             await().until(() -> stopping.ended().isDone());
             rig.expectClosed(CloseReason.ENDPOINT_STOPPED);
         }

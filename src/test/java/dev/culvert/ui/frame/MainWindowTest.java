@@ -104,7 +104,7 @@ final class MainWindowTest {
             return true;
         });
         robot.type(KeyCode.ENTER);
-        assertThat(answers).hasSize(2).first().isEqualTo(false);
+        assertThat(answers).containsExactly(false, true);
     }
 
     @Test

@@ -10,6 +10,7 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TitledPane;
 import javafx.scene.input.KeyCode;
@@ -82,6 +83,30 @@ final class PolicyTabTest extends PolicyTabRig {
         });
         await().until(() -> label("#problem").contains("'nonsense' is not an IP address"));
         assertThat(fx(() -> find("#clientIp", TextField.class).getPseudoClassStates()))
+                .contains(PseudoClass.getPseudoClass("wrong"));
+    }
+
+    @Test
+    void a_trial_asks_for_a_request_where_there_are_http_phases() {
+        live(
+                "on_http_request:\n  - name: admin\n    expressions: [\"req.url.path == '/admin'\"]\n    actions: [{type: deny}]\n");
+        show();
+        fx(() -> {
+            find("#tryIt", TitledPane.class).setExpanded(true);
+            return true;
+        });
+        await().until(() -> isVisible("#request") && label("#sentence").contains("goes on to the upstream"));
+        fx(() -> {
+            find("#url", TextField.class).setText("/admin");
+            return true;
+        });
+        await().until(() -> label("#sentence").contains("answered with 403"));
+        fx(() -> {
+            find("#headers", TextArea.class).setText("nonsense");
+            return true;
+        });
+        await().until(() -> label("#problem").contains("'nonsense' is no header"));
+        assertThat(fx(() -> find("#headers", TextArea.class).getPseudoClassStates()))
                 .contains(PseudoClass.getPseudoClass("wrong"));
     }
 

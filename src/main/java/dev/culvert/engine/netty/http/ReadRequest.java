@@ -70,16 +70,17 @@ public record ReadRequest(
 
     /** What is left of a request that is refused: what could be read of it, or nothing. */
     public static ReadRequest blank(@Nullable HttpRequest request) {
-        boolean isRead = request != null && request.decoderResult().isSuccess();
-        var head = new RequestHead(
-                isRead ? request.method().name() : "",
-                "http",
-                isRead ? Objects.requireNonNullElse(request.headers().get(HttpHeaderNames.HOST), "") : "",
-                isRead ? request.uri() : "",
-                1,
-                isRead ? request.protocolVersion().minorVersion() : 1,
-                isRead ? list(request.headers()) : HeaderList.EMPTY,
-                Instant.now());
+        RequestHead head = request == null || !request.decoderResult().isSuccess()
+                ? new RequestHead("", "http", "", "", 1, 1, HeaderList.EMPTY, Instant.now())
+                : new RequestHead(
+                        request.method().name(),
+                        "http",
+                        Objects.requireNonNullElse(request.headers().get(HttpHeaderNames.HOST), ""),
+                        request.uri(),
+                        1,
+                        request.protocolVersion().minorVersion(),
+                        list(request.headers()),
+                        Instant.now());
         return new ReadRequest(head, Framing.NONE, false, false, "");
     }
 

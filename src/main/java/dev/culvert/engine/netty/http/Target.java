@@ -1,6 +1,7 @@
 package dev.culvert.engine.netty.http;
 
 import java.util.Locale;
+import java.util.function.IntPredicate;
 
 /**
  * What a request line asks for, in one of the four forms of RFC 9112 3.2.
@@ -63,12 +64,20 @@ record Target(String authority, String path) {
                 }
             }
         }
-        String host = colon < 0 ? text : text.substring(0, colon);
-        if (host.startsWith("[")) {
-            return bracket == host.length() - 1
-                    && host.chars().skip(1).limit(bracket - 1L).allMatch(Target::isInIpv6);
+        int end = colon < 0 ? port : colon;
+        if (text.startsWith("[")) {
+            return bracket == end - 1 && isMadeOf(text, 1, bracket, Target::isInIpv6);
         }
-        return !host.isEmpty() && host.chars().allMatch(Target::isInName);
+        return end > 0 && isMadeOf(text, 0, end, Target::isInName);
+    }
+
+    private static boolean isMadeOf(String text, int from, int to, IntPredicate kind) {
+        for (int i = from; i < to; i++) {
+            if (!kind.test(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isInIpv6(int c) {

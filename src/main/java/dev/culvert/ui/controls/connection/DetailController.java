@@ -46,9 +46,6 @@ final class DetailController {
     private Segments segments;
 
     @FXML
-    private ToggleButton factsSegment;
-
-    @FXML
     private ToggleButton requestsSegment;
 
     @FXML

@@ -188,7 +188,7 @@ public final class RequestListViewModel {
                                 taker.accept(answer);
                             } else {
                                 nextReadAt = clock.millis() + REREAD_MS;
-                                problems.accept(texts.get("closed.unreadable", problem.getMessage()));
+                                problems.accept(texts.get("closed.unreadable", String.valueOf(problem.getMessage())));
                             }
                         },
                         ui);
