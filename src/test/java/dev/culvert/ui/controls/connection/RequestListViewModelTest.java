@@ -168,7 +168,10 @@ final class RequestListViewModelTest {
         model = model(later::add);
         model.show(facts(7));
         model.show(facts(8));
-        later.forEach(Runnable::run);
+        later.removeFirst().run();
+        assertThat(numbers()).isEmpty();
+        assertThat(model.availableProperty().get()).isFalse();
+        later.removeFirst().run();
         assertThat(numbers()).isEmpty();
     }
 
