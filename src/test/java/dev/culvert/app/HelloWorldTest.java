@@ -68,10 +68,9 @@ final class HelloWorldTest {
     private String run(String command) throws IOException, InterruptedException {
         String script = """
                 culvert() { "$JAVA" -cp "$CLASSES" --enable-native-access=ALL-UNNAMED dev.culvert.app.Main "$@"; }
-                """ + command.replace("./culvert", "culvert") + " --data-dir .\n";
-        var builder = new ProcessBuilder("bash", "-c", script)
-                .directory(directory.toFile())
-                .redirectErrorStream(true);
+                """ + command.replace("./culvert", "culvert").replace("<", "<" + directory + "/")
+                + " --data-dir " + directory + "\n";
+        var builder = new ProcessBuilder("bash", "-c", script).redirectErrorStream(true);
         builder.environment()
                 .put("JAVA", ProcessHandle.current().info().command().orElse("java"));
         builder.environment().put("CLASSES", System.getProperty("java.class.path"));
