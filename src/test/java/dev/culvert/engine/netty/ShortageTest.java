@@ -7,6 +7,8 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -59,13 +61,15 @@ class ShortageTest {
     @OnEachRelay
     void aCrowdDoesNotTakeTheLastDescriptors(RelayMode mode) throws IOException {
         List<SocketChannel> crowd = new ArrayList<>();
-        try (var upstream = PeerServer.echo()) {
+        // connections stay in its backlog: one that accepts would take descriptors of this process, and late on a busy machine
+        try (var upstream = new ServerSocket(0, 500, InetAddress.ofLiteral("127.0.0.1"))) {
             for (int i = 0; i < 150; i++) {
                 crowd.add(SocketChannel.open()); // descriptors of this process, too
             }
             try (var limit = DescriptorLimit.leaving(250);
-                    var rig = Rig.to(mode, upstream)) {
+                    var rig = new Rig(mode).listen(Rig.endpoint(upstream.getLocalPort()))) {
                 for (SocketChannel one : crowd) {
+                    one.setOption(StandardSocketOptions.SO_LINGER, 0); // a reset ends it, an end alone would wait for the upstream's
                     one.connect(rig.addresses().getFirst()); // at least into the backlog
                 }
                 await().atMost(Rig.LONG)
