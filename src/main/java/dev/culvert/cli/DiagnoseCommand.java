@@ -40,6 +40,9 @@ final class DiagnoseCommand implements Callable<Integer> {
     @Mixin
     private final ApiOptions api = new ApiOptions();
 
+    @Option(names = "--json", description = "Prints a JSON object with the file's place in the field \"file\".")
+    private boolean json;
+
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
@@ -64,7 +67,13 @@ final class DiagnoseCommand implements Callable<Integer> {
             throw new CommandFailure(
                     "The file " + output + " cannot be written; choose another with --output. (" + e + ")");
         }
-        surroundings.out().println(output.toAbsolutePath());
+        String place = output.toAbsolutePath().toString();
+        if (json) {
+            JsonOutput.print(
+                    surroundings.out(), ApiClient.MAPPER.createObjectNode().put("file", place));
+        } else {
+            surroundings.out().println(place);
+        }
         return 0;
     }
 

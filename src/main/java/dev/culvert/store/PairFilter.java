@@ -1,6 +1,5 @@
 package dev.culvert.store;
 
-import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -10,7 +9,7 @@ import java.util.Set;
 final class PairFilter {
 
     /** The kinds of values that are paired: what is asked for most, and has one value a row. */
-    static final Set<IndexKind> KINDS = EnumSet.of(
+    static final Set<IndexKind> KINDS = Set.of(
             IndexKind.ENDPOINT, IndexKind.CLIENT_V4, IndexKind.CLIENT_V6_HOST, IndexKind.REASON, IndexKind.BYTES);
 
     /** Two rows to a page of the database; some nine bits for each pair of 512 rows that differ. */

@@ -65,6 +65,8 @@ final class DiagnoseCommandTest {
             CommandRun run = CommandRun.of(launcher, data, "diagnose", "--output", zip.toString());
             assertThat(run.code()).as(run.err()).isZero();
             assertThat(run.out().strip()).isEqualTo(zip.toString());
+            CommandRun json = CommandRun.of(launcher, data, "diagnose", "--json", "--output", zip.toString());
+            assertThat(json.out()).isEqualToIgnoringWhitespace("{\"file\":\"" + zip + "\"}");
             Map<String, String> texts = contents(zip);
             assertThat(texts)
                     .containsOnlyKeys(

@@ -52,7 +52,7 @@ final class Exchange {
         route = relay.route();
         head = request.head();
         phases = new HttpPhases(connection, route);
-        record = new ExchangeRecord(relay.registry(), connection, id, request.head(), phases, begun);
+        record = new ExchangeRecord(route.registry(), connection, id, request.head(), phases, begun);
         closes = !request.keepsAlive();
     }
 
@@ -189,7 +189,7 @@ final class Exchange {
         } else if (answerFraming.isChunked() && head.minorVersion() == 0) {
             answerFraming = Framing.UNTIL_CLOSE;
         }
-        closes |= answerFraming.kind() == Framing.Kind.UNTIL_CLOSE || relay.isStopping();
+        closes |= answerFraming.kind() == Framing.Kind.UNTIL_CLOSE || connection.path().isStopping();
         hasAnswered = true;
         isRaw = switches;
         record.answered(status);
@@ -244,7 +244,7 @@ final class Exchange {
         String said = answer.headers().first("connection");
         closes |= (said != null && said.equalsIgnoreCase("close"))
                 || (request.expectsContinue() && !requestDone)
-                || relay.isStopping();
+                || connection.path().isStopping();
         hasAnswered = true;
         isAnswered = true;
         record.answered(answer.status());
@@ -288,8 +288,7 @@ final class Exchange {
 
     /** The upstream's connection is gone before its answer was whole. */
     void upstreamGone(HttpUpstream from, CloseReason reason, @Nullable String error) {
-        boolean canRepeat = from.isWorn() && !hasAnswered && request.framing().kind() == Framing.Kind.NONE;
-        if (canRepeat && isSafeToRepeat()) {
+        if (from.isWorn() && !hasAnswered && request.canBeRepeated()) {
             route.drop();
             proceed(head);
         } else if (hasAnswered) {
@@ -297,14 +296,6 @@ final class Exchange {
         } else {
             gatewayError(502, reason, error == null ? "The upstream closed the connection without an answer." : error);
         }
-    }
-
-    /** RFC 9110 9.2.2: what may be sent twice without doing more than once. */
-    private boolean isSafeToRepeat() {
-        return switch (head.method()) {
-            case "GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE" -> true;
-            default -> false;
-        };
     }
 
     /** The connection ends before this is done. */
@@ -346,7 +337,7 @@ final class Exchange {
             return given;
         } else if (phases.hasFailed()) {
             return CloseReason.POLICY_ERROR;
-        } else if (!request.keepsAlive() || !relay.isStopping()) {
+        } else if (!request.keepsAlive() || !connection.path().isStopping()) {
             return request.keepsAlive() ? CloseReason.UPSTREAM_CLOSED : CloseReason.CLIENT_CLOSED;
         }
         return CloseReason.ENDPOINT_STOPPED;

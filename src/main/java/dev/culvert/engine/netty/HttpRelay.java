@@ -7,23 +7,17 @@ import dev.culvert.model.CloseReason;
 import dev.culvert.model.RequestId;
 import dev.culvert.model.Upstream;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
-import io.netty.util.concurrent.Future;
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Speaks HTTP with a client: reads one request after the other, has each answered by an {@link Exchange}, and reads no faster
  * than what was read finds room. On the event loop only.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // what becomes of a write is told by its leg
 final class HttpRelay implements Relay, Leg.Owner {
 
     private final Connection connection;
@@ -35,14 +29,10 @@ final class HttpRelay implements Relay, Leg.Owner {
     private final HttpSides sides = new HttpSides(this);
     private @Nullable Exchange exchange;
     private long requests;
-    private @Nullable Future<?> alarm;
-    private @Nullable Parting parting;
+    private final HeadWatch headWatch;
+    private final Parting parting;
     private boolean waitsForRoom;
-    private @Nullable List<ByteBuf> rest;
     private boolean over;
-
-    /** Why the connection will end as soon as the client has what it was told. */
-    private record Parting(CloseReason reason, @Nullable String error) {}
 
     HttpRelay(Connection connection, Leg client, EngineCore core) {
         this.connection = connection;
@@ -50,6 +40,8 @@ final class HttpRelay implements Relay, Leg.Owner {
         this.client = client;
         reader = new RequestReader(core.http());
         route = new RequestRoute(this, connection, core);
+        headWatch = new HeadWatch(connection.loop(), reader, core.http().head(), late -> refuse(null, late));
+        parting = new Parting(connection, client, core.http().linger());
     }
 
     /** Begins with what the client has said already. */
@@ -74,10 +66,6 @@ final class HttpRelay implements Relay, Leg.Owner {
         return connection;
     }
 
-    ConnectionRegistry registry() {
-        return core.registry();
-    }
-
     Leg clientLeg() {
         return client;
     }
@@ -94,15 +82,8 @@ final class HttpRelay implements Relay, Leg.Owner {
         return over;
     }
 
-    /** Whether the endpoint takes no more clients, so that this one is better gone. */
-    boolean isStopping() {
-        return connection.path().hops().getFirst().service().isStopped();
-    }
-
     private void heard(Object message) throws Exception {
-        if (rest != null && message instanceof ByteBuf bytes) {
-            rest.add(bytes);
-        } else if (over || parting != null) {
+        if (over || parting.hasBegun()) {
             ReferenceCountUtil.release(message);
         } else if (message instanceof BadRequest bad) {
             refuse(null, bad);
@@ -114,7 +95,7 @@ final class HttpRelay implements Relay, Leg.Owner {
     }
 
     private void begin(HttpRequest request) {
-        endAlarm();
+        headWatch.end();
         String scheme = connection.path().tls() == null ? "http" : "https";
         ReadRequest read;
         try {
@@ -149,7 +130,7 @@ final class HttpRelay implements Relay, Leg.Owner {
 
     /** Answers a request that no policy has seen, and ends the connection. */
     private void refuse(@Nullable HttpRequest request, BadRequest bad) {
-        endAlarm();
+        headWatch.end();
         var refused = new Exchange(this, nextId(), ReadRequest.blank(request), reader.begun());
         exchange = refused;
         refused.refuse(bad);
@@ -192,62 +173,14 @@ final class HttpRelay implements Relay, Leg.Owner {
         } catch (Exception e) {
             fault(e);
         }
-        if (!over && parting == null && exchange == null && client.hasEnded()) {
+        if (!over && !parting.hasBegun() && exchange == null && client.hasEnded()) {
             clientEnded();
         }
     }
 
-    /** Ends the connection when the client has been sent all; until it has read that, it is heard out. */
-    void part(CloseReason reason, @Nullable String error) {
-        var leave = new Parting(reason, error);
-        parting = leave;
-        endAlarm();
-        client.channel().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(flushed -> {
-            if (over) {
-                return;
-            }
-            if (!flushed.isSuccess()) {
-                failed(client, flushed.cause());
-                return;
-            }
-            client.setFinished();
-            if (client.hasEnded()) {
-                connection.end(leave.reason(), leave.error());
-                return;
-            }
-            connection.halfClosed();
-            client.shutdown();
-            client.read(true);
-            alarm = after(core.http().linger().toNanos(), () -> connection.end(leave.reason(), leave.error()));
-        });
-    }
-
-    private Future<?> after(long nanos, Runnable step) {
-        return connection.loop().eventLoop().schedule(step, nanos, TimeUnit.NANOSECONDS);
-    }
-
-    private void endAlarm() {
-        if (alarm != null) {
-            alarm.cancel(false);
-            alarm = null;
-        }
-    }
-
-    /** A request that has begun must not take for ever. */
-    private void watchHead() {
-        if (alarm == null && parting == null && exchange == null && reader.isInHead()) {
-            long limit = core.http().head().toNanos();
-            alarm = after(limit, () -> {
-                if (!over && parting == null) {
-                    refuse(
-                            null,
-                            new BadRequest(
-                                    408,
-                                    "The head of the request took longer than "
-                                            + core.http().head().toMillis() + " ms."));
-                }
-            });
-        }
+    private void part(CloseReason reason, @Nullable String error) {
+        headWatch.end();
+        parting.begin(reason, error);
     }
 
     /** Reads those that there is room for. */
@@ -257,7 +190,7 @@ final class HttpRelay implements Relay, Leg.Owner {
         }
         Exchange current = exchange;
         boolean hasRoom = reader.rests() ? reader.held() == 0 : current == null || !route.isFull();
-        client.read(parting != null || hasRoom);
+        client.read(parting.hasBegun() || hasRoom);
         route.read(client.isWritable());
     }
 
@@ -269,7 +202,7 @@ final class HttpRelay implements Relay, Leg.Owner {
         }
         connection.stirred();
         connection.received(bytes.readableBytes());
-        if (parting == null) {
+        if (!parting.hasBegun()) {
             client.handOn(bytes);
         } else {
             bytes.release();
@@ -280,7 +213,9 @@ final class HttpRelay implements Relay, Leg.Owner {
     public void readComplete(Leg from) {
         flush();
         if (!over) {
-            watchHead();
+            if (exchange == null && !parting.hasBegun()) {
+                headWatch.look();
+            }
             steer();
         }
     }
@@ -300,7 +235,7 @@ final class HttpRelay implements Relay, Leg.Owner {
         if (over) {
             return;
         }
-        if (waitsForRoom && parting == null && client.isWritable()) {
+        if (waitsForRoom && !parting.hasBegun() && client.isWritable()) {
             next();
             flush();
         }
@@ -325,10 +260,8 @@ final class HttpRelay implements Relay, Leg.Owner {
     }
 
     private void clientEnded() {
-        if (parting != null) {
-            if (client.hasFinished()) {
-                connection.end(parting.reason(), parting.error());
-            }
+        if (parting.hasBegun()) {
+            parting.clientEnded();
         } else if (reader.isInHead() || (exchange != null && !reader.rests())) {
             breakOff(new BadRequest(400, "The client ended the connection in the middle of a request."));
             flush();
@@ -339,29 +272,12 @@ final class HttpRelay implements Relay, Leg.Owner {
 
     @Override
     public void vanished(Leg leg) {
-        lost(null);
+        parting.lost(null);
     }
 
     @Override
     public void failed(Leg leg, Throwable cause) {
-        if (leg.isTlsFailure(cause)) {
-            connection.end(CloseReason.TLS_FAILED, "TLS failed: " + SystemError.text(cause));
-        } else if (cause instanceof IOException) {
-            lost(SystemError.text(cause));
-        } else {
-            fault(cause);
-        }
-    }
-
-    private void lost(@Nullable String error) {
-        if (over) {
-            return;
-        }
-        if (parting != null && client.hasFinished()) {
-            connection.end(parting.reason(), parting.error());
-        } else {
-            connection.end(CloseReason.CLIENT_RESET, error);
-        }
+        parting.failed(cause);
     }
 
     void fault(Throwable cause) {
@@ -376,13 +292,11 @@ final class HttpRelay implements Relay, Leg.Owner {
             if (over) {
                 return;
             }
-            List<ByteBuf> fromClient = new ArrayList<>();
-            rest = fromClient;
-            client.channel().pipeline().remove(reader);
-            client.channel().pipeline().remove(tail);
+            List<ByteBuf> fromClient = tail.leave(client.channel().pipeline(), reader);
             List<ByteBuf> fromUpstream = upstream.leave();
             over = true;
-            endAlarm();
+            headWatch.end();
+            parting.end();
             connection.relay().carry(client, upstream.leg(), fromClient, fromUpstream);
         });
     }
@@ -390,11 +304,11 @@ final class HttpRelay implements Relay, Leg.Owner {
     @Override
     public boolean takesLeave(CloseReason reason) {
         Exchange current = exchange;
-        if (parting == null && reason == CloseReason.SERVER_IDLE && current != null && !current.hasAnswered()) {
+        if (!parting.hasBegun() && reason == CloseReason.SERVER_IDLE && current != null && !current.hasAnswered()) {
             current.gatewayError(504, reason, "The upstream did not answer in time.");
             flush();
         }
-        return parting != null;
+        return parting.hasBegun();
     }
 
     @Override
@@ -405,7 +319,8 @@ final class HttpRelay implements Relay, Leg.Owner {
     @Override
     public void end(CloseReason reason) {
         over = true;
-        endAlarm();
+        headWatch.end();
+        parting.end();
         boolean reset = reason == CloseReason.CLIENT_RESET || reason == CloseReason.UPSTREAM_RESET;
         Exchange current = exchange;
         if (current != null) {

@@ -61,6 +61,11 @@ final class PolicyPath {
         return hops.getLast().endpoint();
     }
 
+    /** Whether the endpoint that accepted it takes no more clients, so that this one is better gone. */
+    boolean isStopping() {
+        return hops.getFirst().service().isStopped();
+    }
+
     List<Hop> hops() {
         return hops;
     }

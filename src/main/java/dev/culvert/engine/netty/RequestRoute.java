@@ -48,6 +48,11 @@ final class RequestRoute {
         return at == 0 ? base : stages.get(at - 1).depth();
     }
 
+    /** Where finished requests are told of. */
+    ConnectionRegistry registry() {
+        return core.registry();
+    }
+
     /** Where the present request is. */
     Hop hop() {
         return connection.path().hops().get(depth() - 1);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record ReadRequest(
         RequestHead head, Framing framing, boolean keepsAlive, boolean expectsContinue, String upgrade) {
+
+    private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE");
 
     private static final int MOST_LENGTH_DIGITS = 18;
 
@@ -66,6 +69,11 @@ public record ReadRequest(
                 HttpUtil.isKeepAlive(request),
                 expected != null && minor > 0 && framing.kind() != Framing.Kind.NONE,
                 minor > 0 ? upgrade(headers) : "");
+    }
+
+    /** Whether it may be sent twice without doing more than once (RFC 9110 9.2.2), and can be: a body is gone. */
+    public boolean canBeRepeated() {
+        return framing.kind() == Framing.Kind.NONE && IDEMPOTENT.contains(head.method());
     }
 
     /** What is left of a request that is refused: what could be read of it, or nothing. */
