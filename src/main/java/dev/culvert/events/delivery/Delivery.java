@@ -41,6 +41,7 @@ final class Delivery implements Runnable {
     private volatile Wishes wishes;
     private volatile DeliveryProgress progress;
     private final SkipRequests skips = new SkipRequests();
+    private final TroubleLog troubles;
     private volatile Trouble trouble = Trouble.NONE;
     private volatile @Nullable Instant lastDeliveredAt;
     private volatile boolean ended;
@@ -53,6 +54,7 @@ final class Delivery implements Runnable {
         this.journal = journal;
         this.table = table;
         this.backoff = backoff;
+        this.troubles = new TroubleLog(id, System::nanoTime);
         this.progress = table.progress(id).orElseGet(() -> DeliveryProgress.from(journal.head()));
     }
 
@@ -192,6 +194,7 @@ final class Delivery implements Runnable {
             if (e.delivered() > 0) {
                 lastDeliveredAt = Instant.now();
                 // else a receiver that fails now and then would be left alone longer and longer
+                troubles.over();
                 trouble = trouble.over();
                 Event last = wanted.get(e.delivered() - 1).event();
                 long missing = slice.missingBefore().get(slice.events().indexOf(last));
@@ -200,9 +203,7 @@ final class Delivery implements Runnable {
             throw e;
         }
         lastDeliveredAt = Instant.now();
-        if (!trouble.isOver()) {
-            log.info("Events go to the destination {} again.", id);
-        }
+        troubles.over();
         trouble = trouble.over();
     }
 
@@ -212,9 +213,7 @@ final class Delivery implements Runnable {
     }
 
     private void pause(String sentence, Duration wish, boolean refusal) throws InterruptedException {
-        if (trouble.isOver()) {
-            log.warn("Events do not go to the destination {}: {} They wait in the history.", id, sentence);
-        }
+        troubles.failed(sentence);
         trouble = trouble.and(sentence, refusal);
         Duration pause = backoff.after(trouble.failures(), random);
         skips.await(pause.compareTo(wish) < 0 ? wish : pause);

@@ -22,6 +22,7 @@ import javafx.scene.Parent;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.TableColumnBase;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TableView.TableViewSelectionModel;
@@ -35,8 +36,11 @@ import org.jspecify.annotations.Nullable;
 /** The page of endpoints: the table, and the details beside it or, in a narrow window, below it. */
 final class EndpointsController {
 
-    private static final double NARROW = 960;
     private static final double SHARE = 0.675;
+    /** As in the style sheet. */
+    private static final double LEAST_DETAILS = 320;
+    /** The scroll bar of the table and the divider. */
+    private static final double BARS = 10;
     private static final KeyCombination DUPLICATE = new KeyCodeCombination(KeyCode.D, KeyCombination.SHORTCUT_DOWN);
 
     private final UiContext context;
@@ -108,7 +112,7 @@ final class EndpointsController {
                 split.getItems().remove(table);
             } else {
                 split.getItems().addFirst(table);
-                split.setDividerPositions(split.getOrientation() == Orientation.VERTICAL ? 0.5 : SHARE);
+                split.setDividerPositions(share());
             }
         });
         model.rows().addListener((ListChangeListener<EndpointRow>) change -> keepSelection());
@@ -119,16 +123,31 @@ final class EndpointsController {
         split.getItems().add(side);
         split.setDividerPositions(SHARE);
         split.widthProperty().subscribe(width -> {
-            Orientation wanted = width.doubleValue() > 0 && width.doubleValue() < NARROW
+            Orientation wanted = width.doubleValue() > 0 && width.doubleValue() < leastTable() + LEAST_DETAILS
                     ? Orientation.VERTICAL
                     : Orientation.HORIZONTAL;
             if (split.getOrientation() != wanted) {
                 split.setOrientation(wanted);
                 // below the table the details keep their share, beside it their width
                 SplitPane.setResizableWithParent(side, wanted == Orientation.VERTICAL);
-                split.setDividerPositions(wanted == Orientation.VERTICAL ? 0.5 : SHARE);
+                split.setDividerPositions(share());
             }
         });
+    }
+
+    private double share() {
+        if (split.getOrientation() == Orientation.VERTICAL) {
+            return 0.5;
+        }
+        return split.getWidth() > 0 ? Math.max(SHARE, leastTable() / split.getWidth()) : SHARE;
+    }
+
+    /** How wide the table must be that no column is cut. */
+    private double leastTable() {
+        return BARS
+                + table.getVisibleLeafColumns().stream()
+                        .mapToDouble(TableColumnBase::getMinWidth)
+                        .sum();
     }
 
     private TableRow<EndpointRow> row(ContextMenu menu) {

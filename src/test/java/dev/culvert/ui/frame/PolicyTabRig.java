@@ -39,7 +39,7 @@ class PolicyTabRig {
     final FxRobot robot = new FxRobot();
     TestDesktop desktop;
     EndpointStatus db;
-    private Stage stage;
+    Stage stage;
     private MainWindow window;
 
     @BeforeEach
