@@ -189,7 +189,8 @@ final class Exchange {
         } else if (answerFraming.isChunked() && head.minorVersion() == 0) {
             answerFraming = Framing.UNTIL_CLOSE;
         }
-        closes |= answerFraming.kind() == Framing.Kind.UNTIL_CLOSE || connection.path().isStopping();
+        closes |= answerFraming.kind() == Framing.Kind.UNTIL_CLOSE
+                || connection.path().isStopping();
         hasAnswered = true;
         isRaw = switches;
         record.answered(status);

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class HttpRelay implements Relay, Leg.Owner {
 
     private final Connection connection;
-    private final EngineCore core;
     private final Leg client;
     private final RequestReader reader;
     private final Tail tail = new Tail(this::heard, this::fault);
@@ -36,7 +35,6 @@ final class HttpRelay implements Relay, Leg.Owner {
 
     HttpRelay(Connection connection, Leg client, EngineCore core) {
         this.connection = connection;
-        this.core = core;
         this.client = client;
         reader = new RequestReader(core.http());
         route = new RequestRoute(this, connection, core);

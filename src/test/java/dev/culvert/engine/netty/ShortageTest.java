@@ -61,7 +61,8 @@ class ShortageTest {
     @OnEachRelay
     void aCrowdDoesNotTakeTheLastDescriptors(RelayMode mode) throws IOException {
         List<SocketChannel> crowd = new ArrayList<>();
-        // connections stay in its backlog: one that accepts would take descriptors of this process, and late on a busy machine
+        // connections stay in its backlog: one that accepts would take descriptors of this process, and late on a busy
+        // machine
         try (var upstream = new ServerSocket(0, 500, InetAddress.ofLiteral("127.0.0.1"))) {
             for (int i = 0; i < 150; i++) {
                 crowd.add(SocketChannel.open()); // descriptors of this process, too
@@ -69,7 +70,9 @@ class ShortageTest {
             try (var limit = DescriptorLimit.leaving(250);
                     var rig = new Rig(mode).listen(Rig.endpoint(upstream.getLocalPort()))) {
                 for (SocketChannel one : crowd) {
-                    one.setOption(StandardSocketOptions.SO_LINGER, 0); // a reset ends it, an end alone would wait for the upstream's
+                    one.setOption(
+                            StandardSocketOptions.SO_LINGER,
+                            0); // a reset ends it, an end alone would wait for the upstream's
                     one.connect(rig.addresses().getFirst()); // at least into the backlog
                 }
                 await().atMost(Rig.LONG)
