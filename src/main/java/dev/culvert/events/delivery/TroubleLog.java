@@ -46,8 +46,8 @@ final class TroubleLog {
         }
         String before = unsaid == 0
                 ? ""
-                : " Failures not written here in the last " + TimeUnit.NANOSECONDS.toMinutes(now - saidAt) + " minutes: "
-                        + unsaid + ".";
+                : " Failures not written here in the last " + TimeUnit.NANOSECONDS.toMinutes(now - saidAt)
+                        + " minutes: " + unsaid + ".";
         log.warn(
                 "Events do not go to the destination {}: {} They wait in the history.{}",
                 destination,

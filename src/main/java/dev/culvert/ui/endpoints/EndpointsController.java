@@ -41,6 +41,7 @@ final class EndpointsController {
     private static final double LEAST_DETAILS = 320;
     /** The scroll bar of the table and the divider. */
     private static final double BARS = 10;
+
     private static final KeyCombination DUPLICATE = new KeyCodeCombination(KeyCode.D, KeyCombination.SHORTCUT_DOWN);
 
     private final UiContext context;

@@ -53,8 +53,8 @@ final class TroubleLogTest extends DeliveryFixture {
     @Test
     void a_receiver_that_fails_half_the_time_is_told_of_once() {
         try (var receiver = new Receiver(number -> number % 2 == 0 ? 500 : 200)) {
-            String id = destination(
-                    new WebhookTarget(receiver.url(), "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", Map.of()));
+            String id =
+                    destination(new WebhookTarget(receiver.url(), "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", Map.of()));
             connections(1, 20);
             await().atMost(Duration.ofSeconds(30)).until(() -> state(id).waiting() == 0);
             assertThat(receiver.requests()).isEqualTo(40);
