@@ -20,8 +20,7 @@ final class EndpointsWidthTest extends PolicyTabRig {
 
     private void nothingIsCut() {
         await().untilAsserted(() -> {
-            assertThat(fx(() -> right("#table .flow-cell")))
-                    .isLessThanOrEqualTo(fx(() -> right("#table .clipped-container")));
+            assertThat(fx(() -> right("#table #column-flow"))).isLessThanOrEqualTo(fx(() -> right("#table")));
             assertThat(fx(() -> right("#apply"))).isLessThanOrEqualTo(fx(() -> right("#bar")));
         });
     }

@@ -123,6 +123,9 @@ final class Screenshots {
             save("f-addresses-light");
             press(KeyCode.DIGIT4);
             pause(1);
+            save("g-history-light");
+            press(KeyCode.DIGIT5);
+            pause(1);
             save("e-settings-light");
             press(KeyCode.DIGIT1);
             dark();
