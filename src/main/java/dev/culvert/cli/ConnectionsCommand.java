@@ -18,8 +18,6 @@ import tools.jackson.databind.node.ArrayNode;
         description = "Shows the open connections, the newest first.")
 final class ConnectionsCommand implements Callable<Integer> {
 
-    private static final int PAGE = 100;
-
     private final Surroundings surroundings;
 
     @Mixin
@@ -57,37 +55,23 @@ final class ConnectionsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure {
-        ArrayNode found = ApiClient.MAPPER.createArrayNode();
-        boolean more;
+        Pages found;
         try (ApiClient client = api.client(surroundings)) {
-            more = fetch(client, found);
+            found = Pages.of(client, this::query, "connections", limit);
         }
         if (json) {
-            JsonOutput.print(surroundings.out(), found);
+            JsonOutput.print(surroundings.out(), found.rows());
         } else {
-            print(surroundings.out(), found, more);
+            print(surroundings.out(), found.rows(), found.more());
         }
         return 0;
     }
 
-    /** Collects page after page; answers whether there are more than were asked for. */
-    private boolean fetch(ApiClient client, ArrayNode found) throws CommandFailure {
-        String before = null;
-        while (found.size() < limit) {
-            JsonNode page = client.get(new QueryString("/connections")
-                    .with("state", closed ? "closed" : "open")
-                    .with("filter", filter)
-                    .with("endpoint", endpoint)
-                    .with("before_id", before)
-                    .with("limit", Math.min(PAGE, limit - found.size()))
-                    .toString());
-            page.path("connections").forEach(found::add);
-            if (page.path("next_page_uri").isNull()) {
-                return false;
-            }
-            before = found.path(found.size() - 1).path("id").asString("");
-        }
-        return true;
+    private QueryString query() {
+        return new QueryString("/connections")
+                .with("state", closed ? "closed" : "open")
+                .with("filter", filter)
+                .with("endpoint", endpoint);
     }
 
     private void print(PrintWriter out, ArrayNode found, boolean more) {

@@ -8,7 +8,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
 /** {@code culvert connections requests ID}. */
@@ -17,8 +16,6 @@ import tools.jackson.databind.node.ArrayNode;
         mixinStandardHelpOptions = true,
         description = "Shows the HTTP requests that came over a connection, open or ended, the newest first.")
 final class RequestsCommand implements Callable<Integer> {
-
-    private static final int PAGE = 100;
 
     private final Surroundings surroundings;
 
@@ -45,35 +42,20 @@ final class RequestsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure {
-        ArrayNode found = ApiClient.MAPPER.createArrayNode();
-        boolean more;
+        Pages found;
         try (ApiClient client = api.client(surroundings)) {
-            more = fetch(client, found);
+            found = Pages.of(client, this::query, "requests", limit);
         }
         if (json) {
-            JsonOutput.print(surroundings.out(), found);
+            JsonOutput.print(surroundings.out(), found.rows());
         } else {
-            print(surroundings.out(), found, more);
+            print(surroundings.out(), found.rows(), found.more());
         }
         return 0;
     }
 
-    /** Collects page after page; answers whether there are more than were asked for. */
-    private boolean fetch(ApiClient client, ArrayNode found) throws CommandFailure {
-        String path = "/connections/" + QueryString.encoded(id) + "/requests";
-        String before = null;
-        while (found.size() < limit) {
-            JsonNode page = client.get(new QueryString(path)
-                    .with("before_id", before)
-                    .with("limit", Math.min(PAGE, limit - found.size()))
-                    .toString());
-            page.path("requests").forEach(found::add);
-            if (page.path("next_page_uri").isNull()) {
-                return false;
-            }
-            before = found.path(found.size() - 1).path("id").asString("");
-        }
-        return true;
+    private QueryString query() {
+        return new QueryString("/connections/" + QueryString.encoded(id) + "/requests");
     }
 
     private static void print(PrintWriter out, ArrayNode found, boolean more) {
