@@ -5,70 +5,69 @@ import dev.culvert.policy.expression.JsonText;
 import dev.culvert.policy.run.Decision;
 import dev.culvert.policy.run.Evaluation;
 import dev.culvert.policy.run.HttpDecision;
+import dev.culvert.policy.run.Report;
 import dev.culvert.policy.run.RuleSite;
 import dev.culvert.policy.run.StepText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Sums up what the policies on a connection's way have decided. */
+/**
+ * Sums up what the policies on the way of a connection or a request have decided: the latest rule that decided counts; what was
+ * reported and logged is kept from all.
+ */
 final class DecisionSummary {
+
+    private @Nullable RuleSite decidedBy;
+    private String network = "";
+    private final List<String> reports = new ArrayList<>(0);
+    private final List<String> logs = new ArrayList<>(0);
 
     private DecisionSummary() {}
 
-    /** The latest rule that decided counts; what was reported and logged is kept from all. */
+    /** Of a connection. */
     static DecisionRecord of(List<Hop> hops) {
         if (hops.size() == 1 && hops.getFirst().evaluation() == null) {
             return DecisionRecord.NONE;
         }
-        RuleSite decidedBy = null;
-        String network = "";
-        List<String> handedTo = new ArrayList<>();
-        List<String> reports = new ArrayList<>();
-        List<String> logs = new ArrayList<>();
+        var summary = new DecisionSummary();
+        List<String> handedTo = new ArrayList<>(0);
         for (int i = 0; i < hops.size(); i++) {
             Hop hop = hops.get(i);
             if (i > 0) {
                 handedTo.add(hop.endpoint().name());
             }
             Evaluation evaluation = hop.evaluation();
-            if (evaluation == null) {
-                continue;
+            if (evaluation != null) {
+                Decision decision = evaluation.decision();
+                summary.add(decision.decidedBy(), decision.matchedCidr(), decision.reports(), decision.logs());
             }
-            Decision decision = evaluation.decision();
-            if (decision.decidedBy() != null) {
-                decidedBy = decision.decidedBy();
-            }
-            if (!decision.matchedCidr().isEmpty()) {
-                network = decision.matchedCidr();
-            }
-            decision.reports().forEach(r -> reports.add(r.site() + " would have: " + StepText.of(r.step())));
-            decision.logs().forEach(l -> logs.add(JsonText.write(l)));
         }
-        return new DecisionRecord(
-                decidedBy == null ? "" : decidedBy.rule(),
-                decidedBy == null ? "" : decidedBy.action(),
-                network,
-                handedTo,
-                reports,
-                logs);
+        return summary.record(handedTo);
     }
 
     /** What the HTTP phases of the policies on a request's way have decided, the first endpoint's first. */
     static DecisionRecord ofRequest(List<HttpDecision> decisions, List<String> handedTo) {
-        RuleSite decidedBy = null;
-        String network = "";
-        List<String> reports = new ArrayList<>(0);
-        List<String> logs = new ArrayList<>(0);
+        var summary = new DecisionSummary();
         for (HttpDecision decision : decisions) {
-            if (decision.decidedBy() != null) {
-                decidedBy = decision.decidedBy();
-            }
-            if (!decision.matchedCidr().isEmpty()) {
-                network = decision.matchedCidr();
-            }
-            decision.reports().forEach(r -> reports.add(r.site() + " would have: " + StepText.of(r.step())));
-            decision.logs().forEach(l -> logs.add(JsonText.write(l)));
+            summary.add(decision.decidedBy(), decision.matchedCidr(), decision.reports(), decision.logs());
         }
+        return summary.record(handedTo);
+    }
+
+    private void add(@Nullable RuleSite site, String cidr, List<Report> reported, List<Map<String, Object>> logged) {
+        if (site != null) {
+            decidedBy = site;
+        }
+        if (!cidr.isEmpty()) {
+            network = cidr;
+        }
+        reported.forEach(r -> reports.add(r.site() + " would have: " + StepText.of(r.step())));
+        logged.forEach(l -> logs.add(JsonText.write(l)));
+    }
+
+    private DecisionRecord record(List<String> handedTo) {
         return new DecisionRecord(
                 decidedBy == null ? "" : decidedBy.rule(),
                 decidedBy == null ? "" : decidedBy.action(),
