@@ -39,6 +39,7 @@ final class PolicyPath {
     private final EngineCore core;
     private volatile List<Hop> hops;
     private @Nullable TlsFacts tls;
+    private @Nullable DecisionRecord summary;
 
     PolicyPath(Connection connection, Hop entry, EngineCore core) {
         this.connection = connection;
@@ -137,7 +138,7 @@ final class PolicyPath {
     boolean hasThrottles() {
         for (Hop hop : hops) {
             Evaluation evaluation = hop.evaluation();
-            if (evaluation != null && !evaluation.decision().bandwidth().isEmpty()) {
+            if (evaluation != null && !evaluation.bandwidth().isEmpty()) {
                 return true;
             }
         }
@@ -149,7 +150,7 @@ final class PolicyPath {
         for (Hop hop : hops) {
             Evaluation evaluation = hop.evaluation();
             if (evaluation != null) {
-                for (BandwidthLimit limit : evaluation.decision().bandwidth()) {
+                for (BandwidthLimit limit : evaluation.bandwidth()) {
                     long most = rate.applyAsLong(limit);
                     if (most > 0) {
                         throttles.add(
@@ -163,8 +164,14 @@ final class PolicyPath {
         return throttles;
     }
 
+    /** What the policies have decided so far. */
     DecisionRecord record() {
-        return DecisionSummary.of(hops);
+        DecisionRecord known = summary;
+        if (known == null) {
+            known = DecisionSummary.of(hops);
+            summary = known;
+        }
+        return known;
     }
 
     /** Leaves every endpoint but the first, which the connection itself leaves. */
@@ -174,6 +181,7 @@ final class PolicyPath {
     }
 
     private void take(Step first) {
+        summary = null;
         Step step = first;
         while (step instanceof Step.ForwardInternal forward) {
             step = handOver(forward);
@@ -214,6 +222,7 @@ final class PolicyPath {
     }
 
     private Arrival arrive(String url) {
+        summary = null;
         EndpointService next = core.internal().enter(url);
         if (next == null) {
             return new Arrival.Refused("ERR_NGROK_3200", "No internal endpoint is online at " + url + ".");
@@ -256,6 +265,7 @@ final class PolicyPath {
     }
 
     private void leaveLast() {
+        summary = null;
         Hop last = hops.getLast();
         hops = hops.subList(0, hops.size() - 1);
         last.end();
@@ -269,7 +279,7 @@ final class PolicyPath {
         if (evaluation == null) {
             return null;
         }
-        Failure failure = evaluation.decision().failure();
+        Failure failure = evaluation.failure();
         if (failure != null) {
             return failure.code() + " at " + failure.range() + ": " + failure.message();
         }

@@ -163,7 +163,8 @@ public sealed class PhaseRun implements Scope, CelVariableResolver permits Evalu
         return extras == null ? List.of() : extras.logs;
     }
 
-    final List<BandwidthLimit> bandwidth() {
+    /** What its actions hold the connection's bandwidth to; not to be changed. */
+    public final List<BandwidthLimit> bandwidth() {
         return extras == null ? List.of() : extras.bandwidth;
     }
 
@@ -171,7 +172,8 @@ public sealed class PhaseRun implements Scope, CelVariableResolver permits Evalu
         return extras == null ? List.of() : extras.reports;
     }
 
-    final @Nullable Failure failure() {
+    /** Why a rule could not be evaluated; null if all could. */
+    public final @Nullable Failure failure() {
         return extras == null ? null : extras.failure;
     }
 
