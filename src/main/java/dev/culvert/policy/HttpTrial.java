@@ -6,6 +6,7 @@ import dev.culvert.policy.facts.Facts;
 import dev.culvert.policy.http.HeaderList;
 import dev.culvert.policy.http.HttpStep;
 import dev.culvert.policy.http.RequestHead;
+import dev.culvert.policy.http.RequestProgress;
 import dev.culvert.policy.http.ResponseHead;
 import dev.culvert.policy.http.ResponseStep;
 import dev.culvert.policy.run.HttpDecision;
@@ -58,7 +59,11 @@ public record HttpTrial(
         }
         var trace = new Trace();
         HttpEvaluation evaluation = program.http(
-                facts, connection.tls() == null ? null : PolicyTrial.NO_HANDSHAKE, new PolicyState(), trace);
+                facts,
+                connection.tls() == null ? null : PolicyTrial.NO_HANDSHAKE,
+                new PolicyState(),
+                new RequestProgress.Imagined(request.receivedAt()),
+                trace);
         HttpStep step = evaluation.begin(request);
         boolean goesOn = step instanceof HttpStep.Proceed || step instanceof HttpStep.ForwardInternal;
         ResponseStep response =

@@ -32,6 +32,7 @@ final class Exchange {
     private final Connection connection;
     private final RequestRoute route;
     private final ReadRequest request;
+    private final ExchangeProgress progress;
     private final ExchangeRecord record;
     private final HttpPhases phases;
     private RequestHead head;
@@ -51,8 +52,9 @@ final class Exchange {
         connection = relay.connection();
         route = relay.route();
         head = request.head();
-        phases = new HttpPhases(connection, route);
-        record = new ExchangeRecord(route.registry(), connection, id, request.head(), phases, begun);
+        progress = new ExchangeProgress(connection, request);
+        phases = new HttpPhases(connection, route, progress);
+        record = new ExchangeRecord(route.registry(), connection, id, request.head(), phases, progress, begun);
         closes = !request.keepsAlive();
     }
 
@@ -116,13 +118,12 @@ final class Exchange {
 
     /** A part of the body; false if there must be none. */
     boolean body(HttpContent content) {
-        int bytes = content.content().readableBytes();
-        record.received(bytes);
-        boolean isWrong = bytes > 0 && request.framing().kind() == Framing.Kind.NONE;
+        progress.received(content);
+        boolean isWrong = progress.bodyBytes() > 0 && request.framing().kind() == Framing.Kind.NONE;
         HttpUpstream to = upstream;
         if (isWrong || to == null || isAnswered) {
             content.release();
-            if (isAnswered && record.requestBytes() > MOST_WASTE) {
+            if (isAnswered && progress.bodyBytes() > MOST_WASTE) {
                 closes = true;
                 requestDone = true;
                 finishIfDone();
@@ -183,12 +184,7 @@ final class Exchange {
     private void send(HttpUpstream from, ReadResponse response) {
         int status = response.head().status();
         boolean switches = status == 101 || (head.method().equals("CONNECT") && status < 300);
-        answerFraming = response.framing();
-        if (answerFraming.kind() == Framing.Kind.UNTIL_CLOSE && head.minorVersion() > 0) {
-            answerFraming = Framing.CHUNKED;
-        } else if (answerFraming.isChunked() && head.minorVersion() == 0) {
-            answerFraming = Framing.UNTIL_CLOSE;
-        }
+        answerFraming = response.framing().towards(head.minorVersion());
         closes |= answerFraming.kind() == Framing.Kind.UNTIL_CLOSE
                 || connection.path().isStopping();
         hasAnswered = true;
