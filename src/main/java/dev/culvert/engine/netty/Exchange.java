@@ -45,6 +45,7 @@ final class Exchange {
     private boolean closes;
     private Framing answerFraming = Framing.NONE;
     private boolean canKeepUpstream;
+    private @Nullable PacedAnswer paced;
 
     Exchange(HttpRelay relay, RequestId id, ReadRequest request, Instant begun) {
         this.relay = relay;
@@ -225,9 +226,8 @@ final class Exchange {
         record.sent(content.content().readableBytes());
         ChunkedBody.write(relay.clientLeg()::write, relay.clientLeg().channel().alloc(), answerFraming, content);
         if (isLast) {
-            isAnswered = true;
             from.answered(canKeepUpstream && requestDone);
-            finishIfDone();
+            answerSent();
         }
     }
 
@@ -243,12 +243,22 @@ final class Exchange {
                 || (request.expectsContinue() && !requestDone)
                 || connection.path().isStopping();
         hasAnswered = true;
-        isAnswered = true;
         record.answered(answer.status());
         record.sent(ReadResponse.hasNoBody(answer.status(), head.method()) ? 0 : answer.body().length);
-        relay.clientLeg()
-                .write(MessageWriter.answer(
-                        relay.clientLeg().channel().alloc(), answer, head.method(), connectionWord()));
+        Leg client = relay.clientLeg();
+        ByteBuf whole = MessageWriter.answer(client.channel().alloc(), answer, head.method(), connectionWord());
+        List<Throttle> rates = record.reason() == null ? route.throttles() : List.of();
+        if (rates.isEmpty()) {
+            client.write(whole);
+            answerSent();
+        } else {
+            paced = new PacedAnswer(relay, rates, whole, this::answerSent);
+            paced.goOn();
+        }
+    }
+
+    private void answerSent() {
+        isAnswered = true;
         finishIfDone();
     }
 
@@ -270,11 +280,8 @@ final class Exchange {
             connection.end(reason, error);
             return;
         }
-        end(
-                status,
-                reason,
-                error,
-                status == 504 ? "The upstream did not answer in time." : "The upstream did not answer.");
+        String sentence = status == 504 ? "The upstream did not answer in time." : "The upstream did not answer.";
+        end(status, reason, error, sentence);
     }
 
     private void end(int status, CloseReason reason, @Nullable String error, String sentence) {
@@ -298,6 +305,9 @@ final class Exchange {
     /** The connection ends before this is done. */
     void abort(CloseReason reason) {
         dropCarried();
+        if (paced != null) {
+            paced.end();
+        }
         if (!isRaw) {
             record.complete(reason);
         }
@@ -329,15 +339,7 @@ final class Exchange {
     }
 
     CloseReason closeReason() {
-        CloseReason given = record.reason();
-        if (given != null) {
-            return given;
-        } else if (phases.hasFailed()) {
-            return CloseReason.POLICY_ERROR;
-        } else if (!request.keepsAlive() || !connection.path().isStopping()) {
-            return request.keepsAlive() ? CloseReason.UPSTREAM_CLOSED : CloseReason.CLIENT_CLOSED;
-        }
-        return CloseReason.ENDPOINT_STOPPED;
+        return record.closeReason(request.keepsAlive());
     }
 
     @Nullable String error() {

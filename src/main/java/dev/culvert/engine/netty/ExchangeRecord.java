@@ -69,6 +69,18 @@ final class ExchangeRecord {
         return reason;
     }
 
+    /** Why the connection ends behind it. */
+    CloseReason closeReason(boolean clientKeepsAlive) {
+        if (reason != null) {
+            return reason;
+        } else if (phases.hasFailed()) {
+            return CloseReason.POLICY_ERROR;
+        } else if (!clientKeepsAlive) {
+            return CloseReason.CLIENT_CLOSED;
+        }
+        return connection.path().isStopping() ? CloseReason.ENDPOINT_STOPPED : CloseReason.UPSTREAM_CLOSED;
+    }
+
     @Nullable String error() {
         return error;
     }
