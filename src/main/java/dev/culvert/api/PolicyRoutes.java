@@ -20,6 +20,7 @@ import dev.culvert.policy.facts.Facts;
 import dev.culvert.policy.http.HeaderList;
 import dev.culvert.policy.http.RequestHead;
 import dev.culvert.policy.http.RequestText;
+import dev.culvert.policy.http.ResponseHead;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,8 @@ final class PolicyRoutes implements RouteGroup {
     private static final String REQUEST_URL = "request_url";
     private static final String REQUEST_METHOD = "request_method";
     private static final String REQUEST_HEADERS = "request_headers";
+    private static final String RESPONSE_STATUS = "response_status";
+    private static final String RESPONSE_HEADERS = "response_headers";
     private static final String SINCE = "since";
     private static final String LIMIT = "limit";
     private static final int MOST_CHANGES = 1_000;
@@ -105,8 +108,9 @@ final class PolicyRoutes implements RouteGroup {
                 gateway.ingresses());
         PolicyProgram program = checked.program().orElseThrow();
         PolicyTrial trial = PolicyTrial.of(checked.document(), program, facts);
+        ResponseHead response = response(body);
         HttpTrial http = request(body, facts, trial)
-                .flatMap(request -> HttpTrial.of(checked.document(), program, facts, trial, request))
+                .flatMap(request -> HttpTrial.of(checked.document(), program, facts, trial, request, response))
                 .orElse(null);
         return Answer.ok((ObjectNode) Json.MAPPER.valueToTree(TrialOutline.of(trial, http)));
     }
@@ -116,15 +120,24 @@ final class PolicyRoutes implements RouteGroup {
             return Optional.empty();
         }
         String method = parsed(REQUEST_METHOD, body.text(REQUEST_METHOD, ""), RequestText::method);
-        HeaderList headers = parsed(
-                REQUEST_HEADERS,
-                body.text(REQUEST_HEADERS, ""),
-                text -> RequestText.headers(text.lines().toList()));
+        HeaderList headers = headers(body, REQUEST_HEADERS);
         return Optional.of(parsed(
                 body,
                 REQUEST_URL,
                 url -> RequestText.request(
                         method, url, headers, facts.endpoint().addr(), trial.tls() != null, facts.start())));
+    }
+
+    private static ResponseHead response(TextBody body) {
+        HeaderList headers = headers(body, RESPONSE_HEADERS);
+        return parsed(RESPONSE_STATUS, body.text(RESPONSE_STATUS, ""), status -> RequestText.response(status, headers));
+    }
+
+    private static HeaderList headers(TextBody body, String field) {
+        return parsed(
+                field,
+                body.text(field, ""),
+                text -> RequestText.headers(text.lines().toList()));
     }
 
     private Answer replay(Call call) {

@@ -30,6 +30,8 @@ final class PolicySchemas {
             .maybe("request_url", OPTIONAL)
             .maybe("request_method", OPTIONAL)
             .maybe("request_headers", OPTIONAL)
+            .maybe("response_status", TEXT_OR_NUMBER)
+            .maybe("response_headers", OPTIONAL)
             .closed()
             .named("PolicyTrial");
 

@@ -51,7 +51,7 @@ final class PolicyTryCommand implements Callable<Integer> {
         Facts facts = connection.facts();
         PolicyTrial trial = PolicyTrial.of(policy.document(), program, facts);
         HttpTrial http = request.request(facts, trial.tls() != null)
-                .flatMap(head -> HttpTrial.of(policy.document(), program, facts, trial, head))
+                .flatMap(head -> HttpTrial.of(policy.document(), program, facts, trial, head, request.response()))
                 .orElse(null);
         if (json) {
             JsonOutput.print(surroundings.out(), ApiClient.MAPPER.valueToTree(TrialOutline.of(trial, http)));

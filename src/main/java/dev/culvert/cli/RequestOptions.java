@@ -5,6 +5,7 @@ import dev.culvert.policy.facts.Facts;
 import dev.culvert.policy.http.HeaderList;
 import dev.culvert.policy.http.RequestHead;
 import dev.culvert.policy.http.RequestText;
+import dev.culvert.policy.http.ResponseHead;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** The options that describe an HTTP request which is only thought of. */
+/** The options that describe an HTTP request which is only thought of, and the response to it. */
 final class RequestOptions {
 
     @Option(
@@ -39,6 +40,25 @@ final class RequestOptions {
             converter = Header.class,
             description = "A header of the request, such as 'accept: text/html'; may be given several times.")
     private List<String> headers = new ArrayList<>();
+
+    @Option(
+            names = "--response-status",
+            paramLabel = "STATUS",
+            converter = Status.class,
+            description = "What the upstream answers, for on_http_response. Default: 200.")
+    private String status = "";
+
+    @Option(
+            names = "--response-header",
+            paramLabel = "NAME:VALUE",
+            converter = Header.class,
+            description = "A header of that response; may be given several times.")
+    private List<String> responseHeaders = new ArrayList<>();
+
+    /** The response to it. */
+    ResponseHead response() {
+        return RequestText.response(status, RequestText.headers(responseHeaders));
+    }
 
     /** The request; empty if none is thought of. */
     Optional<RequestHead> request(Facts facts, boolean isSecure) {
@@ -77,6 +97,14 @@ final class RequestOptions {
         @Override
         public String convert(String text) {
             return checked(text, RequestText::method);
+        }
+    }
+
+    /** Reads a status. */
+    static final class Status implements ITypeConverter<String> {
+        @Override
+        public String convert(String text) {
+            return checked(text, t -> RequestText.response(t, HeaderList.EMPTY));
         }
     }
 

@@ -6,6 +6,7 @@ import dev.culvert.policy.facts.Facts;
 import dev.culvert.policy.http.HeaderList;
 import dev.culvert.policy.http.HttpStep;
 import dev.culvert.policy.http.RequestHead;
+import dev.culvert.policy.http.RequestProgress;
 import dev.culvert.policy.http.ResponseHead;
 import dev.culvert.policy.http.ResponseStep;
 import dev.culvert.policy.run.HttpDecision;
@@ -20,9 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The run of a policy's HTTP phases on a request that is only thought of. Nothing is asked for it: where it goes on,
- * {@code on_http_response} runs over a response of {@value #USUAL} without headers.
+ * {@code on_http_response} runs over a response that is thought of too.
  *
  * @param step what becomes of the request
+ * @param asked the status of the response that is thought of
  * @param response what becomes of that response; null if there is none, or no phase for it
  * @param decision who decided that, and what was recorded
  * @param trace how, in order
@@ -30,13 +32,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record HttpTrial(
         HttpStep step,
+        int asked,
         @Nullable ResponseStep response,
         HttpDecision decision,
         List<Trace.Entry> trace,
         @Nullable RuleSite open) {
 
-    /** The status of the response that is thought of. */
-    public static final int USUAL = 200;
+    /** The response that is thought of where nobody says another. */
+    public static final ResponseHead USUAL = new ResponseHead(200, "", 1, 1, HeaderList.EMPTY);
 
     /** Copies the trace. */
     public HttpTrial {
@@ -48,25 +51,34 @@ public record HttpTrial(
      *
      * @param document what the program was compiled from
      * @param connection what became of the connection that the request comes by
+     * @param answer how the upstream, or the internal endpoint, answers if it comes to that
      * @return empty if the request comes to no HTTP phase
      */
     public static Optional<HttpTrial> of(
-            PolicyDocument document, PolicyProgram program, Facts facts, PolicyTrial connection, RequestHead request) {
+            PolicyDocument document,
+            PolicyProgram program,
+            Facts facts,
+            PolicyTrial connection,
+            RequestHead request,
+            ResponseHead answer) {
         boolean isLetThrough = connection.isDecided() && connection.decision().step() instanceof Step.Forward;
         if (!isLetThrough || !program.hasHttpPhases()) {
             return Optional.empty();
         }
         var trace = new Trace();
         HttpEvaluation evaluation = program.http(
-                facts, connection.tls() == null ? null : PolicyTrial.NO_HANDSHAKE, new PolicyState(), trace);
+                facts,
+                connection.tls() == null ? null : PolicyTrial.NO_HANDSHAKE,
+                new PolicyState(),
+                new RequestProgress.Imagined(request.receivedAt()),
+                trace);
         HttpStep step = evaluation.begin(request);
         boolean goesOn = step instanceof HttpStep.Proceed || step instanceof HttpStep.ForwardInternal;
         ResponseStep response =
-                goesOn && !document.rules(Phase.ON_HTTP_RESPONSE).isEmpty()
-                        ? evaluation.response(new ResponseHead(USUAL, "", 1, 1, HeaderList.EMPTY))
-                        : null;
+                goesOn && !document.rules(Phase.ON_HTTP_RESPONSE).isEmpty() ? evaluation.response(answer) : null;
         RuleSite open = connection.tls() == null ? null : firstOpen(document, trace.entries());
-        return Optional.of(new HttpTrial(step, response, evaluation.decision(), trace.entries(), open));
+        return Optional.of(
+                new HttpTrial(step, answer.status(), response, evaluation.decision(), trace.entries(), open));
     }
 
     private static @Nullable RuleSite firstOpen(PolicyDocument document, List<Trace.Entry> entries) {
@@ -119,12 +131,12 @@ public record HttpTrial(
     private String afterwards() {
         return switch (response) {
             case null -> "";
-            case ResponseStep.Send ignored -> " A response of " + USUAL + " passes.";
+            case ResponseStep.Send ignored -> " A response of " + asked + " passes.";
             case ResponseStep.Replace replace ->
-                " A response of " + USUAL + " is replaced by one of "
+                " A response of " + asked + " is replaced by one of "
                         + replace.answer().status() + ".";
             case ResponseStep.Close close ->
-                " A response of " + USUAL + " closes the connection: "
+                " A response of " + asked + " closes the connection: "
                         + close.reason().wireName() + ".";
         };
     }

@@ -3,6 +3,7 @@ package dev.culvert.policy;
 import dev.culvert.model.EndpointKind;
 import dev.culvert.policy.facts.Facts;
 import dev.culvert.policy.facts.TlsFacts;
+import dev.culvert.policy.http.RequestProgress;
 import dev.culvert.policy.run.CompiledPolicy;
 import dev.culvert.policy.run.Evaluation;
 import dev.culvert.policy.run.HttpEvaluation;
@@ -74,14 +75,16 @@ public final class PolicyProgram {
      * @param facts the connection it came by
      * @param tls its TLS session; null if TLS was not terminated
      * @param state the same as for {@link #evaluate}
+     * @param progress how far the request has come
      */
-    public HttpEvaluation http(Facts facts, @Nullable TlsFacts tls, PolicyState state) {
-        return new HttpEvaluation(policy, facts, tls, state, null);
+    public HttpEvaluation http(Facts facts, @Nullable TlsFacts tls, PolicyState state, RequestProgress progress) {
+        return new HttpEvaluation(policy, facts, tls, state, progress, null);
     }
 
     /** The same, and writes down what happens. */
-    public HttpEvaluation http(Facts facts, @Nullable TlsFacts tls, PolicyState state, Trace trace) {
-        return new HttpEvaluation(policy, facts, tls, state, trace);
+    public HttpEvaluation http(
+            Facts facts, @Nullable TlsFacts tls, PolicyState state, RequestProgress progress, Trace trace) {
+        return new HttpEvaluation(policy, facts, tls, state, progress, trace);
     }
 
     /** Tells a state that this program takes over: counts of actions that it does not have are forgotten. */

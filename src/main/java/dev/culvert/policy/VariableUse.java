@@ -67,6 +67,14 @@ final class VariableUse {
                     "is empty: no database of places is set. Set one in Settings, or with --geo-db.");
         } else if (Variables.needsIntelligence(name)) {
             warn("CULVERT_NO_INTELLIGENCE", expression, name, "is never set: Culvert has no list of known addresses.");
+        } else if (Variables.isTooEarly(use.phase(), name)) {
+            warn(
+                    "CULVERT_TOO_EARLY",
+                    expression,
+                    name,
+                    use.phase() == Phase.ON_TCP_CONNECT
+                            ? "is always 0 here: the client has only connected."
+                            : "is always empty here: no policy waits for the body.");
         } else if (!asked && !isGuarded(expression, name)) {
             absent(use, name);
         }
@@ -88,7 +96,10 @@ final class VariableUse {
                     "CULVERT_NO_BODY",
                     use.expression(),
                     name,
-                    "has no value, " + fails + ": no policy waits for the body.");
+                    use.phase() == Phase.ON_HTTP_RESPONSE
+                            ? "has no value where the response comes before the whole body, " + fails + ": ask has("
+                                    + name + ") before it."
+                            : "has no value, " + fails + ": no policy waits for the body.");
         } else if (giver.isPresent() && !runsBefore(giver.get(), use)) {
             warn(
                     Variables.needsTls(name) ? "CULVERT_NO_TLS" : "CULVERT_NO_RESULT",

@@ -135,6 +135,35 @@ final class PoliciesTest {
     }
 
     @Test
+    void a_trial_of_a_request_takes_the_response_that_is_thought_of() {
+        String policy = """
+                on_http_response:
+                  - expressions: ["res.status_code == 404 && getResHeader('server') == ['x']"]
+                    actions: [{type: custom-response, config: {status_code: 410, body: gone}}]
+                """;
+        assertThat(post("/policies/try", "traffic_policy", policy, "client_ip", "::1", "request_url", "/")
+                        .json()
+                        .at("/http/response/status_code")
+                        .asInt())
+                .isEqualTo(200);
+        Reply replaced = post(
+                "/policies/try",
+                "traffic_policy",
+                policy,
+                "client_ip",
+                "::1",
+                "request_url",
+                "/",
+                "response_status",
+                "404",
+                "response_headers",
+                "server: x\n");
+        assertThat(replaced.json().at("/http/response/status_code").asInt()).isEqualTo(410);
+        assertThat(replaced.json().at("/http/sentence").asString())
+                .endsWith("A response of 404 is replaced by one of 410.");
+    }
+
+    @Test
     void a_policy_of_an_endpoint_may_name_ip_policies_of_this_gateway() {
         String id = gateway.gateway().ipPolicies().create("", "").id();
         String policy = ALLOW_TEN.replace("allow: [10.0.0.0/8]", "ip_policies: [" + id + "]");
@@ -193,6 +222,8 @@ final class PoliciesTest {
                 "/policies/try    | {\"traffic_policy\": \"on_tcp_connect: []\", \"client_ip\": \"::1\", \"request_url\": \"a\"} | ERR_NGROK_215 | request_url",
                 "/policies/try    | {\"traffic_policy\": \"on_tcp_connect: []\", \"client_ip\": \"::1\", \"request_url\": \"/\", \"request_method\": \"(\"} | ERR_NGROK_215 | request_method",
                 "/policies/try    | {\"traffic_policy\": \"on_tcp_connect: []\", \"client_ip\": \"::1\", \"request_url\": \"/\", \"request_headers\": \"a\"} | ERR_NGROK_215 | request_headers",
+                "/policies/try    | {\"traffic_policy\": \"on_tcp_connect: []\", \"client_ip\": \"::1\", \"request_url\": \"/\", \"response_status\": 101} | ERR_NGROK_215 | response_status",
+                "/policies/try    | {\"traffic_policy\": \"on_tcp_connect: []\", \"client_ip\": \"::1\", \"request_url\": \"/\", \"response_headers\": \"a\"} | ERR_NGROK_215 | response_headers",
                 "/policies/try    | {\"endpoint\": \"nobody\", \"client_ip\": \"::1\"}     | ERR_NGROK_215  | endpoint",
                 "/policies/replay | {\"traffic_policy\": \"on_tcp_connect: []\"}           | ERR_NGROK_215  | endpoint",
                 "/policies/replay | {\"endpoint\": \"db\", \"since\": \"soon\"}            | ERR_NGROK_215  | since",

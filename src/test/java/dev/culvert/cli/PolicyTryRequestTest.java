@@ -59,6 +59,22 @@ class PolicyTryRequestTest {
     }
 
     @Test
+    void tryTakesAResponseToo() {
+        JsonNode made = new JsonMapper()
+                .readTree(tried(
+                                "--json",
+                                "--request-url=/",
+                                "--response-status=404",
+                                "--response-header=x-a: first",
+                                "--response-header=etag: 1")
+                        .out());
+
+        assertThat(made.at("/http/response").toString())
+                .isEqualTo("{\"status_code\":404,\"headers\":{\"x-a\":[\"first\",\"b\"],\"etag\":[\"1\"]}}");
+        assertThat(made.at("/http/sentence").stringValue()).endsWith("A response of 404 passes.");
+    }
+
+    @Test
     void tryOfARequestAsJson() {
         JsonNode made = new JsonMapper()
                 .readTree(tried(

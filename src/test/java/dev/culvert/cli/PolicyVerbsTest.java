@@ -259,6 +259,8 @@ class PolicyVerbsTest {
                 "policy try - --client-ip ::1 --request-url ftp://x  | '--request-url' | http://example.com/a?b=c",
                 "policy try - --client-ip ::1 --request-url a  | '--request-url' | or /a?b=c",
                 "policy try - --client-ip ::1 --request-method=(  | '--request-method' | such as GET",
+                "policy try - --client-ip ::1 --response-status=99 | '--response-status' | a number from 200 to 599",
+                "policy try - --client-ip ::1 --response-header=a | '--response-header' | such as accept: text/html",
                 "policy try - --client-ip ::1 --request-header=a | '--request-header' | such as accept: text/html",
                 "policy try /no/such --client-ip ::1           | FILE '/no/such'  | exists and is UTF-8"
             })

@@ -4,6 +4,7 @@ import dev.culvert.policy.http.HeaderList;
 import dev.culvert.policy.http.HttpAnswer;
 import dev.culvert.policy.http.HttpStep;
 import dev.culvert.policy.http.RequestHead;
+import dev.culvert.policy.http.RequestProgress;
 import dev.culvert.policy.http.ResponseHead;
 import dev.culvert.policy.http.ResponseStep;
 import dev.culvert.policy.run.HttpEvaluation;
@@ -42,7 +43,7 @@ final class Http {
     }
 
     static HttpEvaluation evaluation(PolicyProgram program) {
-        return program.http(Samples.client("1.2.3.4"), null, new PolicyState());
+        return program.http(Samples.client("1.2.3.4"), null, new PolicyState(), RequestProgress.NONE);
     }
 
     static String begin(PolicyProgram program, RequestHead request) {

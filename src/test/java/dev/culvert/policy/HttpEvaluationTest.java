@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.culvert.model.EndpointKind;
 import dev.culvert.policy.http.HttpStep;
 import dev.culvert.policy.http.RequestHead;
+import dev.culvert.policy.http.RequestProgress;
 import dev.culvert.policy.run.Failure;
 import dev.culvert.policy.run.HttpDecision;
 import dev.culvert.policy.run.HttpEvaluation;
@@ -223,7 +224,8 @@ final class HttpEvaluationTest {
         RequestHead head = Http.get("http://h.example/", "x-user", user);
         var at = new RequestHead(
                 "GET", "http", "h.example", "/", 1, 1, head.headers(), Samples.NOON.plusSeconds(second));
-        return Http.text(program.http(Samples.client("1.2.3.4"), null, state).begin(at));
+        return Http.text(program.http(Samples.client("1.2.3.4"), null, state, RequestProgress.NONE)
+                .begin(at));
     }
 
     @ParameterizedTest
@@ -307,7 +309,7 @@ final class HttpEvaluationTest {
                       - {type: deny, config: {status_code: 404}}
                 """);
         var trace = new Trace();
-        HttpStep step = program.http(Samples.client("1.2.3.4"), null, new PolicyState(), trace)
+        HttpStep step = program.http(Samples.client("1.2.3.4"), null, new PolicyState(), RequestProgress.NONE, trace)
                 .begin(request);
 
         assertThat(Http.text(step)).isEqualTo("404 []");

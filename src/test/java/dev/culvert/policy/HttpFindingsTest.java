@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.culvert.model.EndpointKind;
 import dev.culvert.policy.text.Finding;
 import dev.culvert.policy.text.Severity;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,6 +65,28 @@ final class HttpFindingsTest {
             assertThat(f.severity()).isEqualTo(severity);
             assertThat(f.message()).isEqualTo(message);
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            on_tcp_connect   | conn.bytes_in > 5                                     | CULVERT_TOO_EARLY | 'conn.bytes_in' is always 0 here: the client has only connected.
+            on_http_request  | conn.bytes_in > 5                                     | none              |
+            on_http_request  | size(req.trailers) > 0                                | CULVERT_TOO_EARLY | 'req.trailers' is always empty here: no policy waits for the body.
+            on_http_response | size(req.trailers) > 0                                | none              |
+            on_http_response | size(res.trailers) > 0                                | CULVERT_TOO_EARLY | 'res.trailers' is always empty here: no policy waits for the body.
+            on_http_response | req.ts.body_received > conn.ts.start                  | CULVERT_NO_BODY   | 'req.ts.body_received' has no value where the response comes before the whole body, so this fails and answers 500: ask has(req.ts.body_received) before it.
+            on_http_response | has(req.ts.body_received) && req.ts.body_received > conn.ts.start | none  |
+            """)
+    void what_comes_later_is_not_known_yet(String phase, String expression, String code, String message) {
+        String policy = "{" + phase + ": [{expressions: ['" + expression
+                + "'], actions: [{type: log, config: {metadata: {a: b}}}]}]}";
+
+        assertThat(Samples.CHECK.check(policy, EndpointKind.AGENT).findings())
+                .filteredOn(
+                        f -> f.code().equals("CULVERT_TOO_EARLY") || f.code().equals("CULVERT_NO_BODY"))
+                .extracting(f -> f.severity() + " " + f.code() + " " + f.message())
+                .containsExactlyElementsOf(
+                        code.equals("none") ? List.of() : List.of("WARNING " + code + " " + message));
     }
 
     @ParameterizedTest

@@ -32,6 +32,7 @@ final class Exchange {
     private final Connection connection;
     private final RequestRoute route;
     private final ReadRequest request;
+    private final ExchangeProgress progress;
     private final ExchangeRecord record;
     private final HttpPhases phases;
     private RequestHead head;
@@ -44,6 +45,7 @@ final class Exchange {
     private boolean closes;
     private Framing answerFraming = Framing.NONE;
     private boolean canKeepUpstream;
+    private @Nullable PacedAnswer paced;
 
     Exchange(HttpRelay relay, RequestId id, ReadRequest request, Instant begun) {
         this.relay = relay;
@@ -51,8 +53,9 @@ final class Exchange {
         connection = relay.connection();
         route = relay.route();
         head = request.head();
-        phases = new HttpPhases(connection, route);
-        record = new ExchangeRecord(route.registry(), connection, id, request.head(), phases, begun);
+        progress = new ExchangeProgress(connection, request);
+        phases = new HttpPhases(connection, route, progress);
+        record = new ExchangeRecord(route.registry(), connection, id, request.head(), phases, progress, begun);
         closes = !request.keepsAlive();
     }
 
@@ -116,13 +119,12 @@ final class Exchange {
 
     /** A part of the body; false if there must be none. */
     boolean body(HttpContent content) {
-        int bytes = content.content().readableBytes();
-        record.received(bytes);
-        boolean isWrong = bytes > 0 && request.framing().kind() == Framing.Kind.NONE;
+        progress.received(content);
+        boolean isWrong = progress.bodyBytes() > 0 && request.framing().kind() == Framing.Kind.NONE;
         HttpUpstream to = upstream;
         if (isWrong || to == null || isAnswered) {
             content.release();
-            if (isAnswered && record.requestBytes() > MOST_WASTE) {
+            if (isAnswered && progress.bodyBytes() > MOST_WASTE) {
                 closes = true;
                 requestDone = true;
                 finishIfDone();
@@ -183,12 +185,7 @@ final class Exchange {
     private void send(HttpUpstream from, ReadResponse response) {
         int status = response.head().status();
         boolean switches = status == 101 || (head.method().equals("CONNECT") && status < 300);
-        answerFraming = response.framing();
-        if (answerFraming.kind() == Framing.Kind.UNTIL_CLOSE && head.minorVersion() > 0) {
-            answerFraming = Framing.CHUNKED;
-        } else if (answerFraming.isChunked() && head.minorVersion() == 0) {
-            answerFraming = Framing.UNTIL_CLOSE;
-        }
+        answerFraming = response.framing().towards(head.minorVersion());
         closes |= answerFraming.kind() == Framing.Kind.UNTIL_CLOSE
                 || connection.path().isStopping();
         hasAnswered = true;
@@ -229,9 +226,8 @@ final class Exchange {
         record.sent(content.content().readableBytes());
         ChunkedBody.write(relay.clientLeg()::write, relay.clientLeg().channel().alloc(), answerFraming, content);
         if (isLast) {
-            isAnswered = true;
             from.answered(canKeepUpstream && requestDone);
-            finishIfDone();
+            answerSent();
         }
     }
 
@@ -247,12 +243,22 @@ final class Exchange {
                 || (request.expectsContinue() && !requestDone)
                 || connection.path().isStopping();
         hasAnswered = true;
-        isAnswered = true;
         record.answered(answer.status());
         record.sent(ReadResponse.hasNoBody(answer.status(), head.method()) ? 0 : answer.body().length);
-        relay.clientLeg()
-                .write(MessageWriter.answer(
-                        relay.clientLeg().channel().alloc(), answer, head.method(), connectionWord()));
+        Leg client = relay.clientLeg();
+        ByteBuf whole = MessageWriter.answer(client.channel().alloc(), answer, head.method(), connectionWord());
+        List<Throttle> rates = record.reason() == null ? route.throttles() : List.of();
+        if (rates.isEmpty()) {
+            client.write(whole);
+            answerSent();
+        } else {
+            paced = new PacedAnswer(relay, rates, whole, this::answerSent);
+            paced.goOn();
+        }
+    }
+
+    private void answerSent() {
+        isAnswered = true;
         finishIfDone();
     }
 
@@ -274,11 +280,8 @@ final class Exchange {
             connection.end(reason, error);
             return;
         }
-        end(
-                status,
-                reason,
-                error,
-                status == 504 ? "The upstream did not answer in time." : "The upstream did not answer.");
+        String sentence = status == 504 ? "The upstream did not answer in time." : "The upstream did not answer.";
+        end(status, reason, error, sentence);
     }
 
     private void end(int status, CloseReason reason, @Nullable String error, String sentence) {
@@ -302,6 +305,9 @@ final class Exchange {
     /** The connection ends before this is done. */
     void abort(CloseReason reason) {
         dropCarried();
+        if (paced != null) {
+            paced.end();
+        }
         if (!isRaw) {
             record.complete(reason);
         }
@@ -333,15 +339,7 @@ final class Exchange {
     }
 
     CloseReason closeReason() {
-        CloseReason given = record.reason();
-        if (given != null) {
-            return given;
-        } else if (phases.hasFailed()) {
-            return CloseReason.POLICY_ERROR;
-        } else if (!request.keepsAlive() || !connection.path().isStopping()) {
-            return request.keepsAlive() ? CloseReason.UPSTREAM_CLOSED : CloseReason.CLIENT_CLOSED;
-        }
-        return CloseReason.ENDPOINT_STOPPED;
+        return record.closeReason(request.keepsAlive());
     }
 
     @Nullable String error() {

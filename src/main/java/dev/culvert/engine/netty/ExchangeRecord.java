@@ -19,13 +19,13 @@ final class ExchangeRecord {
     private final RequestId id;
     private final RequestHead head;
     private final HttpPhases phases;
+    private final ExchangeProgress progress;
     private final Instant begun;
     private @Nullable Upstream upstream;
     private @Nullable Duration headTime;
     private @Nullable CloseReason reason;
     private @Nullable String error;
     private int status;
-    private long requestBytes;
     private long responseBytes;
     private boolean told;
 
@@ -35,25 +35,19 @@ final class ExchangeRecord {
             RequestId id,
             RequestHead head,
             HttpPhases phases,
+            ExchangeProgress progress,
             Instant begun) {
         this.registry = registry;
         this.connection = connection;
         this.id = id;
         this.head = head;
         this.phases = phases;
+        this.progress = progress;
         this.begun = begun;
     }
 
     void reaches(Upstream target) {
         upstream = target;
-    }
-
-    void received(int bytes) {
-        requestBytes += bytes;
-    }
-
-    long requestBytes() {
-        return requestBytes;
     }
 
     void sent(int bytes) {
@@ -73,6 +67,18 @@ final class ExchangeRecord {
 
     @Nullable CloseReason reason() {
         return reason;
+    }
+
+    /** Why the connection ends behind it. */
+    CloseReason closeReason(boolean clientKeepsAlive) {
+        if (reason != null) {
+            return reason;
+        } else if (phases.hasFailed()) {
+            return CloseReason.POLICY_ERROR;
+        } else if (!clientKeepsAlive) {
+            return CloseReason.CLIENT_CLOSED;
+        }
+        return connection.path().isStopping() ? CloseReason.ENDPOINT_STOPPED : CloseReason.UPSTREAM_CLOSED;
     }
 
     @Nullable String error() {
@@ -114,7 +120,7 @@ final class ExchangeRecord {
                         head.target(),
                         "HTTP/1." + head.minorVersion(),
                         Objects.requireNonNullElse(head.headers().first("user-agent"), ""),
-                        requestBytes),
+                        progress.bodyBytes()),
                 upstream,
                 begun,
                 Instant.now(),

@@ -7,6 +7,7 @@ import dev.culvert.policy.cidr.IpAddress;
 import dev.culvert.policy.facts.EndpointFacts;
 import dev.culvert.policy.facts.Facts;
 import dev.culvert.policy.facts.TlsFacts;
+import dev.culvert.policy.http.RequestProgress;
 import dev.culvert.policy.run.Evaluation;
 import dev.culvert.policy.run.HttpEvaluation;
 import dev.culvert.policy.run.Step;
@@ -94,9 +95,9 @@ final class Hop {
     }
 
     /** The HTTP phases, ready for one request. */
-    HttpEvaluation http(Connection connection, @Nullable TlsFacts tls) {
+    HttpEvaluation http(Connection connection, @Nullable TlsFacts tls, RequestProgress progress) {
         ServedPolicy policy = endpoint.policy();
-        return policy.program().http(facts(connection), tls, policy.state());
+        return policy.program().http(facts(connection), tls, policy.state(), progress);
     }
 
     private Facts facts(Connection connection) {

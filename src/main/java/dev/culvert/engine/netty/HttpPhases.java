@@ -5,6 +5,7 @@ import dev.culvert.model.DecisionRecord;
 import dev.culvert.policy.http.HttpAnswer;
 import dev.culvert.policy.http.HttpStep;
 import dev.culvert.policy.http.RequestHead;
+import dev.culvert.policy.http.RequestProgress;
 import dev.culvert.policy.http.ResponseHead;
 import dev.culvert.policy.http.ResponseStep;
 import dev.culvert.policy.run.Failure;
@@ -23,6 +24,7 @@ final class HttpPhases {
 
     private final Connection connection;
     private final RequestRoute route;
+    private final RequestProgress progress;
     private final List<HttpEvaluation> evaluations = new ArrayList<>(1);
 
     /** What becomes of a response. */
@@ -38,14 +40,15 @@ final class HttpPhases {
         record Close(CloseReason reason) implements Outcome {}
     }
 
-    HttpPhases(Connection connection, RequestRoute route) {
+    HttpPhases(Connection connection, RequestRoute route, RequestProgress progress) {
         this.connection = connection;
         this.route = route;
+        this.progress = progress;
     }
 
     /** What the policy of the endpoint that the request has come to makes of it. */
     HttpStep begin(RequestHead head) {
-        HttpEvaluation next = route.hop().http(connection, connection.path().tls());
+        HttpEvaluation next = route.hop().http(connection, connection.path().tls(), progress);
         evaluations.add(next);
         long began = System.nanoTime();
         HttpStep step = next.begin(head);

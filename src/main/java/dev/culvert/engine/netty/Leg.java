@@ -187,11 +187,7 @@ final class Leg extends ChannelInboundHandlerAdapter implements Relay.Side {
     }
 
     private void restAfter(int bytes) {
-        long now = System.nanoTime();
-        long rest = 0;
-        for (Throttle throttle : throttles) {
-            rest = Math.max(rest, throttle.rest(bytes, now));
-        }
+        long rest = Throttle.rest(throttles, bytes, System.nanoTime());
         if (rest > 0 && !resting && channel().isOpen()) {
             resting = true;
             read(wanted);

@@ -1,5 +1,6 @@
 package dev.culvert.engine.netty;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -32,6 +33,15 @@ final class Throttle {
         long next = free.updateAndGet(
                 before -> (before - nowNanos < -CREDIT_NANOS ? nowNanos - CREDIT_NANOS : before) + cost);
         return next - nowNanos;
+    }
+
+    /** The same for all of several. */
+    static long rest(List<Throttle> throttles, int bytes, long nowNanos) {
+        long longest = 0;
+        for (Throttle throttle : throttles) {
+            longest = Math.max(longest, throttle.rest(bytes, nowNanos));
+        }
+        return longest;
     }
 
     /** How many bytes are best read at once. */

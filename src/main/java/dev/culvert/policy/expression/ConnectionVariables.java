@@ -78,8 +78,16 @@ final class ConnectionVariables {
                 SimpleType.TIMESTAMP,
                 "When the connection arrived",
                 s -> s.facts().start());
-        add("conn.bytes_in", INT, "Bytes from the client; 0 while it connects", s -> 0L);
-        add("conn.bytes_out", INT, "Bytes to the client; 0 while it connects", s -> 0L);
+        add(
+                "conn.bytes_in",
+                INT,
+                "Bytes from the client so far; 0 while it connects",
+                s -> s.progress().bytesIn());
+        add(
+                "conn.bytes_out",
+                INT,
+                "Bytes to the client so far; 0 while it connects",
+                s -> s.progress().bytesOut());
         for (String name : List.of("id", "metadata.name", "metadata.namespace", "metadata.error_code")) {
             add("conn.k8s.pod." + name, TEXT, "Of the client's pod; only for the kubernetes binding", s -> null);
         }

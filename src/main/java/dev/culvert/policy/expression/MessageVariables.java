@@ -64,7 +64,6 @@ final class MessageVariables {
         of("content_type.raw", TEXT, "content-type header", h -> orEmpty(h, "content-type"));
         of("headers", HEADERS, "headers, their names in lower case", HeaderList::byName);
         of("location", TEXT, "location header; empty if there is none", h -> orEmpty(h, "location"));
-        of("trailers", HEADERS, "trailers; always empty, since no policy waits for the body", h -> Map.of());
         return all;
     }
 

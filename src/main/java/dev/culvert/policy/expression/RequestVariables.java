@@ -4,9 +4,11 @@ import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import dev.culvert.policy.http.NormalPath;
 import dev.culvert.policy.http.RequestHead;
+import dev.culvert.policy.http.RequestProgress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +30,18 @@ final class RequestVariables {
         add("method", TEXT, "method, such as GET", RequestHead::method);
         add("version", TEXT, "version of HTTP, HTTP/1.1", r -> "HTTP/" + r.majorVersion() + "." + r.minorVersion());
         add("ts.header_received", SimpleType.TIMESTAMP, "moment of arrival", RequestHead::receivedAt);
-        add("ts.body_received", SimpleType.TIMESTAMP, "body's arrival, which no policy waits for", r -> null);
+        withBody(
+                "ts.body_received",
+                SimpleType.TIMESTAMP,
+                "body's arrival; has no value",
+                RequestProgress::bodyReceivedAt,
+                null);
+        withBody(
+                "trailers",
+                MessageVariables.HEADERS,
+                "trailers; empty",
+                progress -> progress.trailers().byName(),
+                Map.of());
         url();
         userAgent();
     }
@@ -80,6 +93,22 @@ final class RequestVariables {
             RequestHead request = scope.request();
             return request == null ? null : value.apply(request);
         }));
+    }
+
+    /** What comes behind a body, which no policy waits for: in {@code on_http_response} it may be there. */
+    private void withBody(
+            String name,
+            CelType type,
+            String help,
+            Function<RequestProgress, @Nullable Object> value,
+            @Nullable Object before) {
+        all.add(new Variable(
+                "req." + name,
+                type,
+                "The request's " + help + " as long as the body has not come, so always in on_http_request",
+                scope -> scope.request() == null
+                        ? null
+                        : scope.response() == null ? before : value.apply(scope.progress())));
     }
 
     private static String normal(RequestHead request) {

@@ -3,6 +3,7 @@ package dev.culvert.policy.expression;
 import dev.cel.common.types.SimpleType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Variables of a response ({@code res.*}); they have values in {@code on_http_response}. */
 final class ResponseVariables {
@@ -27,6 +28,11 @@ final class ResponseVariables {
                 s -> s.response() == null
                         ? null
                         : Cookies.ofResponse(s.response().headers())));
+        all.add(new Variable(
+                "res.trailers",
+                MessageVariables.HEADERS,
+                "The response's trailers; always empty, since no policy waits for the body",
+                s -> s.response() == null ? null : Map.of()));
         return all;
     }
 }

@@ -4,6 +4,7 @@ import dev.culvert.policy.facts.Facts;
 import dev.culvert.policy.facts.GeoRecord;
 import dev.culvert.policy.facts.TlsFacts;
 import dev.culvert.policy.http.RequestHead;
+import dev.culvert.policy.http.RequestProgress;
 import dev.culvert.policy.http.ResponseHead;
 import java.time.Instant;
 import java.util.Map;
@@ -23,6 +24,9 @@ public interface Scope {
 
     /** The response; null but in {@code on_http_response}. */
     @Nullable ResponseHead response();
+
+    /** How far the request and its connection have come. */
+    RequestProgress progress();
 
     /** When what is decided on came: the connection, or the request. */
     Instant now();

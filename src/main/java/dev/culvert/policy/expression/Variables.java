@@ -81,9 +81,19 @@ public final class Variables {
         };
     }
 
-    /** Whether a variable has a value only when the body has come, which no policy waits for. */
+    /** Whether a variable has a value only when the request's body has come, which no policy waits for. */
     public static boolean needsBody(String name) {
         return name.equals("req.ts.body_received");
+    }
+
+    /** Whether a variable is always 0 or empty in a phase, because what it counts or holds comes later. */
+    public static boolean isTooEarly(Phase phase, String name) {
+        return switch (name) {
+            case "conn.bytes_in", "conn.bytes_out" -> phase == Phase.ON_TCP_CONNECT;
+            case "req.trailers" -> phase == Phase.ON_HTTP_REQUEST;
+            case "res.trailers" -> true;
+            default -> false;
+        };
     }
 
     /** Whether a variable has a value only for clients in Kubernetes. */

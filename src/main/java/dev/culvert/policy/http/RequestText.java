@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Reads a request that somebody thinks of, as it is written on a command line or in a form. */
+/** Reads a request that somebody thinks of, and the response to it, as it is written on a command line or in a form. */
 public final class RequestText {
 
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,256}");
+
+    private static final Pattern STATUS = Pattern.compile("[2-5][0-9]{2}");
 
     private RequestText() {}
 
@@ -69,6 +71,15 @@ public final class RequestText {
         }
         throw new InvalidValue(
                 "'" + url + "' is no URL of a request; write one such as http://example.com/a?b=c, or /a?b=c.");
+    }
+
+    /** A response of HTTP/1.1; of status 200 if none is said. Those before the last one (1xx) do not go through a policy. */
+    public static ResponseHead response(String status, HeaderList headers) {
+        String text = status.isBlank() ? "200" : status.strip();
+        if (!STATUS.matcher(text).matches()) {
+            throw new InvalidValue("'" + status + "' is no status of a response; write a number from 200 to 599.");
+        }
+        return new ResponseHead(Integer.parseInt(text), "", 1, 1, headers);
     }
 
     private static RequestHead head(

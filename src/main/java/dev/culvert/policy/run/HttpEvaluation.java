@@ -8,6 +8,7 @@ import dev.culvert.policy.http.HeaderList;
 import dev.culvert.policy.http.HttpAnswer;
 import dev.culvert.policy.http.HttpStep;
 import dev.culvert.policy.http.RequestHead;
+import dev.culvert.policy.http.RequestProgress;
 import dev.culvert.policy.http.ResponseHead;
 import dev.culvert.policy.http.ResponseStep;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +36,7 @@ public final class HttpEvaluation {
     private final Facts facts;
     private final @Nullable TlsFacts tls;
     private final PolicyState state;
+    private final RequestProgress progress;
     private final @Nullable Trace trace;
     private @Nullable HttpRun request;
     private @Nullable HttpRun response;
@@ -48,14 +50,21 @@ public final class HttpEvaluation {
      * @param facts the connection that the request came by
      * @param tls its TLS session; null if it has none
      * @param state what is remembered between requests
+     * @param progress how far the request has come
      * @param trace where to write down what happens; null for nowhere
      */
     public HttpEvaluation(
-            CompiledPolicy policy, Facts facts, @Nullable TlsFacts tls, PolicyState state, @Nullable Trace trace) {
+            CompiledPolicy policy,
+            Facts facts,
+            @Nullable TlsFacts tls,
+            PolicyState state,
+            RequestProgress progress,
+            @Nullable Trace trace) {
         this.policy = policy;
         this.facts = facts;
         this.tls = tls;
         this.state = state;
+        this.progress = progress;
         this.trace = trace;
     }
 
@@ -133,7 +142,7 @@ public final class HttpEvaluation {
                     answer == null ? Phase.ON_HTTP_REQUEST : Phase.ON_HTTP_RESPONSE,
                     rules.getFirst().site().range());
         }
-        var run = new HttpRun(policy, rules, facts, state, trace, head, answer);
+        var run = new HttpRun(policy, rules, facts, state, trace, progress, head, answer);
         run.tls(tls);
         return run;
     }

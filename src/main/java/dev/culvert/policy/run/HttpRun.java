@@ -4,6 +4,7 @@ import dev.culvert.policy.facts.Facts;
 import dev.culvert.policy.http.HeaderList;
 import dev.culvert.policy.http.HttpAnswer;
 import dev.culvert.policy.http.RequestHead;
+import dev.culvert.policy.http.RequestProgress;
 import dev.culvert.policy.http.ResponseHead;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -19,6 +20,7 @@ public final class HttpRun extends PhaseRun {
             HeaderList.of("content-type", "text/plain; charset=utf-8", "connection", "close"),
             "This endpoint's traffic policy failed.\n".getBytes(StandardCharsets.UTF_8)));
 
+    private final RequestProgress progress;
     private RequestHead request;
     private @Nullable ResponseHead response;
 
@@ -28,9 +30,11 @@ public final class HttpRun extends PhaseRun {
             Facts facts,
             PolicyState state,
             @Nullable Trace trace,
+            RequestProgress progress,
             RequestHead request,
             @Nullable ResponseHead response) {
         super(policy, rules, FAILED, facts, state, trace);
+        this.progress = progress;
         this.request = request;
         this.response = response;
     }
@@ -43,6 +47,11 @@ public final class HttpRun extends PhaseRun {
     @Override
     public @Nullable ResponseHead response() {
         return response;
+    }
+
+    @Override
+    public RequestProgress progress() {
+        return progress;
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.culvert.policy.facts.Facts;
 import dev.culvert.policy.facts.GeoRecord;
 import dev.culvert.policy.facts.TlsFacts;
 import dev.culvert.policy.http.RequestHead;
+import dev.culvert.policy.http.RequestProgress;
 import dev.culvert.policy.http.ResponseHead;
 import java.time.Instant;
 import java.util.List;
@@ -336,6 +337,11 @@ public sealed class PhaseRun implements Scope, CelVariableResolver permits Evalu
     @Override
     public @Nullable ResponseHead response() {
         return null;
+    }
+
+    @Override
+    public RequestProgress progress() {
+        return RequestProgress.NONE;
     }
 
     @Override

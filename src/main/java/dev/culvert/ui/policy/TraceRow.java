@@ -55,13 +55,21 @@ record TraceRow(int level, Outcome outcome, String text, String detail, TextRang
         }
     }
 
-    /** What a trace is read with: who decided, whether by failing, and whether the upstream's response is only thought of. */
+    /** What a trace is read with: who decided, whether by failing, and of which status the response is, if it is only thought of. */
     private record Reading(
             List<Trace.Entry> trace,
             @Nullable RuleSite decider,
             boolean hasFailed,
-            boolean isThought,
-            Messages texts) {}
+            @Nullable String thought,
+            Messages texts) {
+
+        private String phase(Phase phase) {
+            if (phase == Phase.ON_HTTP_REQUEST) {
+                return texts.get("trace.request");
+            }
+            return thought == null ? texts.get("trace.response") : texts.get("trace.response.thought", thought);
+        }
+    }
 
     /** The lines of a connection's trial, and of one of its requests, if there is one. */
     static List<TraceRow> of(PolicyTrial trial, @Nullable HttpTrial http, Messages texts) {
@@ -70,14 +78,14 @@ record TraceRow(int level, Outcome outcome, String text, String detail, TextRang
                 trial.trace(),
                 trial.isDecided() ? decision.decidedBy() : null,
                 decision.failure() != null,
-                false,
+                null,
                 texts)));
         if (http != null) {
             rows.addAll(of(new Reading(
                     http.trace(),
                     http.open() == null ? http.decision().decidedBy() : null,
                     http.decision().failure() != null,
-                    http.response() != null,
+                    http.response() == null ? null : Integer.toString(http.asked()),
                     texts)));
         }
         return rows;
@@ -93,10 +101,7 @@ record TraceRow(int level, Outcome outcome, String text, String detail, TextRang
                                     0,
                                     Outcome.PHASE,
                                     reached.phase().key(),
-                                    reading.texts.get(
-                                            reached.phase() == Phase.ON_HTTP_REQUEST
-                                                    ? "trace.request"
-                                                    : reading.isThought ? "trace.response.thought" : "trace.response"),
+                                    reading.phase(reached.phase()),
                                     reached.range());
                         case Trace.RuleReached rule -> rule(reading, rule.site());
                         case Trace.ConditionSeen seen -> condition(seen);

@@ -45,6 +45,15 @@ final class TryController {
     private TextArea headers;
 
     @FXML
+    private VBox response;
+
+    @FXML
+    private TextField status;
+
+    @FXML
+    private TextArea responseHeaders;
+
+    @FXML
     private Label sentence;
 
     @FXML
@@ -70,7 +79,9 @@ final class TryController {
                         TryViewModel.Part.TIME, time,
                         TryViewModel.Part.METHOD, method,
                         TryViewModel.Part.URL, url,
-                        TryViewModel.Part.HEADERS, headers)
+                        TryViewModel.Part.HEADERS, headers,
+                        TryViewModel.Part.RESPONSE_STATUS, status,
+                        TryViewModel.Part.RESPONSE_HEADERS, responseHeaders)
                 .forEach((part, field) -> {
                     field.pseudoClassStateChanged(WRONG, part == wrong);
                     field.setAccessibleHelp(
@@ -86,6 +97,10 @@ final class TryController {
         method.textProperty().bindBidirectional(trial.methodProperty());
         url.textProperty().bindBidirectional(trial.urlProperty());
         headers.textProperty().bindBidirectional(trial.headersProperty());
+        status.textProperty().bindBidirectional(trial.statusProperty());
+        responseHeaders.textProperty().bindBidirectional(trial.responseHeadersProperty());
+        response.managedProperty().bind(response.visibleProperty());
+        response.visibleProperty().bind(trial.asksForResponseProperty());
         request.managedProperty().bind(request.visibleProperty());
         request.visibleProperty().bind(trial.asksForRequestProperty());
         sentence.textProperty().bind(trial.sentenceProperty());

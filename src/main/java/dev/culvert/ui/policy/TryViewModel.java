@@ -10,11 +10,13 @@ import dev.culvert.policy.HttpTrial;
 import dev.culvert.policy.PolicyProgram;
 import dev.culvert.policy.PolicyTrial;
 import dev.culvert.policy.cidr.IpAddress;
+import dev.culvert.policy.document.Phase;
 import dev.culvert.policy.document.PolicyDocument;
 import dev.culvert.policy.facts.Facts;
 import dev.culvert.policy.http.HeaderList;
 import dev.culvert.policy.http.RequestHead;
 import dev.culvert.policy.http.RequestText;
+import dev.culvert.policy.http.ResponseHead;
 import dev.culvert.ui.common.Messages;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -52,11 +54,13 @@ final class TryViewModel {
         TIME,
         METHOD,
         URL,
-        HEADERS
+        HEADERS,
+        RESPONSE_STATUS,
+        RESPONSE_HEADERS
     }
 
     /** What is tried, once it is read. */
-    private record Wanted(Facts facts, @Nullable RequestHead request) {}
+    private record Wanted(Facts facts, @Nullable RequestHead request, ResponseHead response) {}
 
     private record Tried(PolicyTrial trial, @Nullable HttpTrial http) {}
 
@@ -73,7 +77,10 @@ final class TryViewModel {
     private final StringProperty method = new SimpleStringProperty("GET");
     private final StringProperty url = new SimpleStringProperty("/");
     private final StringProperty headers = new SimpleStringProperty("");
+    private final StringProperty status = new SimpleStringProperty("200");
+    private final StringProperty responseHeaders = new SimpleStringProperty("");
     private final ReadOnlyBooleanWrapper asksForRequest = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper asksForResponse = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper sentence = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper refused = new ReadOnlyBooleanWrapper();
@@ -94,6 +101,8 @@ final class TryViewModel {
         method.subscribe((old, now) -> again());
         url.subscribe((old, now) -> again());
         headers.subscribe((old, now) -> again());
+        status.subscribe((old, now) -> again());
+        responseHeaders.subscribe((old, now) -> again());
         draft = policy.checkedProperty().subscribe((old, now) -> again());
     }
 
@@ -122,6 +131,21 @@ final class TryViewModel {
     /** The headers of the request, one on a line. */
     StringProperty headersProperty() {
         return headers;
+    }
+
+    /** The status of the upstream's response. */
+    StringProperty statusProperty() {
+        return status;
+    }
+
+    /** The headers of that response, one on a line. */
+    StringProperty responseHeadersProperty() {
+        return responseHeaders;
+    }
+
+    /** Whether the draft looks at responses, so that one is to be thought of. */
+    ReadOnlyBooleanProperty asksForResponseProperty() {
+        return asksForResponse.getReadOnlyProperty();
     }
 
     /** Whether the draft has HTTP phases, so that a request is tried too. */
@@ -182,6 +206,8 @@ final class TryViewModel {
             return;
         }
         asksForRequest.set(program.hasHttpPhases());
+        boolean hasResponses = !checked.document().rules(Phase.ON_HTTP_RESPONSE).isEmpty();
+        asksForResponse.set(program.hasHttpPhases() && hasResponses);
         Wanted wanted = wanted(endpoint, program).orElse(null);
         if (wanted == null) {
             return;
@@ -205,7 +231,7 @@ final class TryViewModel {
                 trial,
                 request == null
                         ? null
-                        : HttpTrial.of(document, program, wanted.facts, trial, request)
+                        : HttpTrial.of(document, program, wanted.facts, trial, request, wanted.response)
                                 .orElse(null));
     }
 
@@ -229,7 +255,7 @@ final class TryViewModel {
     private Optional<Wanted> wanted(Endpoint endpoint, PolicyProgram program) {
         Facts facts = facts(endpoint).orElse(null);
         if (facts == null || !program.hasHttpPhases()) {
-            return Optional.ofNullable(facts).map(f -> new Wanted(f, null));
+            return Optional.ofNullable(facts).map(f -> new Wanted(f, null, HttpTrial.USUAL));
         }
         Part read = Part.METHOD;
         try {
@@ -237,9 +263,16 @@ final class TryViewModel {
             read = Part.HEADERS;
             HeaderList lines = RequestText.headers(headers.get().lines().toList());
             read = Part.URL;
-            return Optional.of(new Wanted(
-                    facts,
-                    RequestText.request(verb, url.get(), lines, facts.endpoint().addr(), false, facts.start())));
+            RequestHead request =
+                    RequestText.request(verb, url.get(), lines, facts.endpoint().addr(), false, facts.start());
+            if (!asksForResponse.get()) {
+                return Optional.of(new Wanted(facts, request, HttpTrial.USUAL));
+            }
+            read = Part.RESPONSE_HEADERS;
+            HeaderList answered =
+                    RequestText.headers(responseHeaders.get().lines().toList());
+            read = Part.RESPONSE_STATUS;
+            return Optional.of(new Wanted(facts, request, RequestText.response(status.get(), answered)));
         } catch (InvalidValue e) {
             fail(read, e.getMessage());
             return Optional.empty();

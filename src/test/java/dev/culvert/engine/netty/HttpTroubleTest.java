@@ -109,7 +109,7 @@ class HttpTroubleTest {
             second.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
             assertThat(client.answer().status()).isEqualTo(200);
 
-            client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n");
+            client.send("POST / HTTP/1.1\r\nHost: a\r\n\r\n");
             second.head();
             second.close();
             assertThat(client.answer().status()).isEqualTo(502);
@@ -216,6 +216,24 @@ class HttpTroubleTest {
             }
             rig.expectClosed(CloseReason.KILLED);
             assertThat(rig.exchanges).singleElement().matches(e -> e.error() != null);
+        }
+    }
+
+    @OnEachRelay
+    void killingInTheMiddleOfAnAnswerDoesNotPassItOffAsWhole(RelayMode mode) throws IOException {
+        try (var upstream = new PeerServer();
+                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(PASSES));
+                HttpPeer client = http(rig)) {
+            client.send("GET / HTTP/1.0\r\n\r\n"); // to whom the end of the connection is the end of the body
+            try (var server = new HttpPeer(upstream.accept())) {
+                server.head();
+                server.send("HTTP/1.1 200 OK\r\n\r\nhalf");
+                client.head();
+                assertThat(client.receive(4)).isEqualTo("half");
+                assertThat(rig.engine.kill(rig.onlyConnection().id())).isTrue();
+                client.peer().expectReset();
+            }
+            rig.expectClosed(CloseReason.KILLED);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.culvert.policy.http.HeaderList;
 import dev.culvert.policy.http.RequestHead;
+import dev.culvert.policy.http.RequestProgress;
 import dev.culvert.policy.http.ResponseHead;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,6 +61,28 @@ final class HttpVariablesTest {
                     "Set-Cookie",
                     "s=2; Path=/long; Expires=Wed, 21 Oct 2026 07:28:00 GMT"));
 
+    private static final RequestProgress WHOLE = new RequestProgress() {
+        @Override
+        public long bytesIn() {
+            return 1234;
+        }
+
+        @Override
+        public long bytesOut() {
+            return 567;
+        }
+
+        @Override
+        public Instant bodyReceivedAt() {
+            return AT.plusSeconds(1);
+        }
+
+        @Override
+        public HeaderList trailers() {
+            return HeaderList.of("X-Sum", "10");
+        }
+    };
+
     private static final Map<String, Object> BARE =
             Map.of("domain", "", "path", "", "same_site", "", "secure", false, "http_only", false);
 
@@ -86,7 +109,8 @@ final class HttpVariablesTest {
                 Arguments.of("req.host", "Shop.Example:8080"),
                 Arguments.of("req.location", "/l"),
                 Arguments.of("req.method", "POST"),
-                Arguments.of("req.trailers", Map.of()),
+                Arguments.of("req.trailers", Map.of("x-sum", List.of("10"))),
+                Arguments.of("req.ts.body_received", AT.plusSeconds(1)),
                 Arguments.of("req.ts.header_received", AT),
                 Arguments.of("req.url", "http://shop.example:8080/a%2F?q=1&q=%20&w"),
                 Arguments.of("req.url.authority", "shop.example:8080"),
@@ -143,6 +167,7 @@ final class HttpVariablesTest {
     void a_request_and_its_response() {
         scope.request = REQUEST;
         scope.response = RESPONSE;
+        scope.progress = WHOLE;
     }
 
     @ParameterizedTest
@@ -158,6 +183,8 @@ final class HttpVariablesTest {
     void what_is_not_there_has_no_value() {
         scope.request = new RequestHead("GET", "http", "[::1]", "/", 1, 0, HeaderList.of("content-length", "-1"), AT);
 
+        scope.progress = RequestProgress.NONE;
+
         assertThat(List.of("req.content_length", "req.url.port", "req.ts.body_received", "res.content_length"))
                 .allSatisfy(n -> assertThat(Variables.find(n, scope)).isEmpty());
         assertThat(Variables.find("req.url.host", scope)).contains("[::1]");
@@ -165,8 +192,19 @@ final class HttpVariablesTest {
     }
 
     @Test
+    void what_follows_a_head_is_known_once_there_is_a_response() {
+        assertThat(Variables.find("conn.bytes_in", scope)).contains(1234L);
+        assertThat(Variables.find("conn.bytes_out", scope)).contains(567L);
+        scope.response = null;
+        assertThat(Variables.find("conn.bytes_in", scope)).contains(1234L);
+        assertThat(Variables.find("req.trailers", scope)).contains(Map.of());
+        assertThat(Variables.find("req.ts.body_received", scope)).isEmpty();
+        assertThat(Variables.find("@has.req.ts.body_received", scope)).contains(false);
+    }
+
+    @Test
     void no_variable_is_without_a_row() {
-        Set<String> rows = new HashSet<>(Set.of("req.ts.body_received", "res.content_length"));
+        Set<String> rows = new HashSet<>(Set.of("res.content_length"));
         rows().forEach(r -> rows.add((String) r.get()[0]));
 
         assertThat(Variables.all())

@@ -7,6 +7,7 @@ import dev.culvert.policy.facts.GeoRecord;
 import dev.culvert.policy.facts.Place;
 import dev.culvert.policy.facts.TlsFacts;
 import dev.culvert.policy.http.RequestHead;
+import dev.culvert.policy.http.RequestProgress;
 import dev.culvert.policy.http.ResponseHead;
 import java.time.Instant;
 import java.util.HashMap;
@@ -29,6 +30,8 @@ final class TestScope implements Scope {
     @Nullable RequestHead request;
 
     @Nullable ResponseHead response;
+
+    RequestProgress progress = RequestProgress.NONE;
 
     @Override
     public Facts facts() {
@@ -55,6 +58,11 @@ final class TestScope implements Scope {
     @Override
     public @Nullable ResponseHead response() {
         return response;
+    }
+
+    @Override
+    public RequestProgress progress() {
+        return progress;
     }
 
     @Override

@@ -268,4 +268,31 @@ final class PolicyViewModelTest {
         trial.urlProperty().set("admin");
         assertThat(trial.wrongProperty().get()).isEqualTo(TryViewModel.Part.URL);
     }
+
+    @Test
+    void a_trial_of_a_policy_that_looks_at_responses_asks_for_one() {
+        var trial = new TryViewModel(desktop.gateway(), policy, Clock.systemUTC(), Runnable::run, Runnable::run);
+        trial.want(true);
+        policy.text().become("on_http_request: [{actions: [{type: log, config: {metadata: {a: b}}}]}]\n");
+        check();
+        trial.statusProperty().set("teapot");
+        assertThat(trial.asksForResponseProperty().get()).isFalse();
+        assertThat(trial.problemProperty().get()).as("nobody asks for it").isEmpty();
+        policy.text().become("""
+                on_http_response:
+                  - expressions: ["res.status_code >= 500 && getResHeader('x-why') == ['busy']"]
+                    actions: [{type: custom-response, config: {status_code: 503, body: later}}]
+                """);
+        check();
+        assertThat(trial.asksForResponseProperty().get()).isTrue();
+        assertThat(trial.wrongProperty().get()).isEqualTo(TryViewModel.Part.RESPONSE_STATUS);
+        assertThat(trial.problemProperty().get()).contains("'teapot' is no status");
+        trial.statusProperty().set("500");
+        assertThat(trial.sentenceProperty().get()).contains("A response of 500 passes.");
+        assertThat(trial.rows().getFirst().detail()).isEqualTo("over a response of 500 that is thought of");
+        trial.responseHeadersProperty().set("x-why: busy\n");
+        assertThat(trial.sentenceProperty().get()).contains("A response of 500 is replaced by one of 503.");
+        trial.responseHeadersProperty().set("busy");
+        assertThat(trial.wrongProperty().get()).isEqualTo(TryViewModel.Part.RESPONSE_HEADERS);
+    }
 }

@@ -34,6 +34,14 @@ public record Framing(Kind kind, long length) {
         return new Framing(Kind.LENGTH, bytes);
     }
 
+    /** How the same body is sent to a client of HTTP/1.{@code minorVersion}: only 1.0 knows no chunks. */
+    public Framing towards(int minorVersion) {
+        if (kind == Kind.UNTIL_CLOSE && minorVersion > 0) {
+            return CHUNKED;
+        }
+        return isChunked() && minorVersion == 0 ? UNTIL_CLOSE : this;
+    }
+
     /** Whether it is sent in chunks. */
     public boolean isChunked() {
         return kind == Kind.CHUNKED;

@@ -13,7 +13,6 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
-import java.util.Map;
 
 /**
  * Writes messages. What concerns only one connection is left out of every head and said anew (RFC 9110 7.6.1), so that the
@@ -145,11 +144,9 @@ public final class MessageWriter {
         }
         ByteBuf out = allocator.ioBuffer(HEAD_SIZE);
         ascii(out, "0\r\n");
-        for (var lines = trailers.iteratorAsString(); lines.hasNext(); ) {
-            Map.Entry<String, String> line = lines.next();
-            if (HopHeaders.mayTrail(line.getKey())) {
-                header(out, line.getKey(), line.getValue());
-            }
+        HeaderList lines = Trailers.of(trailers);
+        for (int i = 0; i < lines.size(); i++) {
+            header(out, lines.name(i), lines.value(i));
         }
         return out.writeShort('\r' << 8 | '\n');
     }

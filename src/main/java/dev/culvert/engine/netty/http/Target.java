@@ -84,10 +84,11 @@ record Target(String authority, String path) {
         return Character.digit(c, 16) >= 0 || c == ':' || c == '.' || c == '%';
     }
 
+    /** RFC 3986 would allow a comma too; two hosts that were made one line have it (RFC 9110 5.3). */
     private static boolean isInName(int c) {
         return (c >= 'a' && c <= 'z')
                 || (c >= 'A' && c <= 'Z')
                 || (c >= '0' && c <= '9')
-                || "-._~%!$&'()*+,;=".indexOf(c) >= 0;
+                || "-._~%!$&'()*+;=".indexOf(c) >= 0;
     }
 }

@@ -1,0 +1,73 @@
+package dev.culvert.engine.netty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.culvert.model.CloseReason;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Answers of the policy's own keep to {@code limit-bandwidth} too. */
+@ExtendWith(LeakGuard.class)
+class HttpBandwidthTest {
+
+    private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
+
+    private static String answers(String rate, int size) {
+        return "{on_tcp_connect: [{actions: [{type: limit-bandwidth, config: {out: " + rate + "}}]}], "
+                + "on_http_request: [{actions: [{type: custom-response, config: {body: '" + "x".repeat(size)
+                + "'}}]}]}";
+    }
+
+    private static Duration since(long begun) {
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+
+    @OnEachRelay
+    void aLargeAnswerComesEvenlyAndWhole(RelayMode mode) throws IOException {
+        try (var rig = new Rig(mode).listen(Policed.open(0).by(answers("100KB/s", 60_000)));
+                var client = new HttpPeer(rig.connect())) {
+            long begun = System.nanoTime();
+            client.send(GET).head();
+            client.receive(20_000);
+            assertThat(since(begun)).isBetween(Duration.ofMillis(90), Duration.ofMillis(450));
+            assertThat(client.receive(40_000)).isEqualTo("x".repeat(40_000));
+            assertThat(since(begun)).isGreaterThan(Duration.ofMillis(480));
+            client.peer().finish().expectEnd();
+            rig.expectClosed(CloseReason.CLIENT_CLOSED);
+            assertThat(rig.exchanges).singleElement().matches(e -> e.responseBytes() == 60_000);
+        }
+    }
+
+    @OnEachRelay
+    void manySmallAnswersTogetherDoToo(RelayMode mode) throws IOException {
+        try (var rig = new Rig(mode).listen(Policed.open(0).by(answers("20KB/s", 1)));
+                var client = new HttpPeer(rig.connect())) {
+            long begun = System.nanoTime();
+            client.send(GET.repeat(100)).answer();
+            assertThat(since(begun)).as("the first comes at once").isLessThan(Duration.ofMillis(400));
+            int bytes = 0;
+            for (int i = 1; i < 100; i++) {
+                bytes += client.answer().head().length();
+            }
+            assertThat(since(begun)).isGreaterThan(Duration.ofMillis(bytes / 20 - 120));
+            client.peer().finish().expectEnd();
+            assertThat(rig.exchanges).hasSize(100);
+        }
+    }
+
+    @OnEachRelay
+    void aClientThatLeavesMeanwhileLeavesNothingBehind(RelayMode mode) throws IOException {
+        try (var rig = new Rig(mode).listen(Policed.open(0).by(answers("1KB/s", 60_000)));
+                var client = new HttpPeer(rig.connect())) {
+            InputStream in = client.send(GET).peer().socket().getInputStream();
+            in.readNBytes(100);
+            client.peer().reset();
+            rig.expectClosed(CloseReason.CLIENT_RESET);
+            await().until(() -> rig.exchanges.size() == 1);
+            assertThat(rig.exchanges.element().error()).contains("client_reset");
+        }
+    }
+}
