@@ -112,7 +112,7 @@ final class HttpPhases {
     /** Whether one of the policies has failed. */
     boolean hasFailed() {
         for (HttpEvaluation evaluation : evaluations) {
-            if (evaluation.decision().failure() != null) {
+            if (evaluation.failure() != null) {
                 return true;
             }
         }
@@ -122,12 +122,11 @@ final class HttpPhases {
     /** What the policies say of how it ended; null if nothing. */
     @Nullable String whyClosed() {
         for (HttpEvaluation evaluation : evaluations.reversed()) {
-            HttpDecision decision = evaluation.decision();
-            Failure failure = decision.failure();
+            Failure failure = evaluation.failure();
             if (failure != null) {
                 return failure.code() + " at " + failure.range() + ": " + failure.message();
-            } else if (decision.forwardError() != null) {
-                return decision.forwardError();
+            } else if (evaluation.forwardError() != null) {
+                return evaluation.forwardError();
             }
         }
         return null;

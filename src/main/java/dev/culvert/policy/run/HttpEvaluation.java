@@ -123,6 +123,16 @@ public final class HttpEvaluation {
         };
     }
 
+    /** Why a rule could not be evaluated; null if all could. */
+    public @Nullable Failure failure() {
+        return of(HttpRun::failure);
+    }
+
+    /** Why the forwarding failed that the policy does not go on after; null if none did. */
+    public @Nullable String forwardError() {
+        return forwardError;
+    }
+
     /** What it came to so far. */
     public HttpDecision decision() {
         RuleSite decidedBy = of(HttpRun::decidedBy);
@@ -132,7 +142,7 @@ public final class HttpEvaluation {
                 response == null || response.matchedCidr().isEmpty() ? matched : response.matchedCidr(),
                 joined(HttpRun::logs),
                 joined(HttpRun::reports),
-                of(HttpRun::failure),
+                failure(),
                 forwardError);
     }
 

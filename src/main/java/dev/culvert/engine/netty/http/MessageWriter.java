@@ -8,17 +8,14 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.DateFormatter;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.nio.charset.StandardCharsets;
-import java.util.Date;
 
 /**
  * Writes messages. What concerns only one connection is left out of every head and said anew (RFC 9110 7.6.1), so that the
  * framing is always ours, whatever a policy has done to the headers.
  */
-@SuppressWarnings("JavaUtilDate") // what Netty writes as headers want it
 public final class MessageWriter {
 
     private static final int HEAD_SIZE = 512;
@@ -109,7 +106,7 @@ public final class MessageWriter {
             statusLine(out, status, HttpResponseStatus.valueOf(status).reasonPhrase());
             headers(out, answer.headers(), false);
             if (!answer.headers().has("date")) {
-                header(out, "date", DateFormatter.format(new Date()));
+                header(out, "date", DateText.now());
             }
             if (status >= 200 && status != 204 && status != 304) {
                 framing(out, Framing.length(body.length));
