@@ -103,9 +103,7 @@ final class DesktopApplication {
                 close(shown);
             });
             FirstFrame.whenDrawn(next.getScene());
-            if (Rehearsal.isWanted()) {
-                Rehearsal.begin(process, shown, ended::countDown);
-            }
+            Rehearsal.begin(process, shown, ended::countDown);
         } catch (RuntimeException e) {
             Threads.report(Thread.currentThread(), e);
             ended.countDown();

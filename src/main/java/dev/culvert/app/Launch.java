@@ -14,7 +14,9 @@ final class Launch implements Launcher {
 
     @Override
     public RunningGateway serve(LaunchOptions options) throws LaunchFailure {
-        return new GatewayProcess(options);
+        var process = new GatewayProcess(options);
+        Rehearsal.begin(process, null, process::close);
+        return process;
     }
 
     @Override
