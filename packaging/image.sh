@@ -143,21 +143,24 @@ find "$image" -exec env TZ=UTC touch -h -t "${touched:0:12}.${touched:12}" {} +
 
 # A walk through the program tells the cache what will be needed. Whole paths: a cache moves with its jars only if it knows their folder.
 folder=${folder:-$app}
-# rehearse ROLE WORD...: writes the cache of that role, of the program as these words start it
+rehearsal=$(mktemp -d)
+trap 'rm -rf "$rehearsal"' EXIT
+# rehearse JVM-OPTION WORD...: walks through the program as these words start it
 rehearse() {
-    local role=$1 data
+    local option=$1
     shift
-    data=$(mktemp -d)
-    CULVERT_DATA_DIR=$data "$home/bin/java" "-XX:AOTCacheOutput=$folder/$role-$build.aot" "${options[@]}" -Xlog:aot=error -Xlog:cds=error \
+    CULVERT_DATA_DIR=$rehearsal "$home/bin/java" "$option" "${options[@]}" -Xlog:aot=error -Xlog:cds=error \
         "-Djava.library.path=$folder/native" "-Dorg.sqlite.lib.path=$folder/native" "-Djna.boot.library.path=$folder/native" \
         -Dglass.platform=Headless -Dprism.order=sw -Dculvert.rehearsal=true \
         -cp "$classpath" "$main" "$@" --api-addr 127.0.0.1:0 >"$work/rehearsal.log" 2>&1 ||
-        { cat "$work/rehearsal.log" >&2; fail "the rehearsal of the $role failed, see above"; }
-    rm -rf "$data"
+        { cat "$work/rehearsal.log" >&2; fail "the rehearsal failed, see above"; }
 }
-rehearse desktop
+# what makes a database is needed once, and not to be loaded ever after
+rehearse -Xshare:auto serve
 # jpackage's launchers know one cache each
-if [ "$system" = linux ]; then rehearse gateway serve; fi
+if [ "$system" = linux ]; then rehearse "-XX:AOTCacheOutput=$folder/gateway-$build.aot" serve; fi
+# last: it leaves an endpoint with a policy
+rehearse "-XX:AOTCacheOutput=$folder/desktop-$build.aot"
 
 # What was made must start, from either cache, and be what was built. The launcher takes -V for the desktop's.
 for asked in --version -V; do

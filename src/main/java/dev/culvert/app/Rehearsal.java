@@ -60,9 +60,10 @@ final class Rehearsal {
         int port = freePort();
         try (var upstream = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             ask("POST", "/endpoints", """
-                    {"type": "agent", "name": "rehearsal", "url": "tcp://localhost:%d",
+                    {"type": "agent", "name": "rehearsal-%d", "url": "tcp://localhost:%d",
                      "upstream_url": "127.0.0.1:%d", "traffic_policy": "%s"}
-                    """.formatted(port, upstream.getLocalPort(), window == null ? "" : POLICY.replace("\"", "\\\"")));
+                    """.formatted(
+                            port, port, upstream.getLocalPort(), window == null ? "" : POLICY.replace("\"", "\\\"")));
             connect(port, upstream);
             ask("GET", "/endpoints", "");
             ask("GET", "/connections", "");
@@ -96,7 +97,8 @@ final class Rehearsal {
     private void ask(String method, String path, String body) throws IOException {
         URI api = process.api();
         byte[] content = body.getBytes(StandardCharsets.UTF_8);
-        String head = """
+        String head =
+                """
                 %s %s HTTP/1.1\r
                 Host: %s\r
                 Authorization: Bearer %s\r

@@ -93,25 +93,31 @@ public final class CommandLineFace {
         verbs.put("tcp", () -> new CommandLine(new TcpCommand(surroundings)));
         verbs.put("start", () -> new CommandLine(new StartCommand(surroundings)));
         verbs.put("api", () -> api(surroundings));
-        verbs.put("connections", () -> new CommandLine(new ConnectionsCommand(surroundings))
-                .addSubcommand(new KillCommand(surroundings))
-                .addSubcommand(new RequestsCommand(surroundings))
-                .addSubcommand(new ExportCommand(surroundings))
-                .addSubcommand(new RetentionCommand(surroundings)));
+        verbs.put(
+                "connections",
+                () -> new CommandLine(new ConnectionsCommand(surroundings))
+                        .addSubcommand(new KillCommand(surroundings))
+                        .addSubcommand(new RequestsCommand(surroundings))
+                        .addSubcommand(new ExportCommand(surroundings))
+                        .addSubcommand(new RetentionCommand(surroundings)));
         verbs.put("events", () -> new CommandLine(new EventsCommand(surroundings)));
-        verbs.put("policy", () -> new CommandLine(new PolicyCommand())
-                .addSubcommand(new PolicyCheckCommand(surroundings))
-                .addSubcommand(new PolicyTryCommand(surroundings))
-                .addSubcommand(new PolicyReplayCommand(surroundings))
-                .addSubcommand(new PolicySchemaCommand(surroundings)));
+        verbs.put(
+                "policy",
+                () -> new CommandLine(new PolicyCommand())
+                        .addSubcommand(new PolicyCheckCommand(surroundings))
+                        .addSubcommand(new PolicyTryCommand(surroundings))
+                        .addSubcommand(new PolicyReplayCommand(surroundings))
+                        .addSubcommand(new PolicySchemaCommand(surroundings)));
         verbs.put(
                 "config",
                 () -> new CommandLine(new ConfigCommand()).addSubcommand(new ConfigCheckCommand(surroundings)));
         verbs.put(CompletionCommand.NAME, () -> new CommandLine(new CompletionCommand(surroundings)));
         verbs.put("diagnose", () -> new CommandLine(new DiagnoseCommand(surroundings)));
-        verbs.put("bench", () -> new CommandLine(new BenchCommand(surroundings))
-                .addSubcommand(new BenchLoadCommand(surroundings))
-                .addSubcommand(new BenchUpstreamCommand(surroundings)));
+        verbs.put(
+                "bench",
+                () -> new CommandLine(new BenchCommand(surroundings))
+                        .addSubcommand(new BenchLoadCommand(surroundings))
+                        .addSubcommand(new BenchUpstreamCommand(surroundings)));
         return verbs;
     }
 
