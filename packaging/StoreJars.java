@@ -1,4 +1,14 @@
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassFile.ClassHierarchyResolverOption;
+import java.lang.classfile.ClassFile.StackMapsOption;
+import java.lang.classfile.ClassFileVersion;
+import java.lang.classfile.ClassHierarchyResolver;
+import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeTransform;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -29,7 +39,7 @@ void store(Path jar) throws IOException {
             var to = new ZipOutputStream(Files.newOutputStream(next))) {
         to.setMethod(ZipOutputStream.STORED);
         for (ZipEntry entry : from.stream().toList()) {
-            byte[] content = from.getInputStream(entry).readAllBytes();
+            byte[] content = content(from, entry);
             var sum = new CRC32();
             sum.update(content);
             var stored = new ZipEntry(entry.getName());
@@ -42,4 +52,29 @@ void store(Path jar) throws IOException {
         }
     }
     Files.move(next, jar, StandardCopyOption.REPLACE_EXISTING);
+}
+
+byte[] content(ZipFile jar, ZipEntry entry) throws IOException {
+    byte[] content = jar.getInputStream(entry).readAllBytes();
+    boolean isOld = entry.getName().endsWith(".class") && ByteBuffer.wrap(content).getShort(6) < ClassFile.JAVA_6_VERSION;
+    return isOld ? renewed(jar, content) : content;
+}
+
+/** With the stack maps that newer versions must have, for which the classes around it are looked at. */
+byte[] renewed(ZipFile jar, byte[] old) {
+    var around = ClassHierarchyResolver.ofResourceParsing(type -> {
+                String name = type.packageName().replace('.', '/') + "/" + type.displayName() + ".class";
+                ZipEntry entry = jar.getEntry(name);
+                try {
+                    return entry == null ? null : new ByteArrayInputStream(jar.getInputStream(entry).readAllBytes());
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            })
+            .orElse(ClassHierarchyResolver.defaultResolver());
+    var classes = ClassFile.of(StackMapsOption.GENERATE_STACK_MAPS, ClassHierarchyResolverOption.of(around));
+    ClassTransform version = (made, element) ->
+            made.with(element instanceof ClassFileVersion ? ClassFileVersion.of(ClassFile.JAVA_8_VERSION, 0) : element);
+    return classes.transformClass(
+            classes.parse(old), version.andThen(ClassTransform.transformingMethodBodies(CodeTransform.ACCEPT_ALL)));
 }

@@ -77,7 +77,8 @@ build=$(cd "$work/app" && "${sum[@]}" ./*.jar | "${sum[@]}" | cut -c1-12)
 # For the launcher. Standard output belongs to what the commands print, and not to the JVM's own log, which without its
 # performance data also leaves no file in /tmp.
 own=("-Dculvert.build=$build" '-Djava.library.path=$APPDIR/native' '-Dorg.sqlite.lib.path=$APPDIR/native' '-Djna.boot.library.path=$APPDIR/native'
-    "-XX:AOTCache=\$APPDIR/culvert-$build.aot" -Xlog:disable -Xlog:all=error:stderr -XX:-UsePerfData)
+    -Xlog:disable -Xlog:all=error:stderr -XX:-UsePerfData)
+cache='-XX:AOTCache=$APPDIR'
 main=dev.culvert.app.Main
 
 # Linux: a script, because jpackage's launcher asks dpkg and rpm at every start which package it belongs to.
@@ -94,9 +95,16 @@ lay_out() {
 # Starts Culvert in the Java runtime that it brings.
 self=$(readlink -f "$0")
 APPDIR=${self%/bin/*}/lib/app
+# All that is in a cache is loaded from it: a command needs nothing of what the desktop does.
+role=desktop
+for word; do
+    case $word in
+        serve | tcp | start | api | connections | events | policy | config | completion | diagnose | bench | --help | --version) role=gateway ;;
+    esac
+done
 exec "$APPDIR/../runtime/bin/java" "-Djpackage.app-path=$self" \
 EOF
-        printf '    "%s" \\\n' "${options[@]}" "${own[@]}"
+        printf '    "%s" \\\n' "${options[@]}" "${own[@]}" "$cache/\$role-$build.aot"
         printf '    -cp "%s" \\\n    %s "$@"\n' "$jars" "$main"
     } >"$launcher"
     chmod 755 "$launcher"
@@ -108,7 +116,7 @@ package_image() {
     local arguments option config separator=:
     arguments=(--type app-image --name Culvert --input "$work/app" --main-jar culvert.jar --main-class "$main" --runtime-image "$work/runtime"
         --dest "$out/image" --vendor Culvert --copyright Apache-2.0 --description "A desktop TCP tunnel manager")
-    for option in "${options[@]}" "${own[@]}"; do arguments+=(--java-options "$option"); done
+    for option in "${options[@]}" "${own[@]}" "$cache/desktop-$build.aot"; do arguments+=(--java-options "$option"); done
     if [ "$system" = macos ]; then
         # what begins with 0 is no version for macOS; packaging/macos/dmg.sh puts that right
         arguments+=(--icon "$root/icons/culvert.icns" --app-version "1.$numeric_version" --mac-package-identifier dev.culvert.Culvert)
@@ -137,14 +145,26 @@ find "$image" -exec env TZ=UTC touch -h -t "${touched:0:12}.${touched:12}" {} +
 folder=${folder:-$app}
 rehearsal=$(mktemp -d)
 trap 'rm -rf "$rehearsal"' EXIT
-(
-    CULVERT_DATA_DIR=$rehearsal "$home/bin/java" "-XX:AOTCacheOutput=$folder/culvert-$build.aot" "${options[@]}" -Xlog:aot=error -Xlog:cds=error \
+# rehearse JVM-OPTION WORD...: walks through the program as these words start it
+rehearse() {
+    local option=$1
+    shift
+    CULVERT_DATA_DIR=$rehearsal "$home/bin/java" "$option" "${options[@]}" -Xlog:aot=error -Xlog:cds=error \
         "-Djava.library.path=$folder/native" "-Dorg.sqlite.lib.path=$folder/native" "-Djna.boot.library.path=$folder/native" \
         -Dglass.platform=Headless -Dprism.order=sw -Dculvert.rehearsal=true \
-        -cp "$classpath" "$main" --api-addr 127.0.0.1:0
-) >"$work/rehearsal.log" 2>&1 || { cat "$work/rehearsal.log" >&2; fail "the rehearsal failed, see above"; }
+        -cp "$classpath" "$main" "$@" --api-addr 127.0.0.1:0 >"$work/rehearsal.log" 2>&1 ||
+        { cat "$work/rehearsal.log" >&2; fail "the rehearsal failed, see above"; }
+}
+# what makes a database is needed once, and not to be loaded ever after
+rehearse -Xshare:auto serve
+# jpackage's launchers know one cache each
+if [ "$system" = linux ]; then rehearse "-XX:AOTCacheOutput=$folder/gateway-$build.aot" serve; fi
+# last: it leaves an endpoint with a policy
+rehearse "-XX:AOTCacheOutput=$folder/desktop-$build.aot"
 
-# What was made must start, from its cache, and be what was built.
-said=$(JAVA_TOOL_OPTIONS=-XX:AOTMode=on "$launcher" --version 2>/dev/null) || fail "the image does not start from its cache"
-[[ $said == "culvert $version, build $build"* ]] || fail "the image says it is '$said', and not version $version, build $build"
+# What was made must start, from either cache, and be what was built. The launcher takes -V for the desktop's.
+for asked in --version -V; do
+    said=$(JAVA_TOOL_OPTIONS=-XX:AOTMode=on "$launcher" "$asked" 2>/dev/null) || fail "the image does not start from its cache"
+    [[ $said == "culvert $version, build $build"* ]] || fail "the image says it is '$said', and not version $version, build $build"
+done
 echo "$image: $said"

@@ -97,11 +97,11 @@ step "upgrade; the data is there, and the build is the new one"
 inside apt-get install -y -qq --no-install-recommends /root/newer.deb >/dev/null
 inside dpkg -s culvert | grep -q "^Version: $package_version\$" || fail "not upgraded"
 [ ! -e "$bare/usr/lib/culvert/lib/app/of-the-older-version.txt" ] || fail "files of the older version are left"
-caches=$(cd "$bare/usr/lib/culvert/lib/app" && echo culvert-*.aot)
+caches=$(cd "$bare/usr/lib/culvert/lib/app" && echo ./*.aot)
 said=$(as_user "JAVA_TOOL_OPTIONS=-XX:AOTMode=on culvert --version 2>/dev/null")
 jars=$(cd "$bare/usr/lib/culvert/lib/app" && sha256sum ./*.jar | sha256sum | cut -c1-12)
 [ "$said" = "culvert $version, build $jars" ] || fail "says '$said', and its jars are build $jars"
-[ "$caches" = "culvert-$jars.aot" ] || fail "the caches are '$caches', and the jars are build $jars"
+[ "$caches" = "./desktop-$jars.aot ./gateway-$jars.aot" ] || fail "the caches are '$caches', and the jars are build $jars"
 begin
 api "http://127.0.0.1:4040/endpoints" | grep -q '"name":"checked"' || fail "the endpoint is gone"
 as_user "curl -sS -H 'Host: 127.0.0.1:4040' http://127.0.0.1:15999/api/status" | grep -q online || fail "nothing came through"

@@ -25,7 +25,7 @@ final class DesktopApplication {
     private final ScheduledExecutorService timer = Threads.timer("pulse");
     private final Executor background = Threads.waiting("background");
     private final Tray tray = new Tray(this::show, ended::countDown);
-    private boolean hasToolkit;
+    private boolean hasDialog;
     private @Nullable Stage stage;
 
     private DesktopApplication(GatewayProcess process, DesktopSystem system) {
@@ -54,29 +54,19 @@ final class DesktopApplication {
         }
         tray.close();
         timer.shutdownNow();
-        exitToolkit();
+        Toolkit.exit();
     }
 
     /** Brings the window to the front, and makes one if there is none. On any thread. */
-    private synchronized void show() {
-        if (hasToolkit) {
-            Platform.runLater(this::open);
-            return;
-        }
+    private void show() {
         // not before a window is wanted: hidden, the program needs no more than the gateway does
-        hasToolkit = true;
-        Platform.setImplicitExit(false);
-        Platform.startup(() -> {
-            Thread.currentThread().setUncaughtExceptionHandler(Threads::report);
-            Thread.setDefaultUncaughtExceptionHandler(new FaultDialog(system::writeDiagnostics, background));
+        Toolkit.run(() -> {
+            if (!hasDialog) {
+                hasDialog = true;
+                Thread.setDefaultUncaughtExceptionHandler(new FaultDialog(system::writeDiagnostics, background));
+            }
             open();
         });
-    }
-
-    private synchronized void exitToolkit() {
-        if (hasToolkit) {
-            Platform.exit();
-        }
     }
 
     private void open() {
@@ -103,9 +93,7 @@ final class DesktopApplication {
                 close(shown);
             });
             FirstFrame.whenDrawn(next.getScene());
-            if (Rehearsal.isWanted()) {
-                Rehearsal.begin(process, shown, ended::countDown);
-            }
+            Rehearsal.begin(process, shown, ended::countDown);
         } catch (RuntimeException e) {
             Threads.report(Thread.currentThread(), e);
             ended.countDown();

@@ -14,7 +14,9 @@ final class Launch implements Launcher {
 
     @Override
     public RunningGateway serve(LaunchOptions options) throws LaunchFailure {
-        return new GatewayProcess(options);
+        var process = new GatewayProcess(options);
+        Rehearsal.begin(process, null, process::close);
+        return process;
     }
 
     @Override
@@ -25,6 +27,9 @@ final class Launch implements Launcher {
     @Override
     @SuppressWarnings("try") // the hook is there to be closed
     public int desktop(LaunchOptions options, boolean hidden) throws LaunchFailure {
+        if (!hidden) {
+            Toolkit.start();
+        }
         try (var process = new GatewayProcess(options);
                 ExitHook hook = atExit(process::close)) {
             DesktopApplication.run(process, new DesktopSystem(options), hidden);

@@ -1,40 +1,48 @@
 package dev.culvert.app;
 
-import dev.culvert.cli.CommandLineFace;
 import dev.culvert.ui.frame.MainWindow;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A walk through the program, for which packaging/image.sh asks: an endpoint, a connection, the commands of every day and each
- * page. The JVM watches it and writes the ahead-of-time cache that the packages start from.
+ * A walk through the program, for which packaging/image.sh asks: an endpoint, a connection, and with a window its pages. The
+ * JVM watches it and writes the ahead-of-time cache that the packages start from. All that is in a cache is loaded at every
+ * start from it, so that the walk without a window leaves out what not every gateway needs, such as policies.
  */
 final class Rehearsal {
 
     private static final long LOOK_MILLIS = 700;
     private static final int GREETING = 42;
+    private static final String POLICY =
+            "{on_tcp_connect: [{expressions: [\"conn.client_ip == '192.0.2.1'\"], actions: [{type: deny}]}]}";
 
     private final GatewayProcess process;
-    private final MainWindow window;
+    private final @Nullable MainWindow window;
 
-    private Rehearsal(GatewayProcess process, MainWindow window) {
+    private Rehearsal(GatewayProcess process, @Nullable MainWindow window) {
         this.process = process;
         this.window = window;
     }
 
-    static boolean isWanted() {
-        return Boolean.getBoolean("culvert.rehearsal");
-    }
-
-    /** Walks, in a thread of its own; a walk that fails ends the process with an error, so that no package is made of it. */
-    static void begin(GatewayProcess process, MainWindow window, Runnable done) {
+    /**
+     * Walks if it is wanted, in a thread of its own; a walk that fails ends the process with an error, so that no package is
+     * made of it.
+     *
+     * @param window null for a gateway without one
+     * @param done is run at its end
+     */
+    static void begin(GatewayProcess process, @Nullable MainWindow window, Runnable done) {
+        if (!Boolean.getBoolean("culvert.rehearsal")) {
+            return;
+        }
         Threads.named("rehearsal")
                 .newThread(() -> {
                     try {
@@ -51,23 +59,14 @@ final class Rehearsal {
     private void walk() throws Exception {
         int port = freePort();
         try (var upstream = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            command(
-                    "api",
-                    "endpoints",
-                    "create",
-                    "--type",
-                    "agent",
-                    "--name",
-                    "rehearsal",
-                    "--url",
-                    "tcp://localhost:" + port,
-                    "--upstream-url",
-                    "127.0.0.1:" + upstream.getLocalPort(),
-                    "--traffic-policy",
-                    "{on_tcp_connect: [{expressions: [\"conn.client_ip == '192.0.2.1'\"], actions: [{type: deny}]}]}");
+            ask("POST", "/endpoints", """
+                    {"type": "agent", "name": "rehearsal-%d", "url": "tcp://localhost:%d",
+                     "upstream_url": "127.0.0.1:%d", "traffic_policy": "%s"}
+                    """.formatted(
+                            port, port, upstream.getLocalPort(), window == null ? "" : POLICY.replace("\"", "\\\"")));
             connect(port, upstream);
-            command("api", "endpoints", "list");
-            command("connections", "--closed");
+            ask("GET", "/endpoints", "");
+            ask("GET", "/connections", "");
             for (int page = 0; show(page); page++) {
                 TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
             }
@@ -94,20 +93,35 @@ final class Rehearsal {
         }
     }
 
-    private void command(String... words) throws IOException {
-        var said = new StringWriter();
-        var writer = new PrintWriter(said, true);
-        String[] all = new String[words.length + 2];
-        System.arraycopy(words, 0, all, 2, words.length);
-        all[0] = "--data-dir";
-        all[1] = process.dataDirectory().toString();
-        if (CommandLineFace.run(new Launch(), Version.current(), writer, writer, all) != 0) {
-            throw new IOException(String.join(" ", words) + ": " + said);
+    /** Asks the API, by a plain socket: an HTTP client would be in the cache as well. */
+    private void ask(String method, String path, String body) throws IOException {
+        URI api = process.api();
+        byte[] content = body.getBytes(StandardCharsets.UTF_8);
+        String head =
+                """
+                %s %s HTTP/1.1\r
+                Host: %s\r
+                Authorization: Bearer %s\r
+                Content-Type: application/json\r
+                Content-Length: %d\r
+                Connection: close\r
+                \r
+                """.formatted(method, path, api.getAuthority(), process.key().value(), content.length);
+        try (var socket = new Socket(api.getHost(), api.getPort())) {
+            var out = socket.getOutputStream();
+            out.write(head.getBytes(StandardCharsets.UTF_8));
+            out.write(content);
+            out.flush();
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (!answer.startsWith("HTTP/1.1 2")) {
+                throw new IOException(method + " " + path + ": " + answer);
+            }
         }
     }
 
     private boolean show(int page) {
-        return CompletableFuture.supplyAsync(() -> window.showPage(page), Platform::runLater)
-                .join();
+        return window != null
+                && CompletableFuture.supplyAsync(() -> window.showPage(page), Platform::runLater)
+                        .join();
     }
 }

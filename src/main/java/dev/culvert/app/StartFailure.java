@@ -7,7 +7,6 @@ import dev.culvert.ui.controls.AskDialog;
 import dev.culvert.ui.fx.SystemColours;
 import java.util.concurrent.CountDownLatch;
 import javafx.application.Application;
-import javafx.application.Platform;
 import javafx.stage.Stage;
 
 /** Says why the desktop does not start, where there is no terminal to say it in. */
@@ -19,7 +18,7 @@ final class StartFailure {
     static void show(String sentence) {
         Messages texts = Messages.of(StartFailure.class);
         var closed = new CountDownLatch(1);
-        Platform.startup(() -> {
+        Toolkit.run(() -> {
             boolean isDark = SystemColours.isDark().getValue();
             Application.setUserAgentStylesheet(
                     (isDark ? new PrimerDark() : new PrimerLight()).getUserAgentStylesheet());
@@ -34,6 +33,6 @@ final class StartFailure {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        Platform.exit();
+        Toolkit.exit();
     }
 }

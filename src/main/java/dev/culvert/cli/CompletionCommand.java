@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code culvert completion bash|zsh|fish}: what a shell needs to complete this program's words. */
 @Command(
-        name = "completion",
+        name = CompletionCommand.NAME,
         mixinStandardHelpOptions = true,
         description = {
             "Prints a script with which a shell completes commands and options.",
@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
             "fish: culvert completion fish | source"
         })
 final class CompletionCommand implements Callable<Integer> {
+
+    static final String NAME = "completion";
 
     private final Surroundings surroundings;
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Jdbi;
 import org.sqlite.SQLiteConfig;
@@ -46,11 +45,7 @@ public final class Store implements AutoCloseable {
             Files.createDirectories(dataDirectory);
             SQLiteDataSource source = source(file);
             makeShrinkable(source, file);
-            Flyway.configure()
-                    .dataSource(source)
-                    .locations("classpath:dev/culvert/store/migrations")
-                    .load()
-                    .migrate();
+            Migrations.run(source);
             var insert = new ConnectionInsert(source.getConnection());
             return new Store(Jdbi.create(source), insert, new HistoryUpkeep(source.getConnection(), insert));
         } catch (IOException | FlywayException | SQLException e) {

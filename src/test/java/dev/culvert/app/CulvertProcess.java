@@ -3,6 +3,7 @@ package dev.culvert.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -57,6 +59,14 @@ final class CulvertProcess implements AutoCloseable {
                 all.toArray(String[]::new));
     }
 
+    /** That of the tests without the tests, and so without their logging. */
+    private static String ownClassPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.endsWith("test-classes"))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
     private static CulvertProcess start(List<String> prefix, List<String> options, Path directory, String... arguments)
             throws IOException {
         List<String> command = new ArrayList<>(prefix);
@@ -66,9 +76,8 @@ final class CulvertProcess implements AutoCloseable {
                 "-Xmx256m",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
-                "-Dlogback.configurationFile=logback.xml", // not that of the tests
                 "-cp",
-                System.getProperty("java.class.path")));
+                ownClassPath()));
         command.addAll(options);
         command.add("dev.culvert.app.Main");
         command.addAll(List.of(arguments));

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -34,19 +33,19 @@ final class PackagesTest {
     }
 
     @Test
-    void the_man_page_names_every_verb() throws IOException {
+    void the_man_page_and_the_launcher_know_every_verb() throws IOException {
         String page = Files.readString(LINUX.resolve("culvert.1"));
         String face = Files.readString(Path.of("src/main/java/dev/culvert/cli/CommandLineFace.java"));
-        List<String> verbs = new ArrayList<>();
-        String root = face.substring(face.indexOf("new CommandLine(new DesktopCommand"));
-        Matcher verb = Pattern.compile(
-                        "(?m)^ +\\.addSubcommand\\((?:new CommandLine\\()?(?:new (\\w+)Command\\(|(\\w+)\\))")
-                .matcher(root);
+        List<String> verbs = new ArrayList<>(List.of("completion"));
+        Matcher verb = Pattern.compile("verbs\\.put\\(\\s*\"(\\w+)\"").matcher(face);
         while (verb.find()) {
-            verbs.add(verb.group(1) == null ? verb.group(2) : verb.group(1).toLowerCase(Locale.ROOT));
+            verbs.add(verb.group(1));
         }
         assertThat(verbs).contains("serve", "tcp", "config", "diagnose", "api", "policy", "bench");
         assertThat(verbs).allSatisfy(named -> assertThat(page).contains(".It Cm " + named + "\n"));
+        String image = Files.readString(Path.of("packaging/image.sh"));
+        String gateway = found(Pattern.compile("(?m)^ +(.*)\\) role=gateway"), image);
+        assertThat(gateway.split(" \\| ")).containsAll(verbs);
     }
 
     @Test

@@ -6,7 +6,7 @@ import dev.culvert.ui.common.Messages;
 import dev.culvert.ui.common.Page;
 import dev.culvert.ui.common.UiContext;
 import dev.culvert.ui.fx.FxThread;
-import dev.culvert.ui.fx.View;
+import dev.culvert.ui.fx.LateView;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.scene.Parent;
@@ -15,14 +15,14 @@ import javafx.scene.Parent;
 public final class AddressesPage implements Page {
 
     private final UiContext context;
-    private final View<AddressesController> view;
+    private final LateView<AddressesController> view;
     private final Messages texts = Messages.of(AddressesPage.class);
 
     private AddressesPage(UiContext context, Consumer<EndpointId> open) {
         this.context = context;
         var model =
                 new AddressesViewModel(context.gateway(), context.notices(), FxThread.INSTANCE, context.background());
-        view = View.load(AddressesController.class, () -> new AddressesController(context, model, open));
+        view = new LateView<>(AddressesController.class, () -> new AddressesController(context, model, open));
     }
 
     /**

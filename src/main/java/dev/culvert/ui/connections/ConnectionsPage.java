@@ -6,8 +6,8 @@ import dev.culvert.ui.common.Page;
 import dev.culvert.ui.common.UiContext;
 import dev.culvert.ui.connections.ConnectionsViewModel.Segment;
 import dev.culvert.ui.fx.FxThread;
+import dev.culvert.ui.fx.LateView;
 import dev.culvert.ui.fx.Subscription;
-import dev.culvert.ui.fx.View;
 import java.util.List;
 import javafx.scene.Parent;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ public final class ConnectionsPage implements Page {
 
     private final UiContext context;
     private final ConnectionsViewModel model;
-    private final View<ConnectionsController> view;
+    private final LateView<ConnectionsController> view;
     private final Messages texts = Messages.of(ConnectionsPage.class);
     private @Nullable Subscription beats;
 
@@ -31,7 +31,7 @@ public final class ConnectionsPage implements Page {
                 FxThread.INSTANCE,
                 context.clock(),
                 context.notices()::problem);
-        this.view = View.load(ConnectionsController.class, () -> new ConnectionsController(context, model));
+        this.view = new LateView<>(ConnectionsController.class, () -> new ConnectionsController(context, model));
     }
 
     /** The page, not yet shown. */

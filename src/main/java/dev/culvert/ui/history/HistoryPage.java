@@ -5,8 +5,8 @@ import dev.culvert.ui.common.Messages;
 import dev.culvert.ui.common.Page;
 import dev.culvert.ui.common.UiContext;
 import dev.culvert.ui.fx.FxThread;
+import dev.culvert.ui.fx.LateView;
 import dev.culvert.ui.fx.Subscription;
-import dev.culvert.ui.fx.View;
 import java.util.List;
 import javafx.scene.Parent;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ public final class HistoryPage implements Page {
 
     private final UiContext context;
     private final HistoryViewModel model;
-    private final View<HistoryController> view;
+    private final LateView<HistoryController> view;
     private final Messages texts = Messages.of(HistoryPage.class);
     private @Nullable Subscription beats;
 
@@ -30,7 +30,7 @@ public final class HistoryPage implements Page {
                 FxThread.INSTANCE,
                 context.clock(),
                 context.notices()::problem);
-        this.view = View.load(HistoryController.class, () -> new HistoryController(context, model));
+        this.view = new LateView<>(HistoryController.class, () -> new HistoryController(context, model));
     }
 
     /** The page, not yet shown. */

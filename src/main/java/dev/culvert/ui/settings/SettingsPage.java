@@ -6,7 +6,7 @@ import dev.culvert.ui.common.Messages;
 import dev.culvert.ui.common.Page;
 import dev.culvert.ui.common.UiContext;
 import dev.culvert.ui.fx.FxThread;
-import dev.culvert.ui.fx.View;
+import dev.culvert.ui.fx.LateView;
 import java.util.List;
 import javafx.scene.Parent;
 
@@ -14,12 +14,12 @@ import javafx.scene.Parent;
 public final class SettingsPage implements Page {
 
     private final SettingsViewModel model;
-    private final View<SettingsController> view;
+    private final LateView<SettingsController> view;
     private final Messages texts = Messages.of(SettingsPage.class);
 
     private SettingsPage(UiContext context) {
         this.model = new SettingsViewModel(context, FxThread.INSTANCE);
-        this.view = View.load(SettingsController.class, () -> new SettingsController(model, context));
+        this.view = new LateView<>(SettingsController.class, () -> new SettingsController(model, context));
     }
 
     /** The page, not yet shown. */
