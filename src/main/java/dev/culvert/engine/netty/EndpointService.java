@@ -3,6 +3,7 @@ package dev.culvert.engine.netty;
 import dev.culvert.engine.ServedEndpoint;
 import dev.culvert.model.ClosedConnection;
 import dev.culvert.model.UpstreamHealth;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -20,6 +21,8 @@ final class EndpointService {
     private final AtomicInteger present = new AtomicInteger(1);
 
     private final ConcurrentMap<String, Throttle> throttles = new ConcurrentHashMap<>();
+
+    private final Set<Runnable> atStop = ConcurrentHashMap.newKeySet();
 
     private volatile ServedEndpoint endpoint;
     private volatile UpstreamHealth health = new UpstreamHealth.Unknown();
@@ -79,6 +82,19 @@ final class EndpointService {
 
     void setStopped() {
         stopped = true;
+        atStop.forEach(Runnable::run);
+    }
+
+    /** Has that run when it stops, or at once if it has. */
+    void onStop(Runnable step) {
+        atStop.add(step);
+        if (stopped) {
+            step.run();
+        }
+    }
+
+    void forgetStop(Runnable step) {
+        atStop.remove(step);
     }
 
     /** Whether clients that were accepted just before the stop are to be closed like the open ones. */

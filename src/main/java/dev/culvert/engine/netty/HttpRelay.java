@@ -295,6 +295,7 @@ final class HttpRelay implements Relay, Leg.Owner {
             over = true;
             headWatch.end();
             parting.end();
+            route.leave();
             connection.relay().carry(client, upstream.leg(), fromClient, fromUpstream);
         });
     }

@@ -69,6 +69,11 @@ final class HttpUpstream implements Leg.Owner, UpstreamOpening.Opener {
         return !over && !closes && user == null && leg.isAttached() && !leg.hasEnded() && !reader.hasStray();
     }
 
+    /** Whether that is so, and all that was to be sent has gone. */
+    boolean isClean() {
+        return isUsable() && !leg.hasUnsent();
+    }
+
     /** Whether it had served others before, and may have been closed without that being known. */
     boolean isWorn() {
         return uses > 1 && !answered;

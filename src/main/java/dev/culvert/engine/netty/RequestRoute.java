@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where the requests of a connection go: through internal endpoints, if policies say so, to an upstream whose connection is
- * kept for the next request that takes the same way. On the event loop only.
+ * kept for the next request to it. On the event loop only.
  */
 final class RequestRoute {
 
@@ -18,7 +18,9 @@ final class RequestRoute {
     private final int base;
     private final List<Stage> stages = new ArrayList<>(0);
     private int at;
+    private final KeptUpstreams others;
     private @Nullable HttpUpstream upstream;
+    private KeptUpstreams.@Nullable Target target;
     private int upstreamOf;
     private long movedBefore;
     private List<Hop> throttledFor = List.of();
@@ -37,6 +39,7 @@ final class RequestRoute {
         this.connection = connection;
         this.core = core;
         base = connection.path().hops().size();
+        others = new KeptUpstreams(connection.loop(), core.http().keep());
     }
 
     /** Begins with another request, at the endpoint whose upstream the connection would go to. */
@@ -101,25 +104,46 @@ final class RequestRoute {
     /** Leaves what an earlier request went through and this one does not. */
     private void cut() {
         if (stages.size() > at) {
-            drop();
+            setAside();
             stages.subList(at, stages.size()).clear();
             connection.path().leaveTo(depth());
         }
     }
 
-    /** The upstream of the endpoint that the request has come to: the one of the request before, or one to be dialled. */
-    HttpUpstream upstream(Upstream target) {
+    /** The upstream of the endpoint that the request has come to: one of the requests before, or one to be dialled. */
+    HttpUpstream upstream(Upstream address) {
         cut();
         HttpUpstream kept = upstream;
         if (kept != null && upstreamOf == at && kept.isUsable()) {
             return kept;
         }
-        drop();
-        var next = new HttpUpstream(relay, connection, target, core);
+        setAside();
+        var wanted = KeptUpstreams.Target.of(hop());
+        HttpUpstream next = others.take(wanted);
+        if (next == null) {
+            next = new HttpUpstream(relay, connection, address, core);
+        } else {
+            movedBefore -= next.leg().moved();
+            next.leg().slowDown(throttles());
+        }
         upstream = next;
+        target = wanted;
         upstreamOf = at;
-        connection.reaches(target);
+        connection.reaches(address);
         return next;
+    }
+
+    /** Keeps the upstream for a later request, if nothing is on its way there; and lets go of it if there is. */
+    private void setAside() {
+        HttpUpstream last = upstream;
+        KeptUpstreams.Target to = target;
+        if (last == null || to == null || !last.isClean() || to.service().isStopped()) {
+            drop();
+            return;
+        }
+        movedBefore += last.leg().moved();
+        upstream = null;
+        others.add(to, last);
     }
 
     /** What holds the upstream's bytes to the rates that policies have set. */
@@ -149,6 +173,8 @@ final class RequestRoute {
     void forget(HttpUpstream gone) {
         if (gone.equals(upstream)) {
             drop();
+        } else {
+            others.forget(gone);
         }
     }
 
@@ -172,7 +198,13 @@ final class RequestRoute {
         return movedBefore + (upstream == null ? 0 : upstream.leg().moved());
     }
 
+    /** Lets go of all but the present one, which others carry on. */
+    void leave() {
+        others.end();
+    }
+
     void end(boolean reset) {
+        others.end();
         drop(reset);
     }
 }

@@ -45,7 +45,7 @@ class HttpInternalTest {
                 for (String way : new String[] {"api", "api", "web", "own", "api", "own", "own"}) {
                     assertThat(client.send(get("/" + way)).answer().body()).startsWith(way + " GET /" + way);
                 }
-                assertThat(api.connections).hasValue(2);
+                assertThat(api.connections).hasValue(1);
                 client.peer().finish().expectEnd();
             }
             rig.expectClosed(CloseReason.CLIENT_CLOSED);

@@ -11,6 +11,7 @@ final class HttpServer implements AutoCloseable {
     final PeerServer server;
     final List<String> heads = new CopyOnWriteArrayList<>();
     final AtomicInteger connections = new AtomicInteger();
+    final AtomicInteger ended = new AtomicInteger();
 
     HttpServer() throws IOException {
         this("");
@@ -30,6 +31,7 @@ final class HttpServer implements AutoCloseable {
                 http.send("HTTP/1.1 200 Fine\r\nServer: test\r\nContent-Length: " + told.length() + "\r\n\r\n"
                         + (isHead ? "" : told));
             }
+            ended.incrementAndGet();
         });
     }
 
