@@ -1,5 +1,7 @@
 package dev.culvert.policy.run;
 
+import dev.culvert.policy.cidr.IpAddress;
+import dev.culvert.policy.facts.GeoLookup;
 import dev.culvert.policy.facts.GeoRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,7 +21,22 @@ final class Extras {
 
     @Nullable Failure failure;
 
-    @Nullable GeoRecord clientGeo;
+    private @Nullable GeoRecord clientGeo;
+    private @Nullable GeoRecord serverGeo;
 
-    @Nullable GeoRecord serverGeo;
+    /** Looked up once. */
+    GeoRecord clientGeo(GeoLookup source, IpAddress client) {
+        if (clientGeo == null) {
+            clientGeo = source.find(client);
+        }
+        return clientGeo;
+    }
+
+    /** Likewise. */
+    GeoRecord serverGeo(GeoLookup source, IpAddress server) {
+        if (serverGeo == null) {
+            serverGeo = source.find(server);
+        }
+        return serverGeo;
+    }
 }

@@ -303,20 +303,12 @@ public sealed class PhaseRun implements Scope, CelVariableResolver permits Evalu
 
     @Override
     public GeoRecord clientGeo() {
-        Extras e = extras();
-        if (e.clientGeo == null) {
-            e.clientGeo = policy.surroundings().geo().find(facts.clientIp());
-        }
-        return e.clientGeo;
+        return extras().clientGeo(policy.surroundings().geo(), facts.clientIp());
     }
 
     @Override
     public GeoRecord serverGeo() {
-        Extras e = extras();
-        if (e.serverGeo == null) {
-            e.serverGeo = policy.surroundings().geo().find(facts.serverIp());
-        }
-        return e.serverGeo;
+        return extras().serverGeo(policy.surroundings().geo(), facts.serverIp());
     }
 
     @Override
