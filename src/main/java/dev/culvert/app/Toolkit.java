@@ -1,5 +1,6 @@
 package dev.culvert.app;
 
+import dev.culvert.ui.controls.Theme;
 import java.util.concurrent.CompletableFuture;
 import javafx.application.Platform;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,10 @@ final class Toolkit {
         if (begun == null) {
             begun = CompletableFuture.runAsync(
                     () -> {
-                        Platform.startup(() -> Thread.currentThread().setUncaughtExceptionHandler(Threads::report));
+                        Platform.startup(() -> {
+                            Thread.currentThread().setUncaughtExceptionHandler(Threads::report);
+                            Theme.prepare();
+                        });
                         Platform.setImplicitExit(false);
                     },
                     task -> Threads.named("toolkit").newThread(task).start());
