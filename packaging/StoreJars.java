@@ -28,25 +28,28 @@ static final Pattern SIGNATURE = Pattern.compile("META-INF/[^/]+\\.(SF|RSA|DSA|E
 
 /**
  * Writes every jar of a folder anew with its entries as they are, unsqueezed and all of one time: the package squeezes them
- * all together, and better, and the program need not unpack what it loads. Usage: java StoreJars.java FOLDER
+ * all together, and better, and the program need not unpack what it loads. Usage: java StoreJars.java FOLDER LEFT_OUT
+ * LEFT_OUT: a regular expression of names; what only another system or nobody here needs
  */
 void main(String[] arguments) throws IOException {
+    Pattern leftOut = Pattern.compile(arguments[1]);
     List<Path> jars;
     try (var files = Files.list(Path.of(arguments[0]))) {
         jars = files.filter(f -> f.toString().endsWith(".jar")).toList();
     }
     for (Path jar : jars) {
-        store(jar);
+        store(jar, leftOut);
     }
 }
 
-void store(Path jar) throws IOException {
+void store(Path jar, Pattern leftOut) throws IOException {
     Path next = jar.resolveSibling(jar.getFileName() + ".next");
     try (var from = new ZipFile(jar.toFile());
             var to = new ZipOutputStream(Files.newOutputStream(next))) {
         to.setMethod(ZipOutputStream.STORED);
         for (ZipEntry entry : from.stream().toList()) {
-            if (SIGNATURE.matcher(entry.getName()).matches()) {
+            if (SIGNATURE.matcher(entry.getName()).matches()
+                    || leftOut.matcher(entry.getName()).lookingAt()) {
                 continue;
             }
             byte[] content = content(from, entry);

@@ -30,6 +30,6 @@ deb=$out/culvert_${package_version}_$architecture.deb
 SOURCE_DATE_EPOCH=$(date -d "$timestamp" +%s)
 export SOURCE_DATE_EPOCH
 # in one piece: each thread would squeeze a part for itself
-dpkg-deb --root-owner-group -Zxz -z9 --threads-max=1 --build "$tree" "$deb" >/dev/null
+dpkg-deb --root-owner-group -Zxz -z9 -Sextreme --threads-max=1 --build "$tree" "$deb" >/dev/null
 rm -r "$tree/DEBIAN"
 ls -l "$deb"

@@ -5,6 +5,7 @@ import atlantafx.base.theme.PrimerLight;
 import dev.culvert.ui.fx.SystemColours;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.application.Application;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
@@ -15,7 +16,7 @@ public final class Theme {
     private static final List<String> FONTS = List.of("Regular", "Medium", "Bold");
     private static final double ANY_SIZE = 12;
 
-    private static boolean hasFonts;
+    private static final AtomicBoolean hasFonts = new AtomicBoolean();
 
     private Theme() {}
 
@@ -37,8 +38,7 @@ public final class Theme {
     }
 
     private static void loadFonts() {
-        if (!hasFonts) {
-            hasFonts = true;
+        if (hasFonts.compareAndSet(false, true)) {
             for (String weight : FONTS) {
                 Font.loadFont(url("fonts/Roboto-" + weight + ".ttf"), ANY_SIZE);
             }
