@@ -1,7 +1,9 @@
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassFile.ClassHierarchyResolverOption;
+import java.lang.classfile.ClassFile.DebugElementsOption;
 import java.lang.classfile.ClassFile.StackMapsOption;
 import java.lang.classfile.ClassFileVersion;
 import java.lang.classfile.ClassHierarchyResolver;
@@ -14,31 +16,42 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
+static final Pattern SIGNATURE = Pattern.compile("META-INF/[^/]+\\.(SF|RSA|DSA|EC)");
+
 /**
  * Writes every jar of a folder anew with its entries as they are, unsqueezed and all of one time: the package squeezes them
- * all together, and better, and the program need not unpack what it loads. Usage: java StoreJars.java FOLDER
+ * all together, and better, and the program need not unpack what it loads. Usage: java StoreJars.java FOLDER LEFT_OUT
+ * LEFT_OUT: a regular expression of names; what only another system or nobody here needs
  */
 void main(String[] arguments) throws IOException {
+    Pattern leftOut = Pattern.compile(arguments[1]);
     List<Path> jars;
     try (var files = Files.list(Path.of(arguments[0]))) {
         jars = files.filter(f -> f.toString().endsWith(".jar")).toList();
     }
     for (Path jar : jars) {
-        store(jar);
+        store(jar, leftOut);
     }
 }
 
-void store(Path jar) throws IOException {
+void store(Path jar, Pattern leftOut) throws IOException {
     Path next = jar.resolveSibling(jar.getFileName() + ".next");
     try (var from = new ZipFile(jar.toFile());
             var to = new ZipOutputStream(Files.newOutputStream(next))) {
         to.setMethod(ZipOutputStream.STORED);
         for (ZipEntry entry : from.stream().toList()) {
+            if (SIGNATURE.matcher(entry.getName()).matches()
+                    || leftOut.matcher(entry.getName()).lookingAt()) {
+                continue;
+            }
             byte[] content = content(from, entry);
             var sum = new CRC32();
             sum.update(content);
@@ -56,12 +69,28 @@ void store(Path jar) throws IOException {
 
 byte[] content(ZipFile jar, ZipEntry entry) throws IOException {
     byte[] content = jar.getInputStream(entry).readAllBytes();
-    boolean isOld = entry.getName().endsWith(".class") && ByteBuffer.wrap(content).getShort(6) < ClassFile.JAVA_6_VERSION;
-    return isOld ? renewed(jar, content) : content;
+    if (entry.getName().equals(JarFile.MANIFEST_NAME)) {
+        return unsigned(content);
+    }
+    return entry.getName().endsWith(".class") ? lean(jar, content) : content;
 }
 
-/** With the stack maps that newer versions must have, for which the classes around it are looked at. */
-byte[] renewed(ZipFile jar, byte[] old) {
+/** The manifest without a sum of each entry. */
+byte[] unsigned(byte[] manifest) throws IOException {
+    var whole = new Manifest(new ByteArrayInputStream(manifest));
+    whole.getEntries().clear();
+    var written = new ByteArrayOutputStream();
+    whole.write(written);
+    return written.toByteArray();
+}
+
+/** Without the names of local variables; what is older than Java 6 as of Java 8, with the stack maps that it must have then. */
+byte[] lean(ZipFile jar, byte[] old) {
+    ClassTransform bodies = ClassTransform.transformingMethodBodies(CodeTransform.ACCEPT_ALL);
+    if (ByteBuffer.wrap(old).getShort(6) >= ClassFile.JAVA_6_VERSION) {
+        var classes = ClassFile.of(DebugElementsOption.DROP_DEBUG);
+        return classes.transformClass(classes.parse(old), bodies);
+    }
     var around = ClassHierarchyResolver.ofResourceParsing(type -> {
                 String name = type.packageName().replace('.', '/') + "/" + type.displayName() + ".class";
                 ZipEntry entry = jar.getEntry(name);
@@ -72,9 +101,9 @@ byte[] renewed(ZipFile jar, byte[] old) {
                 }
             })
             .orElse(ClassHierarchyResolver.defaultResolver());
-    var classes = ClassFile.of(StackMapsOption.GENERATE_STACK_MAPS, ClassHierarchyResolverOption.of(around));
+    var classes = ClassFile.of(
+            DebugElementsOption.DROP_DEBUG, StackMapsOption.GENERATE_STACK_MAPS, ClassHierarchyResolverOption.of(around));
     ClassTransform version = (made, element) ->
             made.with(element instanceof ClassFileVersion ? ClassFileVersion.of(ClassFile.JAVA_8_VERSION, 0) : element);
-    return classes.transformClass(
-            classes.parse(old), version.andThen(ClassTransform.transformingMethodBodies(CodeTransform.ACCEPT_ALL)));
+    return classes.transformClass(classes.parse(old), version.andThen(bodies));
 }

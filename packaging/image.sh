@@ -57,7 +57,10 @@ done
 rm -f "$work"/app/listenablefuture-*.jar
 
 # A package squeezes what is not squeezed yet far better all together than jar by jar, and the program need not unpack what it loads.
-"$jdk/bin/java" "$root/packaging/StoreJars.java" "$work/app"
+# Nobody here needs post-quantum ciphers of Bouncy Castle's; of other systems' parts only those of Linux' packages are left out yet.
+left_out='org/bouncycastle/pqc/'
+if [ "$system" = linux ]; then left_out="$left_out|com/sun/jna/platform/(win32|mac|wince)/|oshi/.*/(windows|mac)/"; fi
+"$jdk/bin/java" "$root/packaging/StoreJars.java" "$work/app" "$left_out"
 
 "$jdk/bin/jlink" --module-path "$work/fx" --add-modules "$modules" --strip-java-debug-attributes \
     --no-header-files --no-man-pages --output "$work/runtime"

@@ -29,6 +29,7 @@ EOF
 deb=$out/culvert_${package_version}_$architecture.deb
 SOURCE_DATE_EPOCH=$(date -d "$timestamp" +%s)
 export SOURCE_DATE_EPOCH
-dpkg-deb --root-owner-group -Zxz -z6 --build "$tree" "$deb" >/dev/null
+# in one piece: each thread would squeeze a part for itself
+dpkg-deb --root-owner-group -Zxz -z9 -Sextreme --threads-max=1 --build "$tree" "$deb" >/dev/null
 rm -r "$tree/DEBIAN"
 ls -l "$deb"

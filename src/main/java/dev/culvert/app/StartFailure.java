@@ -1,12 +1,8 @@
 package dev.culvert.app;
 
-import atlantafx.base.theme.PrimerDark;
-import atlantafx.base.theme.PrimerLight;
 import dev.culvert.ui.common.Messages;
 import dev.culvert.ui.controls.AskDialog;
-import dev.culvert.ui.fx.SystemColours;
 import java.util.concurrent.CountDownLatch;
-import javafx.application.Application;
 import javafx.stage.Stage;
 
 /** Says why the desktop does not start, where there is no terminal to say it in. */
@@ -19,9 +15,6 @@ final class StartFailure {
         Messages texts = Messages.of(StartFailure.class);
         var closed = new CountDownLatch(1);
         Toolkit.run(() -> {
-            boolean isDark = SystemColours.isDark().getValue();
-            Application.setUserAgentStylesheet(
-                    (isDark ? new PrimerDark() : new PrimerLight()).getUserAgentStylesheet());
             var stage = new Stage();
             stage.setOnHidden(event -> closed.countDown());
             var dialog = new AskDialog(texts.get("start.title"), sentence);

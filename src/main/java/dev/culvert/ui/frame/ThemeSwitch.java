@@ -1,12 +1,9 @@
 package dev.culvert.ui.frame;
 
-import atlantafx.base.theme.PrimerDark;
-import atlantafx.base.theme.PrimerLight;
-import atlantafx.base.theme.Theme;
 import dev.culvert.ui.common.Appearance;
+import dev.culvert.ui.controls.Theme;
 import dev.culvert.ui.fx.Subscription;
 import dev.culvert.ui.fx.SystemColours;
-import javafx.application.Application;
 import javafx.beans.value.ObservableValue;
 
 /** Puts on the light or the dark theme, as the user and the system have it. */
@@ -21,10 +18,6 @@ final class ThemeSwitch {
             case LIGHT -> appearance.choice().map(chosen -> false);
             case DARK -> appearance.choice().map(chosen -> true);
         });
-        return isDark.subscribe(dark -> putOn(dark ? new PrimerDark() : new PrimerLight()))::unsubscribe;
-    }
-
-    private static void putOn(Theme theme) {
-        Application.setUserAgentStylesheet(theme.getUserAgentStylesheet());
+        return isDark.subscribe(Theme::putOn)::unsubscribe;
     }
 }
