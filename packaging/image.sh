@@ -64,6 +64,8 @@ if [ "$system" = linux ]; then left_out="$left_out|com/sun/jna/platform/(win32|m
 
 "$jdk/bin/jlink" --module-path "$work/fx" --add-modules "$modules" --strip-java-debug-attributes \
     --no-header-files --no-man-pages --output "$work/runtime"
+# for tools of a JDK alone
+rm -f "$work/runtime/lib/classlist" "$work/runtime/lib/jrt-fs.jar"
 libraries=$work/runtime/lib
 if [ "$system" = windows ]; then libraries=$work/runtime/bin; fi
 (

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class DesktopApplication {
 
     private final GatewayProcess process;
+    private final Toolkit toolkit;
     private final DesktopSystem system;
     private final UiSettings settings;
     private final ClosePreference onClose;
@@ -28,16 +29,17 @@ final class DesktopApplication {
     private boolean hasDialog;
     private @Nullable Stage stage;
 
-    private DesktopApplication(GatewayProcess process, DesktopSystem system) {
+    private DesktopApplication(GatewayProcess process, Toolkit toolkit, DesktopSystem system) {
         this.process = process;
+        this.toolkit = toolkit;
         this.system = system;
         this.settings = settings(process.store().settings());
         this.onClose = new ClosePreference(settings);
     }
 
     /** Opens the main window, unless it is to be hidden at first, and waits until the user ends the program. */
-    static void run(GatewayProcess process, DesktopSystem system, boolean hidden) {
-        new DesktopApplication(process, system).run(hidden);
+    static void run(GatewayProcess process, Toolkit toolkit, DesktopSystem system, boolean hidden) {
+        new DesktopApplication(process, toolkit, system).run(hidden);
     }
 
     private void run(boolean hidden) {
@@ -54,13 +56,13 @@ final class DesktopApplication {
         }
         tray.close();
         timer.shutdownNow();
-        Toolkit.exit();
+        toolkit.exit();
     }
 
     /** Brings the window to the front, and makes one if there is none. On any thread. */
     private void show() {
         // not before a window is wanted: hidden, the program needs no more than the gateway does
-        Toolkit.run(() -> {
+        toolkit.run(() -> {
             if (!hasDialog) {
                 hasDialog = true;
                 Thread.setDefaultUncaughtExceptionHandler(new FaultDialog(system::writeDiagnostics, background));

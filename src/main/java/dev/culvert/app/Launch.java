@@ -12,6 +12,8 @@ import java.util.Optional;
 /** Starts what the command line asks for. */
 final class Launch implements Launcher {
 
+    private final Toolkit toolkit = new Toolkit();
+
     @Override
     public RunningGateway serve(LaunchOptions options) throws LaunchFailure {
         var process = new GatewayProcess(options);
@@ -28,11 +30,11 @@ final class Launch implements Launcher {
     @SuppressWarnings("try") // the hook is there to be closed
     public int desktop(LaunchOptions options, boolean hidden) throws LaunchFailure {
         if (!hidden) {
-            Toolkit.start();
+            toolkit.start();
         }
         try (var process = new GatewayProcess(options);
                 ExitHook hook = atExit(process::close)) {
-            DesktopApplication.run(process, new DesktopSystem(options), hidden);
+            DesktopApplication.run(process, toolkit, new DesktopSystem(options), hidden);
             return 0;
         } catch (LaunchFailure e) {
             // who starts at login wants no window of one that is there already
@@ -43,7 +45,7 @@ final class Launch implements Launcher {
                 return 0;
             }
             if (!hasTerminal() && System.getProperty("glass.platform") == null) {
-                StartFailure.show(String.valueOf(e.getMessage()));
+                StartFailure.show(toolkit, String.valueOf(e.getMessage()));
             }
             throw e;
         }

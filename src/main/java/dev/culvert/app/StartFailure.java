@@ -11,10 +11,10 @@ final class StartFailure {
     private StartFailure() {}
 
     /** Shows the sentence until the user has closed it. */
-    static void show(String sentence) {
+    static void show(Toolkit toolkit, String sentence) {
         Messages texts = Messages.of(StartFailure.class);
         var closed = new CountDownLatch(1);
-        Toolkit.run(() -> {
+        toolkit.run(() -> {
             var stage = new Stage();
             stage.setOnHidden(event -> closed.countDown());
             var dialog = new AskDialog(texts.get("start.title"), sentence);
@@ -26,6 +26,6 @@ final class StartFailure {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        Toolkit.exit();
+        toolkit.exit();
     }
 }

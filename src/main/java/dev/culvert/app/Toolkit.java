@@ -8,19 +8,17 @@ import javafx.application.Platform;
 /** JavaFX's toolkit, which a process can start once. It takes a while, in which a gateway can be built beside it. */
 final class Toolkit {
 
-    private static final AtomicBoolean isWanted = new AtomicBoolean();
-    private static final CompletableFuture<Void> started = new CompletableFuture<>();
-
-    private Toolkit() {}
+    private final AtomicBoolean isWanted = new AtomicBoolean();
+    private final CompletableFuture<Void> started = new CompletableFuture<>();
 
     /** Starts it in the background, if nobody has; a failure shows in {@link #run}. */
-    static void start() {
+    void start() {
         if (isWanted.compareAndSet(false, true)) {
-            Threads.named("toolkit").newThread(Toolkit::startup).start();
+            Threads.named("toolkit").newThread(this::startup).start();
         }
     }
 
-    private static void startup() {
+    private void startup() {
         try {
             Platform.startup(() -> {
                 Thread.currentThread().setUncaughtExceptionHandler(Threads::report);
@@ -34,14 +32,14 @@ final class Toolkit {
     }
 
     /** Runs something on the JavaFX thread, and starts the toolkit before, where that was not done. */
-    static void run(Runnable task) {
+    void run(Runnable task) {
         start();
         started.join();
         Platform.runLater(task);
     }
 
     /** Ends it; does nothing if it was never started. */
-    static void exit() {
+    void exit() {
         if (isWanted.get()) {
             Platform.exit();
         }

@@ -5,7 +5,6 @@ import atlantafx.base.theme.PrimerLight;
 import dev.culvert.ui.fx.SystemColours;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.application.Application;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
@@ -16,13 +15,16 @@ public final class Theme {
     private static final List<String> FONTS = List.of("Regular", "Medium", "Bold");
     private static final double ANY_SIZE = 12;
 
-    private static final AtomicBoolean hasFonts = new AtomicBoolean();
+    static {
+        for (String weight : FONTS) {
+            Font.loadFont(url("fonts/Roboto-" + weight + ".ttf"), ANY_SIZE);
+        }
+    }
 
     private Theme() {}
 
-    /** Loads the fonts and puts on the theme that the system's colours ask for, ahead of any window. On the JavaFX thread. */
+    /** Puts on the theme that the system's colours ask for, ahead of any window. On the JavaFX thread. */
     public static void prepare() {
-        loadFonts();
         putOn(SystemColours.isDark().getValue());
     }
 
@@ -33,16 +35,7 @@ public final class Theme {
 
     /** Dresses a scene. Its popups and dialogs inherit that. On the JavaFX thread. */
     public static void dress(Scene scene) {
-        loadFonts();
         scene.getStylesheets().addAll(url("app.css"), url("forms.css"));
-    }
-
-    private static void loadFonts() {
-        if (hasFonts.compareAndSet(false, true)) {
-            for (String weight : FONTS) {
-                Font.loadFont(url("fonts/Roboto-" + weight + ".ttf"), ANY_SIZE);
-            }
-        }
     }
 
     private static String url(String name) {
