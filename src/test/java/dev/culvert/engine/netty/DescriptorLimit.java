@@ -37,15 +37,20 @@ public final class DescriptorLimit implements AutoCloseable {
     /** So many more than there are. */
     static DescriptorLimit leaving(long more) {
         long soft = 0;
-        while (Files.exists(Path.of("/proc/self/fd", Long.toString(soft)), LinkOption.NOFOLLOW_LINKS)) {
+        long free = 0; // what is open has holes between, and those behind the first are free as well
+        while (isOpen(soft) || free++ < more) {
             soft++;
         }
         var limit = new DescriptorLimit();
         MemorySegment lower = Arena.ofAuto().allocate(16, 8);
-        lower.set(JAVA_LONG, 0, soft + more);
+        lower.set(JAVA_LONG, 0, soft);
         lower.set(JAVA_LONG, 8, limit.before.get(JAVA_LONG, 8));
         set(lower, MemorySegment.NULL);
         return limit;
+    }
+
+    private static boolean isOpen(long descriptor) {
+        return Files.exists(Path.of("/proc/self/fd", Long.toString(descriptor)), LinkOption.NOFOLLOW_LINKS);
     }
 
     @Override
