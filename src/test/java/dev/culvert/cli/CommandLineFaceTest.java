@@ -61,8 +61,7 @@ class CommandLineFaceTest {
 
     @Test
     void ofAMisspeltCommandItSaysWhichIsMeant() {
-        assertThat(CommandRun.of(launcher, directory, "conections").err())
-                .contains("Did you mean", "connections");
+        assertThat(CommandRun.of(launcher, directory, "conections").err()).contains("Did you mean", "connections");
     }
 
     @Test
