@@ -52,6 +52,18 @@ class CommandLineFaceTest {
                         Path.of("/elsewhere"), new InetSocketAddress(InetAddress.ofLiteral("::1"), 0)));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "completion bash", "completion fish"})
+    void whatTellsOfAllCommandsKnowsThem(String asked) {
+        assertThat(CommandRun.of(launcher, directory, asked.split(" ")).out())
+                .contains("serve", "tcp", "start", "connections", "diagnose", "bench");
+    }
+
+    @Test
+    void ofAMisspeltCommandItSaysWhichIsMeant() {
+        assertThat(CommandRun.of(launcher, directory, "conections").err()).contains("Did you mean", "connections");
+    }
+
     @Test
     void theDesktopBeginsHiddenOnlyWhereThatIsWritten() {
         CommandRun.of(launcher, directory, "--hidden");
