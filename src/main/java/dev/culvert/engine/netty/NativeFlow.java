@@ -176,7 +176,7 @@ final class NativeFlow extends Flow {
             givePipe();
         }
         MemorySegment buffer = loop.buffer();
-        int most = loop.readSize();
+        int most = loop.unsent().readSize();
         int got = loop.calls().receive(source.intValue(), buffer, most);
         if (got <= 0) {
             return got;
@@ -212,7 +212,7 @@ final class NativeFlow extends Flow {
 
     private void keep(ByteBuf bytes) {
         length = bytes.readableBytes();
-        ByteBuf own = loop.take(length).writeBytes(bytes);
+        ByteBuf own = loop.unsent().take(length).writeBytes(bytes);
         unsent = MemorySegment.ofBuffer(own.nioBuffer());
         waiting = own;
         offset = 0;
@@ -230,7 +230,7 @@ final class NativeFlow extends Flow {
 
     private void giveBuffer() {
         if (waiting != null) {
-            loop.give(waiting);
+            loop.unsent().give(waiting);
             waiting = null;
             unsent = MemorySegment.NULL;
         }
