@@ -5,6 +5,7 @@ import dev.culvert.ui.common.ClosePreference;
 import dev.culvert.ui.common.Installation;
 import dev.culvert.ui.common.UiSettings;
 import dev.culvert.ui.frame.MainWindow;
+import dev.culvert.ui.fx.ProcessorTime;
 import dev.culvert.ui.fx.Pulse;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -85,7 +86,7 @@ final class DesktopApplication {
             var shown = MainWindow.open(
                     next,
                     process.gateway(),
-                    new Pulse(timer, process.gateway()::activity),
+                    new Pulse(timer, process.gateway()::activity, ProcessorTime.ofThisThread()),
                     background,
                     settings,
                     installation());

@@ -30,6 +30,13 @@ public final class EventLog implements AutoCloseable {
     private static final int REQUEST_CAPACITY = 100_000;
 
     private static final int BATCH = 2_000;
+
+    /**
+     * So many make a batch that is worth its transaction. Where they come fast, no more are waited for: what waits longer
+     * than a collection of garbage or two is moved to where only a full one takes it away.
+     */
+    private static final int ENOUGH = 500;
+
     private static final long GATHER_MS = 50;
     private static final long RETRY_MS = 1_000;
 
@@ -104,12 +111,14 @@ public final class EventLog implements AutoCloseable {
 
     private void write() {
         List<Object> batch = new ArrayList<>(BATCH);
+        long pause = GATHER_MS;
         while (!closing || !waiting.isEmpty()) {
             try {
                 batch.add(waiting.take());
-                if (!closing && waiting.size() < BATCH) {
-                    Thread.sleep(GATHER_MS);
+                if (!closing && waiting.size() < ENOUGH) {
+                    Thread.sleep(pause);
                 }
+                pause = waiting.size() < ENOUGH ? Math.min(2 * pause, GATHER_MS) : Math.max(pause / 2, 1);
             } catch (InterruptedException e) {
                 // closing: what waits is still written
             }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,18 @@ final class EventLogTest {
             LongStream.range(0, 200_000).mapToObj(EventLogTest::connection).forEach(log::record);
             await().atMost(Duration.ofSeconds(4)).until(() -> log.written() == 200_000);
         }
+    }
+
+    @Test
+    void the_faster_they_come_the_sooner_they_are_written() {
+        try (var log = new EventLog((batch, requests) -> batches.add(List.copyOf(batch)), Thread::new)) {
+            for (int i = 0; i < 600; i++) {
+                LongStream.range(0, 50).mapToObj(EventLogTest::connection).forEach(log::record);
+                LockSupport.parkNanos(500_000);
+            }
+        }
+        List<Integer> sizes = batches.stream().map(List::size).sorted().toList();
+        assertThat(sizes.get(sizes.size() / 2)).as("median of %s", sizes).isLessThan(1_200);
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.culvert.engine.netty.linux.Errno;
 import dev.culvert.engine.netty.linux.PipePool;
 import dev.culvert.engine.netty.linux.SystemCalls;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,8 @@ final class NativeFlow extends Flow {
     private final NativeLoop loop;
     private final NativeSocket source;
     private @Nullable NativeSocket sink;
-    private @Nullable MemorySegment waiting;
+    private @Nullable ByteBuf waiting;
+    private MemorySegment unsent = MemorySegment.NULL;
     private int offset;
     private int length;
     private long pipe = NO_PIPE;
@@ -52,12 +54,8 @@ final class NativeFlow extends Flow {
 
     @Override
     void prepend(ByteBuf bytes) {
-        MemorySegment buffer = loop.take();
-        length = bytes.readableBytes();
-        bytes.readBytes(buffer.asByteBuffer().limit(length));
+        keep(bytes);
         bytes.release();
-        waiting = buffer;
-        offset = 0;
     }
 
     @Override
@@ -103,7 +101,7 @@ final class NativeFlow extends Flow {
         if (inPipe > 0) {
             sent = calls.splice(PipePool.readEnd(pipe), to.intValue(), inPipe);
         } else {
-            sent = calls.send(to.intValue(), buffered(), offset, length);
+            sent = calls.send(to.intValue(), unsent, offset, length);
         }
         if (sent < 0) {
             sinkStopped(to, sent);
@@ -178,12 +176,13 @@ final class NativeFlow extends Flow {
             givePipe();
         }
         MemorySegment buffer = loop.buffer();
-        int got = loop.calls().receive(source.intValue(), buffer);
+        int most = loop.unsent().readSize();
+        int got = loop.calls().receive(source.intValue(), buffer, most);
         if (got <= 0) {
             return got;
         }
         countReceived(got);
-        if (got < NativeLoop.BUFFER_SIZE) {
+        if (got < most) {
             streak = 0;
             if (!source.isHungUp()) {
                 source.drained();
@@ -206,17 +205,17 @@ final class NativeFlow extends Flow {
         }
         if (sent < got) {
             to.full();
-            keep(buffer, sent, got - sent);
+            keep(Unpooled.wrappedBuffer(buffer.asSlice(sent, got - sent).asByteBuffer()));
         }
         return got;
     }
 
-    private void keep(MemorySegment buffer, int from, int count) {
-        MemorySegment own = loop.take();
-        MemorySegment.copy(buffer, from, own, 0, count);
+    private void keep(ByteBuf bytes) {
+        length = bytes.readableBytes();
+        ByteBuf own = loop.unsent().take(length).writeBytes(bytes);
+        unsent = MemorySegment.ofBuffer(own.nioBuffer());
         waiting = own;
         offset = 0;
-        length = count;
     }
 
     /** Whether the sink only wants to be left alone for a while. */
@@ -229,17 +228,11 @@ final class NativeFlow extends Flow {
         return false;
     }
 
-    private MemorySegment buffered() {
-        if (waiting == null) {
-            throw new IllegalStateException("nothing waits");
-        }
-        return waiting;
-    }
-
     private void giveBuffer() {
         if (waiting != null) {
-            loop.give(waiting);
+            loop.unsent().give(waiting);
             waiting = null;
+            unsent = MemorySegment.NULL;
         }
         offset = 0;
         length = 0;

@@ -4,21 +4,16 @@ import dev.culvert.engine.netty.linux.PipePool;
 import dev.culvert.engine.netty.linux.SystemCalls;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.ArrayDeque;
 
 /** What the native sockets of one event loop share: their system calls, buffers and pipes. On that loop only. */
 final class NativeLoop {
 
-    /** What is read at once; two full ones in a row and the kernel moves the rest. */
-    static final int BUFFER_SIZE = 64 * 1024;
-
     private static final int PAGE = 4096;
-    private static final int MOST_SPARE = 64;
 
     private final SystemCalls calls = new SystemCalls();
     private final PipePool pipes;
-    private final MemorySegment buffer = allocate();
-    private final ArrayDeque<MemorySegment> spare = new ArrayDeque<>();
+    private final MemorySegment buffer = Arena.ofAuto().allocate(UnsentBytes.LARGE_READ, PAGE);
+    private final UnsentBytes unsent = new UnsentBytes();
 
     NativeLoop(DescriptorReserve reserve) {
         pipes = new PipePool(calls, reserve::holds);
@@ -37,23 +32,12 @@ final class NativeLoop {
         return buffer;
     }
 
-    /** A buffer for bytes that have to wait. */
-    MemorySegment take() {
-        MemorySegment kept = spare.pollFirst();
-        return kept != null ? kept : allocate();
-    }
-
-    void give(MemorySegment unused) {
-        if (spare.size() < MOST_SPARE) {
-            spare.addFirst(unused);
-        }
+    /** For bytes that have to wait. */
+    UnsentBytes unsent() {
+        return unsent;
     }
 
     void close() {
         pipes.close();
-    }
-
-    private static MemorySegment allocate() {
-        return Arena.ofAuto().allocate(BUFFER_SIZE, PAGE);
     }
 }

@@ -15,6 +15,7 @@ final class PortableFlow extends Flow {
     private final PortableLoop loop;
     private final PortableSocket source;
     private @Nullable PortableSocket sink;
+    private @Nullable ByteBuf held;
     private @Nullable ByteBuffer waiting;
     private boolean ended;
 
@@ -35,24 +36,30 @@ final class PortableFlow extends Flow {
 
     @Override
     void prepend(ByteBuf bytes) {
-        ByteBuffer early = waiting;
-        int length = bytes.readableBytes();
-        ByteBuffer all = ByteBuffer.allocateDirect(length + (early == null ? 0 : early.remaining()));
-        bytes.readBytes(all.limit(length));
+        ByteBuf all = waiting == null ? bytes : Unpooled.wrappedBuffer(bytes, Unpooled.copiedBuffer(waiting));
+        free();
+        hold(all);
+    }
+
+    /** Lets bytes wait. Releases them. */
+    private void hold(ByteBuf bytes) {
+        ByteBuffer own = room(bytes.readableBytes());
+        bytes.readBytes(own);
         bytes.release();
-        all.limit(all.capacity());
-        if (early != null) {
-            all.put(early);
-            loop.give(early);
-        }
-        waiting = all.flip();
+        waiting = own.flip();
+    }
+
+    private ByteBuffer room(int bytes) {
+        ByteBuf own = loop.unsent().take(bytes);
+        held = own;
+        return own.nioBuffer(0, bytes);
     }
 
     @Override
     void readEarly() {
         try {
             while (source.isReadable() && hasRoom() && !ended) {
-                ByteBuffer early = waiting == null ? loop.take().limit(EARLY_LIMIT) : waiting;
+                ByteBuffer early = waiting == null ? room(EARLY_LIMIT) : waiting;
                 waiting = early;
                 ended = read(early) < 0;
             }
@@ -135,7 +142,7 @@ final class PortableFlow extends Flow {
             return 0;
         }
         if (buffer.hasRemaining()) {
-            waiting = loop.take().put(buffer).flip();
+            hold(Unpooled.wrappedBuffer(buffer));
         }
         return got;
     }
@@ -162,8 +169,9 @@ final class PortableFlow extends Flow {
 
     @Override
     void free() {
-        if (waiting != null) {
-            loop.give(waiting);
+        if (held != null) {
+            loop.unsent().give(held);
+            held = null;
             waiting = null;
         }
     }

@@ -9,7 +9,9 @@ import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(LeakGuard.class)
@@ -17,6 +19,8 @@ class BackPressureTest {
 
     private static final int CONNECTIONS = 10;
     private static final long MIB = 1 << 20;
+    private static final int PIECE = 40 * 1024;
+    private static final long PAUSE_NANOS = 300_000;
 
     @OnEachRelay
     void slowReadersHoldLittleMemory(RelayMode mode) throws IOException {
@@ -60,6 +64,28 @@ class BackPressureTest {
                     server.expectEnd();
                 }
             }
+        }
+    }
+
+    @OnEachRelay
+    void whatHadToWaitArrivesOnceAndInOrder(RelayMode mode) throws IOException {
+        byte[] download = Bytes.random((int) (8 * MIB));
+        try (var upstream = new PeerServer();
+                var rig = Rig.to(mode, upstream)) {
+            upstream.serve(server -> {
+                for (int at = 0; at < download.length; at += PIECE) { // too little at once for a stream
+                    server.send(Arrays.copyOfRange(download, at, Math.min(at + PIECE, download.length)));
+                    LockSupport.parkNanos(PAUSE_NANOS);
+                }
+                server.finish();
+            });
+            try (Peer client = rig.connect()) {
+                client.socket().setReceiveBufferSize(PIECE);
+                Bytes.awaitStall(rig.onlyConnection());
+                assertThat(client.receive(download.length)).isEqualTo(download);
+                client.expectEnd();
+            }
+            await().until(() -> rig.closed.size() == 1);
         }
     }
 

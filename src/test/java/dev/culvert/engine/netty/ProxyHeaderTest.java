@@ -63,18 +63,40 @@ class ProxyHeaderTest {
         }
     }
 
+    @OnEachRelay
+    void itGoesBeforeWhatTheClientSaidWhileTheUpstreamWasDialled(RelayMode mode) throws IOException {
+        try (var upstream = new PeerServer();
+                var resolver = new HeldExecutor();
+                var rig = new Rig(mode, resolver)) {
+            rig.listen(with(ProxyProtocol.V1, HeldExecutor.endpoint(upstream), "127.0.0.1"));
+            try (Peer client = rig.connect()) {
+                client.send("hello");
+                rig.awaitEarly(5);
+                resolver.release();
+                try (Peer server = upstream.accept()) {
+                    server.expect("PROXY TCP4 127.0.0.1 127.0.0.1 "
+                            + client.local().getPort() + " " + rig.port() + "\r\nhello");
+                    client.send(", again");
+                    server.expect(", again");
+                }
+            }
+        }
+    }
+
     private static Rig listening(RelayMode mode, PeerServer upstream, ProxyProtocol version, String address) {
-        ServedEndpoint plain = Rig.endpoint(upstream.port());
-        return new Rig(mode)
-                .listen(new ServedEndpoint(
-                        plain.id(),
-                        plain.name(),
-                        plain.url(),
-                        List.of(InetAddress.ofLiteral(address)),
-                        0,
-                        plain.upstream(),
-                        version,
-                        plain.limits(),
-                        plain.policy()));
+        return new Rig(mode).listen(with(version, Rig.endpoint(upstream.port()), address));
+    }
+
+    private static ServedEndpoint with(ProxyProtocol version, ServedEndpoint plain, String address) {
+        return new ServedEndpoint(
+                plain.id(),
+                plain.name(),
+                plain.url(),
+                List.of(InetAddress.ofLiteral(address)),
+                0,
+                plain.upstream(),
+                version,
+                plain.limits(),
+                plain.policy());
     }
 }

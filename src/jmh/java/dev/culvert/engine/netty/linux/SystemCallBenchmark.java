@@ -64,7 +64,7 @@ public class SystemCallBenchmark {
     /** The call of which nothing comes: what a flow pays to learn that a socket is drained. */
     @Benchmark
     public int receiveNothing() {
-        return calls.receive(server, buffer);
+        return calls.receive(server, buffer, buffer.byteSize());
     }
 
     /** A small piece there. */
@@ -73,7 +73,7 @@ public class SystemCallBenchmark {
         calls.send(client, buffer, 0, SMALL);
         int got;
         do {
-            got = calls.receive(server, buffer);
+            got = calls.receive(server, buffer, buffer.byteSize());
         } while (got == -Errno.EAGAIN);
         return got;
     }
@@ -88,7 +88,7 @@ public class SystemCallBenchmark {
         } while (got == -Errno.EAGAIN);
         calls.splice(PipePool.readEnd(pipe), server, got);
         do {
-            got = calls.receive(client, buffer);
+            got = calls.receive(client, buffer, buffer.byteSize());
         } while (got == -Errno.EAGAIN);
         return got;
     }

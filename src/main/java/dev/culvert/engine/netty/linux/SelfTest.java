@@ -60,7 +60,7 @@ public final class SelfTest {
                 return Optional.of("accept4: error " + -server);
             }
             MemorySegment bytes = arena.allocate(8);
-            if (calls.receive(server, bytes) != -Errno.EAGAIN) {
+            if (calls.receive(server, bytes, 8) != -Errno.EAGAIN) {
                 return Optional.of("an empty socket does not say so");
             }
             bytes.set(ValueLayout.JAVA_BYTE, 0, (byte) ANSWER);
@@ -74,7 +74,8 @@ public final class SelfTest {
                 return Optional.of("splice does not move a byte");
             }
             bytes.set(ValueLayout.JAVA_BYTE, 0, (byte) 0);
-            if (patiently(() -> calls.receive(client, bytes)) != 1 || bytes.get(ValueLayout.JAVA_BYTE, 0) != ANSWER) {
+            if (patiently(() -> calls.receive(client, bytes, 8)) != 1
+                    || bytes.get(ValueLayout.JAVA_BYTE, 0) != ANSWER) {
                 return Optional.of("a byte did not come back");
             }
             return Optional.empty();

@@ -151,10 +151,10 @@ public final class SystemCalls {
         }
     }
 
-    /** Bytes that were received; 0 is the end of the stream. */
-    public int receive(int socket, MemorySegment into) {
+    /** Bytes that were received, so many at most; 0 is the end of the stream. */
+    public int receive(int socket, MemorySegment into, long most) {
         try {
-            return result((long) LibC.RECV.invokeExact(capture, socket, into, into.byteSize(), 0));
+            return result((long) LibC.RECV.invokeExact(capture, socket, into.asSlice(0, most), most, 0));
         } catch (Throwable e) {
             throw new LinkageError("recv", e);
         }
