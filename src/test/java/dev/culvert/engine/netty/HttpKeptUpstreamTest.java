@@ -49,6 +49,22 @@ class HttpKeptUpstreamTest {
     }
 
     @OnEachRelay
+    void fourWaitBesideTheOneInUse(RelayMode mode) throws IOException {
+        try (var all = new HttpTargets(mode, HttpLimits.DEFAULT, 5)) {
+            all.ask(0, 1, 2, 3, 4, 0, 1, 2, 3, 4, 0);
+            assertThat(all.servers).extracting(s -> s.connections.get()).containsOnly(1);
+            assertThat(all.client
+                            .send("GET /teapot HTTP/1.1\r\nHost: a\r\n\r\n")
+                            .answer()
+                            .status())
+                    .isEqualTo(418);
+            all.awaitEnds(1, 1); // no upstream is in use, and four wait
+            all.ask(2, 3, 4, 0);
+            assertThat(all.servers).extracting(s -> s.connections.get()).containsOnly(1);
+        }
+    }
+
+    @OnEachRelay
     void itIsClosedWhenItsEndpointStops(RelayMode mode) throws IOException {
         try (var all = new HttpTargets(mode, HttpLimits.DEFAULT, 2)) {
             all.ask(0, 1);

@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Internal endpoints {@code t0}, {@code t1} and so on, whose requests begin with their names, and a client. */
+/**
+ * Internal endpoints {@code t0}, {@code t1} and so on, whose requests begin with their names, and a client. Another,
+ * {@code teapot}, answers by its policy.
+ */
 final class HttpTargets implements AutoCloseable {
 
     final Rig rig;
@@ -24,12 +27,18 @@ final class HttpTargets implements AutoCloseable {
             var server = new HttpServer("t" + i + " ");
             servers.add(server);
             rig.start(Policed.internal("t" + i, server.port()).by(""));
-            rules.add("{expressions: ['req.url.path == \"/t" + i + "\"'], actions: [{type: forward-internal, "
-                    + "config: {url: 'tcp://t" + i + ".internal:5432'}}]}");
+            rules.add(forward("t" + i));
         }
-        rig.listen(
-                Policed.open(servers.getFirst().port()).by("on_http_request: [" + String.join(", ", rules) + "]"));
+        rig.start(Policed.internal("teapot", 0)
+                .by("on_http_request: [{actions: [{type: custom-response, config: {status_code: 418}}]}]"));
+        rules.add(forward("teapot"));
+        rig.listen(Policed.open(servers.getFirst().port()).by("on_http_request: [" + String.join(", ", rules) + "]"));
         client = new HttpPeer(rig.connect());
+    }
+
+    private static String forward(String name) {
+        return "{expressions: ['req.url.path == \"/" + name + "\"'], actions: [{type: forward-internal, "
+                + "config: {url: 'tcp://" + name + ".internal:5432'}}]}";
     }
 
     void ask(int... targets) throws IOException {
@@ -37,6 +46,12 @@ final class HttpTargets implements AutoCloseable {
             client.send("GET /t" + target + " HTTP/1.1\r\nHost: a\r\n\r\n");
             assertThat(client.answer().body()).isEqualTo("t" + target + " GET /t" + target + " HTTP/1.1");
         }
+    }
+
+    /** A request that is not sent twice. */
+    void post(int target) throws IOException {
+        client.send("POST /t" + target + " HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nbody");
+        assertThat(client.answer().body()).isEqualTo("t" + target + " POST /t" + target + " HTTP/1.1body");
     }
 
     Traffic traffic(int target) {
