@@ -182,6 +182,22 @@ class HttpRequestTest {
     }
 
     @OnEachRelay
+    void foldsOfAnAnswerBecomeOneLine(RelayMode mode) throws IOException {
+        try (var upstream = new PeerServer();
+                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(PASSES));
+                HttpPeer client = http(rig)) {
+            client.send(get("/"));
+            try (var server = new HttpPeer(upstream.accept())) {
+                server.head();
+                server.send("HTTP/1.1 200 OK\r\nX-Long: one\r\n  two\r\nTransfer-Encoding: chunked\r\n\r\n"
+                        + "0\r\nX-End: yes\r\n\tno\r\n\r\n");
+                assertThat(client.head()).contains("x-long: one two\n");
+                assertThat(client.until("no\r\n\r\n")).isEqualTo("0\r\nX-End: yes no\r\n\r\n");
+            }
+        }
+    }
+
+    @OnEachRelay
     void aBodyThatEndsWithTheUpstreamsConnectionEndsInAChunk(RelayMode mode) throws IOException {
         try (var upstream = new PeerServer().serve(peer -> {
                     var http = new HttpPeer(peer);
