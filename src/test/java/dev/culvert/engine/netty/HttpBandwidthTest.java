@@ -70,4 +70,44 @@ class HttpBandwidthTest {
             assertThat(rig.exchanges.element().error()).contains("client_reset");
         }
     }
+
+    /** The upstream is the same, and what limits it is on the way to it. */
+    @OnEachRelay
+    void anUpstreamThatHasWaitedKeepsToTheRatesOfTheNextRequestsWay(RelayMode mode) throws IOException {
+        String limits = "on_tcp_connect: [{actions: [{type: limit-bandwidth, config: {out: 100KB/s}}, "
+                + "{type: forward-internal, config: {url: 'tcp://api.internal:5432'}}]}]";
+        try (var own = new HttpServer();
+                var api = new HttpServer();
+                var rig = new Rig(mode)
+                        .listen(Policed.open(own.port())
+                                .by("on_http_request: [" + to("slow") + ", " + to("api") + "]"))) {
+            rig.start(Policed.internal("api", api.port()).by(""));
+            rig.start(Policed.internal("slow", 0).by(limits));
+            try (var client = new HttpPeer(rig.connect())) {
+                assertThat(timeOf(client, "/api")).isLessThan(Duration.ofMillis(900));
+                timeOf(client, "/own");
+                assertThat(timeOf(client, "/slow")).isGreaterThan(Duration.ofMillis(1200));
+                timeOf(client, "/own");
+                assertThat(timeOf(client, "/api")).isLessThan(Duration.ofMillis(900));
+                assertThat(api.connections).hasValue(1);
+                assertThat(own.connections).hasValue(1);
+                client.peer().finish().expectEnd();
+            }
+            rig.expectClosed(CloseReason.CLIENT_CLOSED);
+        }
+    }
+
+    private static String to(String name) {
+        return "{expressions: ['req.url.path == \"/" + name + "\"'], actions: [{type: forward-internal, config: {url: 'tcp://"
+                + name + ".internal:5432'}}]}";
+    }
+
+    /** Of a body of 200 kB there and back. */
+    private static Duration timeOf(HttpPeer client, String path) throws IOException {
+        String body = "x".repeat(200_000);
+        long begun = System.nanoTime();
+        client.send("POST " + path + " HTTP/1.1\r\nHost: a\r\nContent-Length: 200000\r\n\r\n" + body);
+        assertThat(client.answer().body()).endsWith(body);
+        return since(begun);
+    }
 }
