@@ -209,6 +209,29 @@ class HttpTroubleTest {
         }
     }
 
+    /** The rest of the body is for nobody, and the connection for no other request. */
+    @OnEachRelay
+    void anUpstreamThatAnswersBeforeItHasReadAllIsLeft(RelayMode mode) throws IOException {
+        try (var upstream = new PeerServer();
+                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(PASSES));
+                HttpPeer client = http(rig)) {
+            client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 8\r\n\r\nhalf");
+            try (var server = new HttpPeer(upstream.accept())) {
+                server.head();
+                server.receive(4);
+                server.send("HTTP/1.1 413 Too Large\r\nContent-Length: 0\r\n\r\n");
+                assertThat(client.answer().status()).isEqualTo(413);
+                server.peer().expectEnd();
+            }
+            client.send("half").send(GET);
+            try (var server = new HttpPeer(upstream.accept())) {
+                server.head();
+                server.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+                assertThat(client.answer().status()).isEqualTo(200);
+            }
+        }
+    }
+
     @OnEachRelay
     void aClientThatResetsTakesTheUpstreamAlong(RelayMode mode) throws IOException {
         try (var upstream = new PeerServer();
