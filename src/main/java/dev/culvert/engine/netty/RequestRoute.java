@@ -130,6 +130,7 @@ final class RequestRoute {
         upstream = next;
         target = wanted;
         upstreamOf = at;
+        relay.clientLeg().slowDown(connection.path().fromClient());
         connection.reaches(address);
         return next;
     }
