@@ -234,10 +234,8 @@ final class Exchange {
     /** Answers without asking the upstream, or instead of it. */
     private void answer(HttpAnswer answer) {
         dropCarried();
-        if (upstream != null) {
-            upstream = null;
-            route.drop();
-        }
+        route.stayHere(upstream);
+        upstream = null;
         String said = answer.headers().first("connection");
         closes |= (said != null && said.equalsIgnoreCase("close"))
                 || (request.expectsContinue() && !requestDone)

@@ -12,6 +12,8 @@ import dev.culvert.policy.run.Evaluation;
 import dev.culvert.policy.run.HttpEvaluation;
 import dev.culvert.policy.run.Step;
 import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,7 @@ final class Hop {
     private final EndpointFacts asked;
     private @Nullable Evaluation evaluation;
     private @Nullable Facts facts;
+    private Map<String, Throttle> throttles = Map.of();
 
     /** Where a connection was accepted. */
     Hop(EndpointService service, ConnectionLoop loop) {
@@ -56,6 +59,14 @@ final class Hop {
     /** The policy at work; null if there is none, or it has not begun. */
     @Nullable Evaluation evaluation() {
         return evaluation;
+    }
+
+    /** The throttle of this connection under that name: whichever way its requests take from here, it is the same. */
+    Throttle throttle(String name, long bytesPerSecond) {
+        if (throttles.isEmpty()) {
+            throttles = new HashMap<>(2);
+        }
+        return throttles.computeIfAbsent(name, n -> new Throttle(bytesPerSecond, System.nanoTime()));
     }
 
     /** Whether that is a proxy whose word on the client is taken. */

@@ -102,6 +102,9 @@ final class HttpUpstream implements Leg.Owner, UpstreamOpening.Opener {
     void answered(boolean canKeep) {
         user = null;
         closes |= !canKeep;
+        if (closes) {
+            relay.route().forget(this);
+        }
     }
 
     /** What was written and has not gone. */

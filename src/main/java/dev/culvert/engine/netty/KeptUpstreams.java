@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeptUpstreams {
 
-    /** More are not kept; the one that has waited longest goes first. */
+    /** How many may wait beside the one in use. */
     static final int MOST = 4;
 
     private final ConnectionLoop loop;
@@ -66,11 +66,11 @@ final class KeptUpstreams {
         alarm = new Alarm(loop);
     }
 
-    /** Keeps one that {@linkplain HttpUpstream#isClean has nothing to do}. */
+    /**
+     * Keeps one that {@linkplain HttpUpstream#isClean has nothing to do}. It may be one too many until the request that
+     * it makes way for has taken another: then they are to be {@linkplain #trim trimmed}.
+     */
     void add(Target target, HttpUpstream upstream) {
-        if (waiting.size() == MOST) {
-            waiting.removeFirst().close();
-        }
         upstream.read(true); // to hear if it closes
         var kept = new Kept(target, upstream);
         waiting.addLast(kept);
@@ -95,6 +95,13 @@ final class KeptUpstreams {
             }
         }
         return null;
+    }
+
+    /** Closes those that are too many, first the one that has waited longest. */
+    void trim() {
+        while (waiting.size() > MOST) {
+            waiting.removeFirst().close();
+        }
     }
 
     /** One has closed, or says what nobody has asked for. */

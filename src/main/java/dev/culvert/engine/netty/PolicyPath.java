@@ -153,10 +153,8 @@ final class PolicyPath {
                 for (BandwidthLimit limit : evaluation.bandwidth()) {
                     long most = rate.applyAsLong(limit);
                     if (most > 0) {
-                        throttles.add(
-                                limit.shared()
-                                        ? hop.service().throttle(direction + " " + limit.action(), most)
-                                        : new Throttle(most, System.nanoTime()));
+                        String name = direction + " " + limit.action();
+                        throttles.add(limit.shared() ? hop.service().throttle(name, most) : hop.throttle(name, most));
                     }
                 }
             }

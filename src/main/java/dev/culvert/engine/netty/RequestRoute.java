@@ -120,6 +120,7 @@ final class RequestRoute {
         setAside();
         var wanted = KeptUpstreams.Target.of(hop());
         HttpUpstream next = others.take(wanted);
+        others.trim();
         if (next == null) {
             next = new HttpUpstream(relay, connection, address, core);
         } else {
@@ -129,6 +130,7 @@ final class RequestRoute {
         upstream = next;
         target = wanted;
         upstreamOf = at;
+        relay.clientLeg().slowDown(connection.path().fromClient());
         connection.reaches(address);
         return next;
     }
@@ -144,6 +146,14 @@ final class RequestRoute {
         movedBefore += last.leg().moved();
         upstream = null;
         others.add(to, last);
+    }
+
+    /** The request is answered here; lets go of the upstream that it went to, if it did. */
+    void stayHere(@Nullable HttpUpstream asked) {
+        if (asked != null) {
+            drop();
+        }
+        others.trim();
     }
 
     /** What holds the upstream's bytes to the rates that policies have set. */

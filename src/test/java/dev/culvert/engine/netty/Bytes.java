@@ -6,6 +6,7 @@ import dev.culvert.engine.LiveConnection;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Random;
+import java.util.function.LongSupplier;
 
 /** Bytes to send. */
 final class Bytes {
@@ -38,9 +39,14 @@ final class Bytes {
 
     /** Waits until the client takes no more of what is sent to it. */
     static void awaitStall(LiveConnection connection) {
+        awaitStall(connection::bytesOut);
+    }
+
+    /** Waits until something has begun to grow and stopped again. */
+    static void awaitStall(LongSupplier count) {
         long[] before = {0};
         await().pollInterval(Duration.ofMillis(150)).until(() -> {
-            long now = connection.bytesOut();
+            long now = count.getAsLong();
             boolean same = now > 0 && now == before[0];
             before[0] = now;
             return same;

@@ -70,4 +70,87 @@ class HttpBandwidthTest {
             assertThat(rig.exchanges.element().error()).contains("client_reset");
         }
     }
+
+    /** The upstream is the same, and what limits it is on the way to it. */
+    @OnEachRelay
+    void anUpstreamThatHasWaitedKeepsToTheRatesOfTheNextRequestsWay(RelayMode mode) throws IOException {
+        String limits = "on_tcp_connect: [{actions: [{type: limit-bandwidth, config: {out: 100KB/s}}, "
+                + "{type: forward-internal, config: {url: 'tcp://api.internal:5432'}}]}]";
+        try (var own = new HttpServer();
+                var api = new HttpServer();
+                var rig = new Rig(mode)
+                        .listen(Policed.open(own.port())
+                                .by("on_http_request: [" + to("slow") + ", " + to("api") + "]"))) {
+            rig.start(Policed.internal("api", api.port()).by(""));
+            rig.start(Policed.internal("slow", 0).by(limits));
+            try (var client = new HttpPeer(rig.connect())) {
+                assertThat(timeOf(client, "/api")).isLessThan(Duration.ofMillis(900));
+                timeOf(client, "/own");
+                assertThat(timeOf(client, "/slow")).isGreaterThan(Duration.ofMillis(1200));
+                timeOf(client, "/own");
+                assertThat(timeOf(client, "/api")).isLessThan(Duration.ofMillis(900));
+                assertThat(api.connections).hasValue(1);
+                assertThat(own.connections).hasValue(1);
+                client.peer().finish().expectEnd();
+            }
+            rig.expectClosed(CloseReason.CLIENT_CLOSED);
+        }
+    }
+
+    /** One after the other, at two internal endpoints in turn: that makes no client faster. */
+    @OnEachRelay
+    void aConnectionsRateHoldsWhereverItsRequestsGo(RelayMode mode) throws IOException {
+        String limits = "on_tcp_connect: [{actions: [{type: limit-bandwidth, config: {out: 50KB/s}}]}]";
+        try (var one = new HttpServer();
+                var two = new HttpServer();
+                var rig = new Rig(mode)
+                        .listen(Policed.open(one.port())
+                                .by("{" + limits + ", on_http_request: [" + to("one") + ", " + to("two") + "]}"))) {
+            rig.start(Policed.internal("one", one.port()).by(""));
+            rig.start(Policed.internal("two", two.port()).by(""));
+            try (var client = new HttpPeer(rig.connect())) {
+                long begun = System.nanoTime();
+                for (int i = 0; i < 20; i++) {
+                    post(client, i % 2 == 0 ? "/one" : "/two", 4_000);
+                }
+                assertThat(since(begun)).isGreaterThan(Duration.ofMillis(1300));
+            }
+        }
+    }
+
+    /** What an internal endpoint lets a client send a second is held too. */
+    @OnEachRelay
+    void anInternalEndpointHoldsUploadsToo(RelayMode mode) throws IOException {
+        String limits = "on_tcp_connect: [{actions: [{type: limit-bandwidth, config: {in: 200KB/s}}]}]";
+        try (var api = new HttpServer();
+                var rig = new Rig(mode).listen(Policed.open(api.port()).by("on_http_request: [" + to("api") + "]"))) {
+            rig.start(Policed.internal("api", api.port()).by(limits));
+            try (var client = new HttpPeer(rig.connect())) {
+                long begun = System.nanoTime();
+                post(client, "/api", 400_000);
+                assertThat(since(begun)).isGreaterThan(Duration.ofMillis(1200));
+                begun = System.nanoTime();
+                post(client, "/own", 400_000);
+                assertThat(since(begun)).isLessThan(Duration.ofMillis(900));
+            }
+        }
+    }
+
+    private static String to(String name) {
+        return "{expressions: ['req.url.path == \"/" + name
+                + "\"'], actions: [{type: forward-internal, config: {url: 'tcp://" + name + ".internal:5432'}}]}";
+    }
+
+    /** Of a body of 200 kB there and back. */
+    private static Duration timeOf(HttpPeer client, String path) throws IOException {
+        long begun = System.nanoTime();
+        post(client, path, 200_000);
+        return since(begun);
+    }
+
+    private static void post(HttpPeer client, String path, int size) throws IOException {
+        String body = "x".repeat(size);
+        client.send("POST " + path + " HTTP/1.1\r\nHost: a\r\nContent-Length: " + size + "\r\n\r\n" + body);
+        assertThat(client.answer().body()).endsWith(body);
+    }
 }

@@ -45,13 +45,35 @@ class HttpFlowTest {
             try (var server = new HttpPeer(upstream.accept())) {
                 server.head();
                 LiveConnection connection = rig.onlyConnection();
-                await().during(Duration.ofMillis(300)).until(() -> connection.bytesIn() < 32 * MIB);
+                Bytes.awaitStall(connection::bytesIn);
+                assertThat(connection.bytesIn()).isLessThan(32 * MIB);
                 assertThat(memory() - before).isLessThan(16 * MIB);
                 assertThat(server.peer().receive(size)).isEqualTo(upload);
                 server.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
                 assertThat(client.answer().body()).isEqualTo("ok");
             }
             assertThat(rig.exchanges).singleElement().matches(e -> e.request().bytes() == size);
+        }
+    }
+
+    @OnEachRelay
+    void anUploadWaitsUntilTheUpstreamIsReached(RelayMode mode) throws IOException {
+        byte[] upload = Bytes.random((int) (32 * MIB));
+        try (var upstream = new PeerServer();
+                var resolver = new HeldExecutor();
+                var rig = new Rig(mode, resolver)
+                        .listen(Policed.open(upstream.port()).named(Rig.NAMED).by(PASSES));
+                HttpPeer client = http(rig)) {
+            client.send("PUT /large HTTP/1.1\r\nHost: a\r\nContent-Length: " + upload.length + "\r\n\r\n");
+            Thread.startVirtualThread(() -> Bytes.quietly(() -> client.peer().send(upload)));
+            LiveConnection connection = rig.onlyConnection();
+            Bytes.awaitStall(connection::bytesIn);
+            assertThat(connection.bytesIn()).isLessThan(MIB);
+            resolver.release();
+            try (var server = new HttpPeer(upstream.accept())) {
+                server.head();
+                assertThat(server.peer().receive(upload.length)).isEqualTo(upload);
+            }
         }
     }
 
@@ -77,7 +99,8 @@ class HttpFlowTest {
             long before = memory();
             client.send("GET /large HTTP/1.1\r\nHost: a\r\n\r\n");
             Bytes.awaitStall(rig.onlyConnection());
-            await().during(Duration.ofMillis(300)).until(() -> sent.get() < chunks / 2);
+            Bytes.awaitStall(sent::get);
+            assertThat(sent).hasValueLessThan(chunks / 2);
             assertThat(memory() - before).isLessThan(16 * MIB);
             client.head();
             InputStream in = client.peer().socket().getInputStream();

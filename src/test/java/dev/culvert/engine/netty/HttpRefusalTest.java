@@ -177,6 +177,11 @@ class HttpRefusalTest {
             bad("a chunk extension with LF", chunked("1;a\nb~x~0~~")),
             bad("a trailer with a space before the colon", chunked("0~X-A : b~~")),
             bad("a trailer without a colon", chunked("0~X-A~~")),
+            bad("a folded trailer", chunked("1~x~0~X-A: b~ c~~")),
+            bad("a trailer folded by a tab", chunked("0~X-A: b~\tContent-Length: 3~X-B: c~~")),
+            bad("a trailer that is folded twice", chunked("0~X-A: b~X-B: c~ d~ e~~")),
+            bad("a trailer with an empty fold", chunked("0~X-A: b~ ~~")),
+            bad("a fold before the first trailer", chunked("0~ X-A: b~~")),
             bad(
                     "a body told by old WebSocket keys",
                     "GET / HTTP/1.1~Host: a~Connection: Upgrade~Upgrade: WebSocket~Sec-WebSocket-Key1: 1~Sec-WebSocket-Key2:"

@@ -163,13 +163,13 @@ class HttpRequestTest {
                 var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(PASSES));
                 HttpPeer client = http(rig)) {
             client.send("POST /up HTTP/1.1\r\nHost: a\r\nTE: trailers\r\nTransfer-Encoding: chunked\r\n\r\n"
-                    + "4;ext=1\r\nWiki\r\n6\r\npedia!\r\n0\r\nX-Sum: 10\r\nContent-Length: 3\r\n\r\n");
+                    + "4;ext=1\r\nWiki\r\n6\r\n\r\n ia!\r\n0\r\nX-Sum: 10\r\nContent-Length: 3\r\n\r\n");
             try (var server = new HttpPeer(upstream.accept())) {
                 String head = server.head();
                 assertThat(HttpPeer.header(head, "transfer-encoding")).isEqualTo("chunked");
                 assertThat(HttpPeer.header(head, "te")).isEqualTo("trailers");
                 assertThat(server.until("X-Sum: 10\r\n\r\n"))
-                        .isEqualTo("4\r\nWiki\r\n6\r\npedia!\r\n0\r\nX-Sum: 10\r\n\r\n");
+                        .isEqualTo("4\r\nWiki\r\n6\r\n\r\n ia!\r\n0\r\nX-Sum: 10\r\n\r\n");
                 server.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTrailer: X-End\r\n\r\n"
                         + "3\r\nabc\r\n0\r\nX-End: yes\r\n\r\n");
                 assertThat(client.head()).isEqualTo("HTTP/1.1 200 OK\ntrailer: X-End\ntransfer-encoding: chunked\n");
@@ -177,6 +177,22 @@ class HttpRequestTest {
                 await().until(() -> rig.exchanges.size() == 1);
                 assertThat(rig.exchanges.element().request().bytes()).isEqualTo(10);
                 assertThat(rig.exchanges.element().responseBytes()).isEqualTo(3);
+            }
+        }
+    }
+
+    @OnEachRelay
+    void foldsOfAnAnswerBecomeOneLine(RelayMode mode) throws IOException {
+        try (var upstream = new PeerServer();
+                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(PASSES));
+                HttpPeer client = http(rig)) {
+            client.send(get("/"));
+            try (var server = new HttpPeer(upstream.accept())) {
+                server.head();
+                server.send("HTTP/1.1 200 OK\r\nX-Long: one\r\n  two\r\nTransfer-Encoding: chunked\r\n\r\n"
+                        + "0\r\nX-End: yes\r\n\tno\r\n\r\n");
+                assertThat(client.head()).contains("x-long: one two\n");
+                assertThat(client.until("no\r\n\r\n")).isEqualTo("0\r\nX-End: yes no\r\n\r\n");
             }
         }
     }

@@ -117,6 +117,28 @@ class HttpTroubleTest {
     }
 
     @OnEachRelay
+    void aTrailersFoldThatComesLaterIsSeenToo(RelayMode mode) throws IOException {
+        String begun = "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nX-A: b\r\n";
+        try (var upstream = new PeerServer();
+                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(PASSES));
+                HttpPeer client = http(rig)) {
+            client.send(begun);
+            try (Peer server = upstream.accept()) {
+                await().until(() -> rig.onlyConnection().bytesIn() == begun.length());
+                client.send("\tc\r\n");
+                HttpPeer.Answer answer = client.answer();
+                assertThat(answer.status()).isEqualTo(400);
+                assertThat(answer.body()).isEqualTo("A trailer is folded over several lines.\n");
+                client.peer().expectEnd();
+                server.expectReset();
+            }
+            client.hangUp();
+            assertThat(rig.expectClosed(CloseReason.PROTOCOL_ERROR).error())
+                    .isEqualTo("A trailer is folded over several lines.");
+        }
+    }
+
+    @OnEachRelay
     void anAnswerThatBreaksOffIsNotPassedOffAsWhole(RelayMode mode) throws IOException {
         try (var upstream = new PeerServer();
                 var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(PASSES));
@@ -184,6 +206,29 @@ class HttpTroubleTest {
                 server.peer().expectReset();
             }
             rig.expectClosed(CloseReason.PROTOCOL_ERROR);
+        }
+    }
+
+    /** The rest of the body is for nobody, and the connection for no other request. */
+    @OnEachRelay
+    void anUpstreamThatAnswersBeforeItHasReadAllIsLeft(RelayMode mode) throws IOException {
+        try (var upstream = new PeerServer();
+                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(PASSES));
+                HttpPeer client = http(rig)) {
+            client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 8\r\n\r\nhalf");
+            try (var server = new HttpPeer(upstream.accept())) {
+                server.head();
+                server.receive(4);
+                server.send("HTTP/1.1 413 Too Large\r\nContent-Length: 0\r\n\r\n");
+                assertThat(client.answer().status()).isEqualTo(413);
+                server.peer().expectEnd();
+            }
+            client.send("half").send(GET);
+            try (var server = new HttpPeer(upstream.accept())) {
+                server.head();
+                server.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+                assertThat(client.answer().status()).isEqualTo(200);
+            }
         }
     }
 

@@ -18,6 +18,7 @@ import dev.culvert.policy.facts.IpPolicies;
 import dev.culvert.policy.run.PolicyState;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Endpoints with policies, as the tests write them. */
@@ -38,6 +39,12 @@ record Policed(EndpointId id, String url, @Nullable Upstream upstream, PolicySta
                 upstream(upstreamPort),
                 new PolicyState(),
                 Rig.NONE);
+    }
+
+    /** The same with an upstream on the same port of another host. */
+    Policed named(String host) {
+        int port = ((Upstream.Tcp) Objects.requireNonNull(upstream)).address().port();
+        return new Policed(id, url, new Upstream.Tcp(new HostPort(host, port)), state, limits);
     }
 
     Policed with(Limits others) {

@@ -3,12 +3,15 @@ package dev.culvert.engine.netty.http;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.DecoderResultProvider;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.AsciiString;
 import java.time.Instant;
 import java.util.List;
 
@@ -20,6 +23,7 @@ public final class RequestReader extends HttpRequestDecoder {
 
     private final HeadGuard guard;
     private boolean inHead = true;
+    private boolean inTrailers;
     private int seen;
     private boolean rests;
     private boolean broken;
@@ -91,6 +95,9 @@ public final class RequestReader extends HttpRequestDecoder {
         int known = out.size();
         super.decode(context, in, out);
         seen -= in.readerIndex() - before;
+        if (inTrailers && hasFold(in, before)) {
+            refuseTrailers(out, known);
+        }
         for (int i = known; i < out.size(); i++) {
             Object message = out.get(i);
             if (((DecoderResultProvider) message).decoderResult().isFailure()) {
@@ -100,11 +107,39 @@ public final class RequestReader extends HttpRequestDecoder {
             inHead &= !(message instanceof HttpRequest);
             if (message instanceof LastHttpContent) {
                 inHead = true;
+                inTrailers = false;
                 rests = true;
                 seen = 0;
                 guard.reset();
             }
         }
+    }
+
+    /** Hears of every header and trailer; a trailer's line is read with nothing but other trailers. */
+    @Override
+    protected AsciiString splitHeaderName(byte[] line, int start, int length) {
+        inTrailers |= !inHead;
+        return super.splitHeaderName(line, start, length);
+    }
+
+    /** Whether a line that was read goes on with the one before; the decoder makes one of them (RFC 9112 5.2). */
+    private static boolean hasFold(ByteBuf in, int from) {
+        boolean begins = true;
+        for (int i = from; i < in.readerIndex(); i++) {
+            byte next = in.getByte(i);
+            if (begins && (next == ' ' || next == '\t')) {
+                return true;
+            }
+            begins = next == '\n';
+        }
+        return false;
+    }
+
+    private static void refuseTrailers(List<Object> out, int known) {
+        var refused = new DefaultLastHttpContent();
+        refused.setDecoderResult(DecoderResult.failure(new BadRequest(400, "A trailer is folded over several lines.")));
+        out.subList(known, out.size()).clear(); // without bytes: a body's last part was read before
+        out.add(refused);
     }
 
     /** Has the head looked at as far as it has come; whether it may be read. */
