@@ -48,7 +48,9 @@ final class LogTerminalTest {
         assertThat(configure()).isEqualTo(ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY);
         context.getLogger("dev.culvert.app.Main").info("all is well");
         context.getLogger("dev.culvert.app.Main").warn("the disk is full");
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("WARN  Main: the disk is full").doesNotContain("well");
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("WARN  Main: the disk is full")
+                .doesNotContain("well");
         assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 

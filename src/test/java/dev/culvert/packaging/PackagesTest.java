@@ -58,8 +58,8 @@ final class PackagesTest {
 
     @Test
     void every_package_names_the_maker_that_the_pom_names() throws IOException {
-        String maker = found(
-                Pattern.compile("<organization>\\s*<name>([^<]+)</name>"), Files.readString(Path.of("pom.xml")));
+        String maker =
+                found(Pattern.compile("<organization>\\s*<name>([^<]+)</name>"), Files.readString(Path.of("pom.xml")));
         assertThat(Files.readString(LINUX.resolve("dev.culvert.Culvert.metainfo.xml")))
                 .contains("<developer_name>" + maker + "</developer_name>");
         assertThat(Files.readString(LINUX.resolve("deb.sh"))).contains("Maintainer: $maker");

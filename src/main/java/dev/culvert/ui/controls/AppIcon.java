@@ -35,9 +35,7 @@ public final class AppIcon {
 
     /** The picture for so many pixels of width and height: the smallest that need not be made larger. */
     public static URL fitting(int pixels) {
-        return url(Arrays.stream(DRAWN)
-                .filter(size -> size >= pixels)
-                .findFirst()
-                .orElse(DRAWN[DRAWN.length - 1]));
+        return url(
+                Arrays.stream(DRAWN).filter(size -> size >= pixels).findFirst().orElse(DRAWN[DRAWN.length - 1]));
     }
 }
