@@ -5,21 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import javafx.scene.Group;
 import org.junit.jupiter.api.Test;
 
-/** By {@code note.fxml} beside this test. */
 final class LateViewTest {
 
     private final List<NoteController> made = new ArrayList<>();
 
-    public static final class NoteController {}
+    private static final class NoteController {}
 
     private static final class StrayController {}
 
-    private final LateView<NoteController> view = new LateView<>(NoteController.class, () -> {
+    private final LateView<NoteController> view = new LateView<>(() -> {
         var controller = new NoteController();
         made.add(controller);
-        return controller;
+        return new View<>(new Group(), controller);
     });
 
     @Test
