@@ -18,6 +18,10 @@ package_version=${version/-SNAPSHOT/\~snapshot}
 # What MSI and macOS take: numbers alone.
 numeric_version=${version%%-*}
 
+# Who makes it, and where its home is, if it has one.
+maker=$(sed -n '/^  <organization>/,/^  <\/organization>/s|^    <name>\(.*\)</name>|\1|p' "$root/pom.xml")
+project_url=$(sed -n 's|^  <url>\(.*\)</url>|\1|p' "$root/pom.xml")
+
 # When everything in a package was made, whoever builds it.
 timestamp=$(sed -n 's|.*<project.build.outputTimestamp>\(.*\)<.*|\1|p' "$root/pom.xml")
 

@@ -12,7 +12,8 @@ cat >"$tree/DEBIAN/control" <<EOF
 Package: culvert
 Version: $package_version
 Architecture: $architecture
-Maintainer: The Culvert developers <maintainers@culvert.invalid>
+Maintainer: $maker${project_url:+
+Homepage: $project_url}
 Installed-Size: $(du -sk --exclude=DEBIAN "$tree" | cut -f1)
 Section: net
 Priority: optional

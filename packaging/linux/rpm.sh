@@ -15,7 +15,8 @@ Version: $package_version
 Release: 1
 Summary: TCP tunnel manager for the desktop
 License: Apache-2.0
-URL: https://culvert.invalid
+Vendor: $maker${project_url:+
+URL: $project_url}
 AutoReqProv: no
 Requires: gtk3, libXtst, libXi, libXrender, freetype, pango
 # no stripping and no repacking of jars: the cache knows them by their hash
@@ -38,6 +39,11 @@ cp -a "$tree/." %{buildroot}/
 /usr/lib/systemd/user/culvert.service
 $(cd "$tree" && find usr/share -type f -printf '/%p\n' | sort)
 EOF
-rpmbuild -bb --quiet --target "$architecture" --define "_topdir $work" --define "_binary_payload w6.xzdio" "$work/culvert.spec"
+SOURCE_DATE_EPOCH=$(date -d "$timestamp" +%s)
+export SOURCE_DATE_EPOCH
+# nothing of the machine and the time of the build; rm: not what an earlier version left
+rm -f "$out"/*.rpm
+rpmbuild -bb --quiet --target "$architecture" --define "_topdir $work" --define "_binary_payload w6.xzdio" --define "_buildhost localhost" \
+    --define "use_source_date_epoch_as_buildtime 1" --define "clamp_mtime_to_source_date_epoch 1" "$work/culvert.spec"
 mv "$work"/RPMS/*/*.rpm "$out/"
 ls -l "$out"/*.rpm

@@ -73,6 +73,7 @@ final class FaultDialog implements Thread.UncaughtExceptionHandler {
     /** A window around a dialog, as all of them look. */
     static void open(Stage stage, AskDialog dialog) {
         dialog.setPrefWidth(WIDTH);
+        dialog.getStyleClass().add("own-window");
         var scene = new Scene(dialog);
         Theme.dress(scene);
         AppIcon.putOn(stage);

@@ -7,7 +7,9 @@ import dev.culvert.cli.Launcher;
 import dev.culvert.cli.RunningGateway;
 import java.io.Console;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 
 /** Starts what the command line asks for. */
 final class Launch implements Launcher {
@@ -36,6 +38,12 @@ final class Launch implements Launcher {
                 ExitHook hook = atExit(process::close)) {
             DesktopApplication.run(process, toolkit, new DesktopSystem(options), hidden);
             return 0;
+        } catch (CompletionException e) {
+            Throwable reason = Objects.requireNonNullElse(e.getCause(), e);
+            throw new LaunchFailure(
+                    "No window can be opened: " + reason.getMessage()
+                            + ". Check DISPLAY, or let culvert serve run without a window.",
+                    e);
         } catch (LaunchFailure e) {
             // who starts at login wants no window of one that is there already
             boolean isDone = hidden

@@ -1,5 +1,6 @@
 package dev.culvert.app;
 
+import ch.qos.logback.classic.ClassicConstants;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
@@ -13,7 +14,8 @@ import org.slf4j.Logger;
 /**
  * How the program logs at first: warnings, on standard error, because standard output belongs to what the commands print.
  * Logback finds it as a service. In code, because to read the same from XML takes an XML parser and 400 more classes, at every
- * start and for good. Where somebody has given a configuration, that holds.
+ * start and for good. Where somebody has named a configuration by {@code -Dlogback.configurationFile}, or put a
+ * {@link Configurator} of a higher rank beside this one, as the tests do, that holds.
  */
 public final class LogTerminal extends ContextAwareBase implements Configurator {
 
@@ -21,8 +23,7 @@ public final class LogTerminal extends ContextAwareBase implements Configurator 
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
-        if (System.getProperty("logback.configurationFile") != null
-                || LogTerminal.class.getResource("/logback-test.xml") != null) {
+        if (System.getProperty(ClassicConstants.CONFIG_FILE_PROPERTY) != null) {
             return ExecutionStatus.NEUTRAL;
         }
         var encoder = new PatternLayoutEncoder();

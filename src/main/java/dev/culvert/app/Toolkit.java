@@ -1,7 +1,5 @@
 package dev.culvert.app;
 
-import dev.culvert.ui.controls.Theme;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.application.Platform;
 
@@ -9,32 +7,22 @@ import javafx.application.Platform;
 final class Toolkit {
 
     private final AtomicBoolean isWanted = new AtomicBoolean();
-    private final CompletableFuture<Void> started = new CompletableFuture<>();
 
     /** Starts it in the background, if nobody has; a failure shows in {@link #run}. */
     void start() {
         if (isWanted.compareAndSet(false, true)) {
-            Threads.named("toolkit").newThread(this::startup).start();
+            Threads.named("toolkit").newThread(Culvert::launch).start();
         }
     }
 
-    private void startup() {
-        try {
-            Platform.startup(() -> {
-                Thread.currentThread().setUncaughtExceptionHandler(Threads::report);
-                Theme.prepare();
-            });
-            Platform.setImplicitExit(false);
-            started.complete(null);
-        } catch (RuntimeException | LinkageError e) {
-            started.completeExceptionally(e);
-        }
-    }
-
-    /** Runs something on the JavaFX thread, and starts the toolkit before, where that was not done. */
+    /**
+     * Runs something on the JavaFX thread, and starts the toolkit before, where that was not done.
+     *
+     * @throws java.util.concurrent.CompletionException if it could not be started, with the reason
+     */
     void run(Runnable task) {
         start();
-        started.join();
+        Culvert.begun().join();
         Platform.runLater(task);
     }
 

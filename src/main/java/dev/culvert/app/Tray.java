@@ -20,7 +20,6 @@ import org.slf4j.LoggerFactory;
 final class Tray implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Tray.class);
-    private static final int SIZE = 64;
 
     private final Runnable open;
     private final Runnable quit;
@@ -51,11 +50,14 @@ final class Tray implements AutoCloseable {
         var menu = new PopupMenu();
         menu.add(item(texts.get("tray.open"), open));
         menu.add(item(texts.get("tray.quit"), quit));
-        var made = new TrayIcon(Toolkit.getDefaultToolkit().createImage(AppIcon.url(SIZE)), "Culvert", menu);
+        SystemTray tray = SystemTray.getSystemTray();
+        // AWT leaves pixels out to make a picture smaller
+        var drawn = AppIcon.fitting(tray.getTrayIconSize().height);
+        var made = new TrayIcon(Toolkit.getDefaultToolkit().createImage(drawn), "Culvert", menu);
         made.setImageAutoSize(true);
         made.addActionListener(event -> open.run());
         try {
-            SystemTray.getSystemTray().add(made);
+            tray.add(made);
             icon = made;
         } catch (AWTException e) {
             log.warn("The tray does not take the icon; starting Culvert again shows its window. {}", e.toString());

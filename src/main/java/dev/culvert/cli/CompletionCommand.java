@@ -51,10 +51,18 @@ final class CompletionCommand implements Callable<Integer> {
                 .print(
                         switch (shell) {
                             case bash -> AutoComplete.bash("culvert", root);
-                            case zsh ->
-                                "autoload -U +X bashcompinit && bashcompinit\n" + AutoComplete.bash("culvert", root);
+                            case zsh -> zsh(AutoComplete.bash("culvert", root));
                             case fish -> FishCompletion.of(root);
                         });
         return 0;
+    }
+
+    /**
+     * Picocli's script without what it changes in the user's shell: in a file that zsh loads when it is first needed the alias is
+     * not heeded, and each Tab would print that there is no {@code compopt}.
+     */
+    private static String zsh(String script) {
+        return "autoload -U +X bashcompinit && bashcompinit\n"
+                + script.replace("  setopt COMPLETE_ALIASES\n", "").replace("  alias compopt=complete\n", "");
     }
 }

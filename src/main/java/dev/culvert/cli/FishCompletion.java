@@ -55,7 +55,7 @@ final class FishCompletion {
             names.append(name.startsWith("--") ? " -l " + name.substring(2) : " -s " + name.substring(1));
         }
         boolean file = option.paramLabel().matches("FILE|DIR");
-        return names.substring(1) + (option.arity().max() == 0 ? "" : file ? " -r -F" : " -r");
+        return names.substring(1) + (option.arity().max() == 0 ? "" : file ? " -r -F" : " -x");
     }
 
     private void line(String condition, String what, String description) {
@@ -68,7 +68,7 @@ final class FishCompletion {
 
     /** The first sentence, in fish's quotes. */
     private static String description(String[] lines) {
-        String first = lines.length == 0 ? "" : lines[0].split("(?<=\\.) ", 2)[0];
+        String first = String.join(" ", lines).split("(?<=\\.) ", 2)[0];
         return first.replace("${DEFAULT-VALUE}", "").replace("\\", "\\\\").replace("'", "\\'");
     }
 }

@@ -88,7 +88,9 @@ final class ProgramTest {
             try (var atLogin = CulvertProcess.desktop(directory, "--hidden")) {
                 assertThat(atLogin.exitCode()).isZero();
             }
-            assertThat(log).content().doesNotContain("The window was drawn");
+            // a window takes a moment
+            await().during(Duration.ofSeconds(3))
+                    .untilAsserted(() -> assertThat(log).content().doesNotContain("The window was drawn"));
             try (var second = CulvertProcess.desktop(directory)) {
                 assertThat(second.exitCode()).isZero();
             }

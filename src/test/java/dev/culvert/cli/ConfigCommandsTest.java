@@ -138,6 +138,16 @@ class ConfigCommandsTest {
                         .contains(
                                 "__fish_seen_subcommand_from api; and __fish_seen_subcommand_from endpoints",
                                 "-a create"))
-                .anySatisfy(line -> assertThat(line).contains("-l traffic-policy-file -r -F"));
+                .anySatisfy(line -> assertThat(line).contains("-l traffic-policy-file -r -F"))
+                // what is no file must not be completed by the names of files
+                .anySatisfy(line -> assertThat(line).contains("from tcp' -l url -x"))
+                .anySatisfy(line -> assertThat(line).contains("-l filter -x", "-reason:denied text\\'.'"));
+    }
+
+    @Test
+    void aScriptForZshLeavesTheShellAsItIs() {
+        assertThat(run("completion", "zsh").out())
+                .contains("bashcompinit", "_complete_culvert", "# Make alias a distinct command")
+                .doesNotContain("setopt", "alias compopt");
     }
 }

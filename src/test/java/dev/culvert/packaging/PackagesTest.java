@@ -56,6 +56,16 @@ final class PackagesTest {
                 .contains("<launchable type=\"desktop-id\">dev.culvert.Culvert.desktop</launchable>");
     }
 
+    @Test
+    void every_package_names_the_maker_that_the_pom_names() throws IOException {
+        String maker =
+                found(Pattern.compile("<organization>\\s*<name>([^<]+)</name>"), Files.readString(Path.of("pom.xml")));
+        assertThat(Files.readString(LINUX.resolve("dev.culvert.Culvert.metainfo.xml")))
+                .contains("<developer_name>" + maker + "</developer_name>");
+        assertThat(Files.readString(LINUX.resolve("deb.sh"))).contains("Maintainer: $maker");
+        assertThat(Files.readString(LINUX.resolve("rpm.sh"))).contains("Vendor: $maker");
+    }
+
     /** The launcher of the sources and that of the packages run the program in the same way. */
     @Test
     void the_image_has_the_options_of_the_launcher() throws IOException {

@@ -16,7 +16,11 @@ public final class LateView<C> {
 
     /** Nothing is loaded yet. */
     public LateView(Class<C> type, Supplier<? extends C> maker) {
-        this.load = () -> View.load(type, maker);
+        this(() -> View.load(type, maker));
+    }
+
+    LateView(Supplier<View<C>> load) {
+        this.load = load;
     }
 
     private View<C> view() {

@@ -12,6 +12,8 @@ import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.xml.sax.InputSource;
 
 final class StartAtLoginTest {
@@ -45,12 +47,13 @@ final class StartAtLoginTest {
         assertThat(home.resolve(".config")).doesNotExist();
     }
 
-    @Test
-    void an_entry_that_the_desktop_switched_off_is_off() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"X-GNOME-Autostart-enabled=false", "Hidden=true"})
+    void an_entry_that_the_desktop_switched_off_is_off(String off) throws Exception {
         StartAtLogin login = StartAtLogin.of("Linux", home, Map.of(), COMMAND);
         login.turn(true);
         Path entry = home.resolve(".config/autostart/dev.culvert.Culvert.desktop");
-        Files.writeString(entry, Files.readString(entry) + "X-GNOME-Autostart-enabled=false\n");
+        Files.writeString(entry, Files.readString(entry) + off + "\n");
         assertThat(login.isOn()).isFalse();
         login.turn(true);
         assertThat(login.isOn()).isTrue();

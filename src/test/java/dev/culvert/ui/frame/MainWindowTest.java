@@ -105,6 +105,7 @@ final class MainWindowTest {
         });
         robot.type(KeyCode.ENTER);
         assertThat(answers).containsExactly(false, true);
+        assertThat(robot.lookup("#close-quit").tryQuery()).as("the question").isEmpty();
     }
 
     @Test
