@@ -32,12 +32,11 @@ public final class EventLog implements AutoCloseable {
     private static final int BATCH = 2_000;
 
     /**
-     * So many make a batch that is worth its transaction. Where they come fast, no more are waited for: what waits longer
-     * than a collection of garbage or two is moved to where only a full one takes it away.
+     * At most so long more are waited for; less where a batch is full sooner. What waits longer than a collection of garbage
+     * or two is moved to where only a full one takes it away.
      */
-    private static final int ENOUGH = 500;
-
     private static final long GATHER_MS = 50;
+
     private static final long RETRY_MS = 1_000;
 
     private final BlockingQueue<Object> waiting = new LinkedBlockingQueue<>(CAPACITY);
@@ -115,10 +114,10 @@ public final class EventLog implements AutoCloseable {
         while (!closing || !waiting.isEmpty()) {
             try {
                 batch.add(waiting.take());
-                if (!closing && waiting.size() < ENOUGH) {
+                if (!closing && waiting.size() < BATCH) {
                     Thread.sleep(pause);
                 }
-                pause = waiting.size() < ENOUGH ? Math.min(2 * pause, GATHER_MS) : Math.max(pause / 2, 1);
+                pause = waiting.size() < BATCH ? Math.min(pause + 2, GATHER_MS) : Math.max(pause / 2, 1);
             } catch (InterruptedException e) {
                 // closing: what waits is still written
             }
