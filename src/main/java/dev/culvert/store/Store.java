@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteOpenMode;
@@ -15,6 +18,8 @@ import org.sqlite.SQLiteOpenMode;
  * tables; every call waits for the disk.
  */
 public final class Store implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Store.class);
 
     /** The file in the data directory. */
     public static final String FILE_NAME = "culvert.db";
@@ -43,6 +48,7 @@ public final class Store implements AutoCloseable {
         Path file = dataDirectory.resolve(FILE_NAME);
         try {
             Files.createDirectories(dataDirectory);
+            hide(file);
             SQLiteDataSource source = source(file);
             makeShrinkable(source, file);
             Migrations.run(source);
@@ -50,6 +56,23 @@ public final class Store implements AutoCloseable {
             return new Store(Jdbi.create(source), insert, new HistoryUpkeep(source.getConnection(), insert));
         } catch (IOException | FlywayException | SQLException e) {
             throw new StoreException("The database " + file + " cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    /** Policies hold passwords, and the history who connected. SQLite gives its other files the permissions of this one. */
+    private static void hide(Path file) throws IOException {
+        if (Files.notExists(file)) {
+            Files.createFile(file); // an empty one is a new database
+        }
+        for (String name : List.of(FILE_NAME, FILE_NAME + "-wal", FILE_NAME + "-shm")) {
+            Path part = file.resolveSibling(name);
+            try {
+                if (Files.exists(part)) {
+                    OwnerOnly.restrict(part);
+                }
+            } catch (IOException e) { // a file system without owners is no reason not to start
+                log.warn("Others may be able to read {}: {}", part, e.toString());
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package dev.culvert.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.culvert.model.Binding;
 import dev.culvert.model.CloseReason;
@@ -21,16 +22,20 @@ import dev.culvert.model.UpstreamTls;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,6 +63,32 @@ final class StoreTest {
         store.endpoints().save(agent);
         store.endpoints().save(cloud);
         assertThat(Store.open(directory).endpoints().all()).containsExactly(agent, cloud);
+    }
+
+    @Test
+    void nobody_else_may_read_it_even_if_an_older_version_let_them() throws IOException {
+        assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
+        store.endpoints().save(endpoint("ep_1", "db", EndpointKind.AGENT, Upstream.parse("1")));
+        assertThat(readable()).hasSizeGreaterThan(1).containsOnly("rw-------");
+        for (Path part : parts()) {
+            Files.setPosixFilePermissions(part, PosixFilePermissions.fromString("rw-r--r--"));
+        }
+        Store.open(directory);
+        assertThat(readable()).hasSizeGreaterThan(1).containsOnly("rw-------");
+    }
+
+    private List<Path> parts() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.toList();
+        }
+    }
+
+    private List<String> readable() throws IOException {
+        List<String> permissions = new ArrayList<>();
+        for (Path part : parts()) {
+            permissions.add(PosixFilePermissions.toString(Files.getPosixFilePermissions(part)));
+        }
+        return permissions;
     }
 
     @Test
