@@ -103,7 +103,7 @@ final class GatewayProcess implements RunningGateway {
             parts.push(api);
             ScheduledExecutorService watch = Threads.timer("api-watch");
             parts.push(watch::shutdownNow);
-            var unusedToo = watch.scheduleWithFixedDelay(api::revive, 5, 5, TimeUnit.SECONDS);
+            var unusedToo = watch.scheduleWithFixedDelay(api::revive, 15, 15, TimeUnit.SECONDS);
             held.announce(api.uri());
             log.info(
                     "Culvert {} runs in {}, API {}, {}, {} descriptors at most",

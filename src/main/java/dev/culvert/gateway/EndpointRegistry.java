@@ -16,16 +16,16 @@ import dev.culvert.model.HostPort;
 import dev.culvert.model.Ingress;
 import dev.culvert.model.event.EventType;
 import dev.culvert.store.EndpointTable;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,9 +39,6 @@ final class EndpointRegistry {
 
     private static final Logger log = LoggerFactory.getLogger(EndpointRegistry.class);
 
-    /** As long as ngrok tolerates an agent's silence (NGROK.md 1.7). */
-    private static final Duration TOLERANCE = Duration.ofSeconds(15);
-
     private final EndpointTable table;
     private final Audit audit;
     private final Engine engine;
@@ -51,7 +48,7 @@ final class EndpointRegistry {
     private final Executor thread;
     private final ListenFailure failures = new ListenFailure(new ListeningPorts());
     private final Map<EndpointId, EndpointLife> lives = new LinkedHashMap<>();
-    private final Map<EndpointId, Instant> signs = new ConcurrentHashMap<>();
+    private final LifeSigns signs;
     private volatile List<EndpointStatus> statuses = List.of();
 
     EndpointRegistry(
@@ -61,7 +58,7 @@ final class EndpointRegistry {
             Policies policies,
             AddressRegistry addresses,
             IngressRegistry places,
-            Executor thread) {
+            ScheduledExecutorService thread) {
         this.table = table;
         this.audit = audit;
         this.engine = engine;
@@ -69,6 +66,7 @@ final class EndpointRegistry {
         this.addresses = addresses;
         this.places = places;
         this.thread = thread;
+        this.signs = new LifeSigns(thread, InstantSource.system(), this::endForsaken);
     }
 
     List<EndpointStatus> statuses() {
@@ -113,7 +111,7 @@ final class EndpointRegistry {
     CompletableFuture<EndpointStatus> createForThisRun(EndpointDraft draft) {
         return create(draft, true).thenApply(status -> {
             // no sign is wanted of its maker, which is this program
-            signs.remove(status.id());
+            signs.forget(status.id());
             return status;
         });
     }
@@ -154,7 +152,7 @@ final class EndpointRegistry {
         Runnable change = life.endpoint().temporary() ? () -> {} : () -> table.delete(id);
         audit.audit(change, EventType.ENDPOINT_DELETED, AuditObjects.of(life.endpoint()));
         lives.remove(id);
-        signs.remove(id);
+        signs.forget(id);
         publish();
         addresses.settle();
         return life.end(ending).thenApply(done -> life.endpoint());
@@ -192,26 +190,21 @@ final class EndpointRegistry {
     }
 
     boolean keepAlive(EndpointId id) {
-        return signs.computeIfPresent(id, (key, last) -> Instant.now()) != null;
+        return signs.renew(id);
     }
 
-    /** Ends the temporary endpoints whose makers have been silent for too long. */
-    void endForsaken() {
-        Instant limit = Instant.now().minus(TOLERANCE);
-        signs.forEach((id, sign) -> {
-            if (sign.isBefore(limit)) {
-                log.info("The command that made the endpoint {} has gone; the endpoint ends.", id);
-                ScopedValue.where(Principal.CURRENT, Principal.CULVERT).run(() -> {
-                    var unused = delete(id, Ending.CLOSE);
-                });
-            }
+    /** Ends a temporary endpoint whose maker has been silent for too long. */
+    private void endForsaken(EndpointId id) {
+        log.info("The command that made the endpoint {} has gone; the endpoint ends.", id);
+        ScopedValue.where(Principal.CURRENT, Principal.CULVERT).run(() -> {
+            var unused = delete(id, Ending.CLOSE);
         });
     }
 
     private CompletableFuture<EndpointStatus> keepAndBegin(Endpoint endpoint) {
         keep(endpoint, EventType.ENDPOINT_CREATED);
         if (endpoint.temporary()) {
-            signs.put(endpoint.id(), Instant.now());
+            signs.await(endpoint.id());
         }
         return begin(endpoint).thenApply(EndpointLife::status);
     }

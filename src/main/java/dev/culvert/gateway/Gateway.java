@@ -85,9 +85,8 @@ public final class Gateway {
     /** Finds the stored endpoints and switches the enabled ones on. Completes when each listens or has failed. */
     public CompletableFuture<Void> start() {
         geo.load();
-        var unused = thread.scheduleWithFixedDelay(registry::endForsaken, 1, 1, TimeUnit.SECONDS);
-        var unusedToo = thread.scheduleWithFixedDelay(refreshGeo, 1, 1, TimeUnit.MINUTES);
-        var unusedThree = thread.scheduleWithFixedDelay(addresses::keepUp, 1, 1, TimeUnit.MINUTES);
+        var unused = thread.scheduleWithFixedDelay(refreshGeo, 1, 1, TimeUnit.MINUTES);
+        var unusedToo = thread.scheduleWithFixedDelay(addresses::keepUp, 1, 1, TimeUnit.MINUTES);
         return onThread(registry::load);
     }
 
