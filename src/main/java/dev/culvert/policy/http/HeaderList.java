@@ -31,26 +31,39 @@ public final class HeaderList {
     /** Gathers headers; for one thread. */
     public static final class Builder {
 
-        private final List<String> lines = new ArrayList<>(32);
+        private String[] lines;
+        private int end;
 
-        private Builder() {}
+        private Builder(int expected) {
+            lines = new String[2 * expected];
+        }
 
         /** Adds one at the end. */
         public Builder add(String name, String value) {
-            lines.add(name);
-            lines.add(value);
+            if (end == lines.length) {
+                lines = Arrays.copyOf(lines, 2 * end + 8);
+            }
+            lines[end++] = name;
+            lines[end++] = value;
             return this;
         }
 
         /** The headers that were added. */
         public HeaderList build() {
-            return lines.isEmpty() ? EMPTY : new HeaderList(lines.toArray(String[]::new));
+            // a full array is never written again: what is added then goes into another
+            String[] all = end == lines.length ? lines : Arrays.copyOf(lines, end);
+            return end == 0 ? EMPTY : new HeaderList(all);
         }
     }
 
     /** Begins a list. */
     public static Builder builder() {
-        return new Builder();
+        return builder(8);
+    }
+
+    /** Begins a list that will have about so many. */
+    public static Builder builder(int expected) {
+        return new Builder(expected);
     }
 
     /** Headers from names and values by turns. */

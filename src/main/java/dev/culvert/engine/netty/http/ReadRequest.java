@@ -155,7 +155,7 @@ public record ReadRequest(
     }
 
     static HeaderList list(HttpHeaders headers) {
-        HeaderList.Builder list = HeaderList.builder();
+        HeaderList.Builder list = HeaderList.builder(headers.size());
         for (var lines = headers.iteratorAsString(); lines.hasNext(); ) {
             Map.Entry<String, String> line = lines.next();
             list.add(line.getKey(), line.getValue());

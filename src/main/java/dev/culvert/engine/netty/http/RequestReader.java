@@ -22,6 +22,7 @@ import java.util.List;
 public final class RequestReader extends HttpRequestDecoder {
 
     private final HeadGuard guard;
+    private final KnownNames names = KnownNames.own();
     private boolean inHead = true;
     private boolean inTrailers;
     private int seen;
@@ -119,7 +120,7 @@ public final class RequestReader extends HttpRequestDecoder {
     @Override
     protected AsciiString splitHeaderName(byte[] line, int start, int length) {
         inTrailers |= !inHead;
-        return super.splitHeaderName(line, start, length);
+        return names.name(line, start, length);
     }
 
     /** Whether a line that was read goes on with the one before; the decoder makes one of them (RFC 9112 5.2). */

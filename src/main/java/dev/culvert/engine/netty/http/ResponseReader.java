@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.AsciiString;
 import java.util.List;
 
 /**
@@ -15,6 +16,7 @@ import java.util.List;
  */
 public final class ResponseReader extends HttpResponseDecoder {
 
+    private final KnownNames names = KnownNames.own();
     private String method = "";
     private boolean rests = true;
     private boolean interim;
@@ -56,6 +58,11 @@ public final class ResponseReader extends HttpResponseDecoder {
                 rests = true;
             }
         }
+    }
+
+    @Override
+    protected AsciiString splitHeaderName(byte[] line, int start, int length) {
+        return names.name(line, start, length);
     }
 
     @Override
