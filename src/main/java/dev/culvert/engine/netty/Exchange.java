@@ -1,7 +1,6 @@
 package dev.culvert.engine.netty;
 
 import dev.culvert.engine.netty.http.BadRequest;
-import dev.culvert.engine.netty.http.ForwardedHeaders;
 import dev.culvert.engine.netty.http.Framing;
 import dev.culvert.engine.netty.http.MessageWriter;
 import dev.culvert.engine.netty.http.PlainAnswer;
@@ -31,6 +30,7 @@ final class Exchange {
     private final HttpRelay relay;
     private final Connection connection;
     private final RequestRoute route;
+    private final SharedTexts texts;
     private final ReadRequest request;
     private final ExchangeProgress progress;
     private final ExchangeRecord record;
@@ -47,21 +47,22 @@ final class Exchange {
     private boolean canKeepUpstream;
     private @Nullable PacedAnswer paced;
 
-    Exchange(HttpRelay relay, RequestId id, ReadRequest request, Instant begun) {
+    Exchange(HttpRelay relay, SharedTexts texts, RequestId id, ReadRequest request, Instant begun) {
         this.relay = relay;
+        this.texts = texts;
         this.request = request;
         connection = relay.connection();
         route = relay.route();
         head = request.head();
         progress = new ExchangeProgress(connection, request);
         phases = new HttpPhases(connection, route, progress);
-        record = new ExchangeRecord(route.registry(), connection, id, request.head(), phases, progress, begun);
+        record = new ExchangeRecord(route.registry(), connection, id, request.head(), phases, texts, progress, begun);
         closes = !request.keepsAlive();
     }
 
     /** Decides. */
     void begin() {
-        head = ForwardedHeaders.add(head, connection.client().getAddress());
+        head = texts.forwarded(head);
         take(phases.begin(head));
     }
 

@@ -8,7 +8,6 @@ import dev.culvert.model.Upstream;
 import dev.culvert.policy.http.RequestHead;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what is to be known of a request until it has ended, and tells it once. On the event loop only. */
@@ -19,6 +18,7 @@ final class ExchangeRecord {
     private final RequestId id;
     private final RequestHead head;
     private final HttpPhases phases;
+    private final SharedTexts texts;
     private final ExchangeProgress progress;
     private final Instant begun;
     private @Nullable Upstream upstream;
@@ -35,6 +35,7 @@ final class ExchangeRecord {
             RequestId id,
             RequestHead head,
             HttpPhases phases,
+            SharedTexts texts,
             ExchangeProgress progress,
             Instant begun) {
         this.registry = registry;
@@ -42,6 +43,7 @@ final class ExchangeRecord {
         this.id = id;
         this.head = head;
         this.phases = phases;
+        this.texts = texts;
         this.progress = progress;
         this.begun = begun;
     }
@@ -113,21 +115,14 @@ final class ExchangeRecord {
                 connection.client(),
                 connection.server(),
                 connection.startedAt(),
-                new HttpExchange.Request(
-                        head.method(),
-                        head.scheme(),
-                        head.authority(),
-                        head.target(),
-                        "HTTP/1." + head.minorVersion(),
-                        Objects.requireNonNullElse(head.headers().first("user-agent"), ""),
-                        progress.bodyBytes()),
+                texts.request(head, progress.bodyBytes()),
                 upstream,
                 begun,
                 Instant.now(),
                 headTime,
                 status,
                 responseBytes,
-                phases.record(),
+                texts.decision(phases.record()),
                 words));
     }
 }

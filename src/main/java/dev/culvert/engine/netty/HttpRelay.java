@@ -25,6 +25,7 @@ final class HttpRelay implements Relay, Leg.Owner {
     private final RequestReader reader;
     private final Tail tail = new Tail(this::heard, this::fault);
     private final RequestRoute route;
+    private final SharedTexts texts;
     private final HttpSides sides = new HttpSides(this);
     private @Nullable Exchange exchange;
     private long requests;
@@ -38,6 +39,7 @@ final class HttpRelay implements Relay, Leg.Owner {
         this.client = client;
         reader = new RequestReader(core.http());
         route = new RequestRoute(this, connection, core);
+        texts = new SharedTexts(connection.client().getAddress());
         headWatch = new HeadWatch(connection.loop(), reader, core.http().head(), late -> refuse(null, late));
         parting = new Parting(connection, client, core.http().linger());
     }
@@ -103,7 +105,7 @@ final class HttpRelay implements Relay, Leg.Owner {
             return;
         }
         route.start();
-        exchange = new Exchange(this, nextId(), read, reader.begun());
+        exchange = new Exchange(this, texts, nextId(), read, reader.begun());
         exchange.begin();
     }
 
@@ -129,7 +131,7 @@ final class HttpRelay implements Relay, Leg.Owner {
     /** Answers a request that no policy has seen, and ends the connection. */
     private void refuse(@Nullable HttpRequest request, BadRequest bad) {
         headWatch.end();
-        var refused = new Exchange(this, nextId(), ReadRequest.blank(request), reader.begun());
+        var refused = new Exchange(this, texts, nextId(), ReadRequest.blank(request), reader.begun());
         exchange = refused;
         refused.refuse(bad);
     }
