@@ -6,12 +6,11 @@ import dev.culvert.model.DurationTally;
 import dev.culvert.model.HttpExchange;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
 
 /** How the connections of one endpoint ended. One thread counts; any may read. */
 public final class EndpointMeter {
@@ -21,13 +20,18 @@ public final class EndpointMeter {
     private static final List<Duration> DURATIONS = DurationTally.millis(
             1, 10, 100, 500, 1_000, 5_000, 15_000, 60_000, 300_000, 1_800_000, 7_200_000, 86_400_000);
 
-    private final Map<CloseReason, AtomicLong> reasons = Arrays.stream(CloseReason.values())
-            .collect(Collectors.toUnmodifiableMap(reason -> reason, reason -> new AtomicLong()));
+    private final Map<CloseReason, AtomicLong> reasons = new EnumMap<>(CloseReason.class);
     private final DurationTally connects = new DurationTally(CONNECTS);
     private final DurationTally durations = new DurationTally(DURATIONS);
     private final RequestMeter requests = new RequestMeter();
     private final RecentConnections recent = new RecentConnections();
     private volatile Instant lastEnd = Instant.MIN;
+
+    EndpointMeter() {
+        for (CloseReason reason : CloseReason.values()) {
+            reasons.put(reason, new AtomicLong());
+        }
+    }
 
     void count(ClosedConnection connection) {
         counter(connection.reason()).incrementAndGet();

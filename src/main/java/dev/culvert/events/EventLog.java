@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -39,7 +37,7 @@ public final class EventLog implements AutoCloseable {
 
     private static final long RETRY_MS = 1_000;
 
-    private final BlockingQueue<Object> waiting = new LinkedBlockingQueue<>(CAPACITY);
+    private final Backlog<Object> waiting = new Backlog<>(BATCH);
     private final AtomicLong lost = new AtomicLong();
     private final AtomicLong lostRequests = new AtomicLong();
     private final AtomicLong written = new AtomicLong();
@@ -65,15 +63,14 @@ public final class EventLog implements AutoCloseable {
 
     /** Takes a connection that has ended. */
     public void record(ClosedConnection connection) {
-        if (!waiting.offer(connection) && lost.getAndIncrement() == 0) {
+        if (!waiting.add(connection, CAPACITY) && lost.getAndIncrement() == 0) {
             log.error("The history cannot be written fast enough; closed connections are being lost.");
         }
     }
 
     /** Takes a request that has ended. Where a hundred thousand records wait, it is counted as lost. */
     public void record(HttpExchange exchange) {
-        boolean taken = waiting.size() < REQUEST_CAPACITY && waiting.offer(exchange);
-        if (!taken && lostRequests.getAndIncrement() == 0) {
+        if (!waiting.add(exchange, REQUEST_CAPACITY) && lostRequests.getAndIncrement() == 0) {
             log.error("The history cannot be written fast enough; HTTP requests are being lost.");
         }
     }
@@ -111,20 +108,20 @@ public final class EventLog implements AutoCloseable {
     private void write() {
         List<Object> batch = new ArrayList<>(BATCH);
         long pause = GATHER_MS;
-        while (!closing || !waiting.isEmpty()) {
+        while (!closing || waiting.size() > 0) {
             try {
-                batch.add(waiting.take());
+                waiting.await();
                 if (!closing && waiting.size() < BATCH) {
                     Thread.sleep(pause);
                 }
-                pause = waiting.size() < BATCH ? Math.min(pause + 2, GATHER_MS) : Math.max(pause / 2, 1);
+                pause = waiting.size() <= BATCH ? Math.min(pause + 2, GATHER_MS) : Math.max(pause / 2, 1);
             } catch (InterruptedException e) {
                 // closing: what waits is still written
             }
-            waiting.drainTo(batch, BATCH - batch.size());
+            batch = waiting.take(batch);
             if (!batch.isEmpty()) {
                 sort(batch);
-                batch.clear();
+                batch.clear(); // now, or a collection of garbage would copy what is not needed any more
             }
         }
     }

@@ -135,6 +135,24 @@ final class EventLogTest {
     }
 
     @Test
+    void each_is_counted_where_it_belongs() {
+        try (var log = new EventLog((batch, requests) -> batches.add(List.copyOf(batch)), Thread::new)) {
+            for (int i = 0; i < 30; i++) {
+                log.record(connection(i, i % 3 == 0 ? "ep_1" : "ep_2"));
+            }
+            log.record(SampleExchange.of(7, 1));
+            await().until(() -> log.written() == 30 && log.writtenRequests() == 1);
+            EndpointMeter one = log.meters().of(new EndpointId("ep_1")).orElseThrow();
+            EndpointMeter other = log.meters().of(new EndpointId("ep_2")).orElseThrow();
+            assertThat(one.ended(CloseReason.CLIENT_CLOSED)).isEqualTo(10);
+            assertThat(other.ended(CloseReason.CLIENT_CLOSED)).isEqualTo(20);
+            assertThat(other.ended(CloseReason.POLICY_ERROR)).isZero();
+            assertThat(one.requests().answered(2)).isEqualTo(1);
+            assertThat(other.requests().answered(2)).isZero();
+        }
+    }
+
+    @Test
     void a_flood_of_requests_is_bounded_and_costs_no_connection() {
         var mayWrite = new CountDownLatch(1);
         var log = new EventLog(
@@ -160,10 +178,14 @@ final class EventLogTest {
     }
 
     private static ClosedConnection connection(long id) {
+        return connection(id, "ep_1");
+    }
+
+    private static ClosedConnection connection(long id, String endpoint) {
         var address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 1);
         return new ClosedConnection(
                 new ConnectionId(id),
-                new EndpointId("ep_1"),
+                new EndpointId(endpoint),
                 "db",
                 "tcp://localhost:1",
                 address,
