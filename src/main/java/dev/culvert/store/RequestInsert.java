@@ -23,8 +23,8 @@ final class RequestInsert {
 
     private static final String ROW = """
             insert into http_request (id, method, target, upstream, started_at, lasted_us, head_us, status, request_bytes,
-                response_bytes, decision, error, handed_to, reports, logs)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                response_bytes, decision%s)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?%s)
             """;
 
     /** Ids of forgotten requests are not given again while anything may remember them. */
@@ -37,14 +37,18 @@ final class RequestInsert {
             """;
 
     private final PreparedStatement run;
-    private final PreparedStatement row;
+    /** Each value that is bound costs, and most requests have nothing to tell in four of the columns. */
+    private final PreparedStatement plainRow;
+
+    private final PreparedStatement fullRow;
     private final Codes codes;
     private long next;
 
     RequestInsert(Connection database, Codes codes) throws SQLException {
         this.codes = codes;
         run = database.prepareStatement(RUN);
-        row = database.prepareStatement(ROW);
+        plainRow = database.prepareStatement(ROW.formatted("", ""));
+        fullRow = database.prepareStatement(ROW.formatted(", error, handed_to, reports, logs", ", ?, ?, ?, ?"));
         try (var statement = database.createStatement();
                 ResultSet last = statement.executeQuery(LAST)) {
             next = last.getLong(1) + 1;
@@ -57,23 +61,24 @@ final class RequestInsert {
         long first = next;
         int begin = 0;
         for (int i = 0; i < exchanges.size(); i++) {
-            bindRow(exchanges.get(i), first + i);
-            row.addBatch();
+            addRow(exchanges.get(i), first + i);
             if (i + 1 == exchanges.size() || !isNext(exchanges.get(i), exchanges.get(i + 1))) {
                 bindRun(exchanges.get(begin), first + begin, i + 1 - begin);
                 run.addBatch();
                 begin = i + 1;
             }
         }
-        int[] unused = row.executeBatch();
-        int[] unusedToo = run.executeBatch();
+        int[] unused = plainRow.executeBatch();
+        int[] unusedToo = fullRow.executeBatch();
+        int[] unusedThree = run.executeBatch();
         next = first + exchanges.size();
         return first;
     }
 
     /** Takes back what was not committed, from the first id on. */
     void forget(long first) throws SQLException {
-        row.clearBatch();
+        plainRow.clearBatch();
+        fullRow.clearBatch();
         run.clearBatch();
         next = first;
     }
@@ -111,9 +116,15 @@ final class RequestInsert {
         run.setString(i, x.request().userAgent());
     }
 
-    private void bindRow(HttpExchange x, long id) throws SQLException {
+    private void addRow(HttpExchange x, long id) throws SQLException {
         long startedAt = Micros.of(x.startedAt());
         DecisionRecord decision = x.decision();
+        String error = textOrNull(x.error());
+        boolean tellsMore = error != null
+                || !decision.handedTo().isEmpty()
+                || !decision.reports().isEmpty()
+                || !decision.logs().isEmpty();
+        PreparedStatement row = tellsMore ? fullRow : plainRow;
         int i = 1;
         row.setLong(i++, id);
         row.setString(i++, x.request().method());
@@ -126,10 +137,13 @@ final class RequestInsert {
         row.setLong(i++, x.request().bytes());
         row.setLong(i++, x.responseBytes());
         row.setLong(i++, codes.decision(decision));
-        row.setString(i++, textOrNull(x.error()));
-        row.setString(i++, RowBatch.lines(decision.handedTo()));
-        row.setString(i++, RowBatch.lines(decision.reports()));
-        row.setString(i, RowBatch.lines(decision.logs()));
+        if (tellsMore) {
+            row.setString(i++, error);
+            row.setString(i++, RowBatch.lines(decision.handedTo()));
+            row.setString(i++, RowBatch.lines(decision.reports()));
+            row.setString(i, RowBatch.lines(decision.logs()));
+        }
+        row.addBatch();
     }
 
     private static @Nullable String textOrNull(@Nullable String text) {

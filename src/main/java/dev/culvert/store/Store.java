@@ -86,6 +86,7 @@ public final class Store implements AutoCloseable {
         config.resetOpenMode(SQLiteOpenMode.FULLMUTEX);
         config.setOpenMode(SQLiteOpenMode.NOMUTEX);
         config.enforceForeignKeys(true);
+        config.setGetGeneratedKeys(false); // nobody asks for them, and it would, after each statement
         var source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file);
         return source;

@@ -72,6 +72,21 @@ final class RequestTableTest {
         assertThat(store.requests().of(new ConnectionId(8), ALL, 10)).isEmpty();
     }
 
+    /** Most have none of it, and are written without the columns for it. */
+    @Test
+    void each_thing_that_few_have_is_kept_by_itself() {
+        List<String> none = List.of();
+        List<HttpExchange> all = List.of(
+                SampleExchange.of(7, 1),
+                SampleExchange.of(7, 2, "", 200, new DecisionRecord("", "", "", List.of("api", "db"), none, none)),
+                SampleExchange.of(7, 3, "", 200, new DecisionRecord("", "", "", none, List.of("deny"), none)),
+                SampleExchange.of(7, 4, "", 200, new DecisionRecord("", "", "", none, none, List.of("{}", "{}"))),
+                SampleExchange.of(7, 5, "", 0, new DecisionRecord("", "", "", none, none, none)),
+                SampleExchange.of(7, 6));
+        write(all);
+        assertThat(store.requests().of(new ConnectionId(7), ALL, 10)).containsExactlyElementsOf(all.reversed());
+    }
+
     @Test
     void pages_through_batches_runs_and_gaps() {
         write(concat(exchanges(7, 1, 40), exchanges(9, 1, 3)));
