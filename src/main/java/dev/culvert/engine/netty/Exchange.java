@@ -333,15 +333,13 @@ final class Exchange {
         return isRaw;
     }
 
-    boolean closes() {
-        return closes;
-    }
-
-    CloseReason closeReason() {
-        return record.closeReason(request.keepsAlive());
-    }
-
-    @Nullable String error() {
-        return record.error() == null ? phases.whyClosed() : record.error();
+    /** How the connection ends behind this; null if it goes on. */
+    @Nullable Farewell farewell() {
+        if (!closes) {
+            return null;
+        }
+        String error = record.error() == null ? phases.whyClosed() : record.error();
+        boolean keepsAlive = request.keepsAlive();
+        return new Farewell(record.closeReason(keepsAlive), error, progress.isWhole() && !keepsAlive);
     }
 }

@@ -35,6 +35,11 @@ final class ExchangeProgress implements RequestProgress {
         }
     }
 
+    /** Whether nothing of the request is to come any more. */
+    boolean isWhole() {
+        return end != null || (request.framing().kind() == Framing.Kind.NONE && bodyBytes == 0);
+    }
+
     /** How long the body is, as far as it has come. */
     long bodyBytes() {
         return bodyBytes;

@@ -151,16 +151,17 @@ final class HttpRelay implements Relay, Leg.Owner {
     /** A request has been answered, and was read to its end. */
     void finished(Exchange ended) {
         exchange = null;
-        if (ended.closes()) {
-            part(ended.closeReason(), ended.error());
-        } else {
+        Farewell farewell = ended.farewell();
+        if (farewell == null) {
             next();
+        } else {
+            part(farewell);
         }
     }
 
     private void next() {
         if (client.hasEnded() && reader.held() == 0) {
-            part(CloseReason.CLIENT_CLOSED, null);
+            part(Farewell.CLIENT_CLOSED);
             return;
         }
         waitsForRoom = !client.isWritable();
@@ -178,9 +179,9 @@ final class HttpRelay implements Relay, Leg.Owner {
         }
     }
 
-    private void part(CloseReason reason, @Nullable String error) {
+    private void part(Farewell farewell) {
         headWatch.end();
-        parting.begin(reason, error);
+        parting.begin(farewell, reader.held() > 0);
     }
 
     /** Reads those that there is room for. */
@@ -266,7 +267,7 @@ final class HttpRelay implements Relay, Leg.Owner {
             breakOff(new BadRequest(400, "The client ended the connection in the middle of a request."));
             flush();
         } else if (exchange == null && !waitsForRoom) {
-            part(CloseReason.CLIENT_CLOSED, null);
+            part(Farewell.CLIENT_CLOSED);
         }
     }
 

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How a client that speaks HTTP is left: it is sent all that it was told first, and heard out until it has read that, because a
- * reset would take back what is still on the way (RFC 9112 9.6). On the event loop only.
+ * reset would take back what is still on the way (RFC 9112 9.6). One that has said itself that nothing follows is not waited for.
+ * On the event loop only.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // what becomes of a write is told by its leg
 final class Parting {
@@ -18,8 +19,7 @@ final class Parting {
     private final Leg client;
     private final Duration linger;
     private final Alarm alarm;
-    private @Nullable CloseReason reason;
-    private @Nullable String error;
+    private @Nullable Farewell farewell;
     private boolean over;
 
     /**
@@ -35,13 +35,16 @@ final class Parting {
     }
 
     boolean hasBegun() {
-        return reason != null;
+        return farewell != null;
     }
 
-    /** Ends the connection for that reason when the client has been sent all. */
-    void begin(CloseReason why, @Nullable String detail) {
-        reason = why;
-        error = detail;
+    /**
+     * Ends the connection when the client has been sent all.
+     *
+     * @param saysMore whether the client has said more already, whatever it has promised
+     */
+    void begin(Farewell words, boolean saysMore) {
+        farewell = words;
         client.channel().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(flushed -> {
             if (over) {
                 return;
@@ -51,7 +54,7 @@ final class Parting {
                 return;
             }
             client.setFinished();
-            if (client.hasEnded()) {
+            if (client.hasEnded() || (words.hasSaidAll() && !saysMore)) {
                 part();
                 return;
             }
@@ -63,7 +66,8 @@ final class Parting {
     }
 
     private void part() {
-        connection.end(Objects.requireNonNull(reason), error);
+        Farewell words = Objects.requireNonNull(farewell);
+        connection.end(words.reason(), words.error());
     }
 
     /** The client has said its last byte. */

@@ -31,6 +31,7 @@ class HttpKeptUpstreamEndTest {
         try (var all = new HttpTargets(mode, HttpLimits.DEFAULT, 2)) {
             all.ask(0, 1);
             all.servers.getFirst().peers.getFirst().reset();
+            all.awaitEnds(0, 1); // a socket that a thread reads from is closed when that has left it
             all.ask(1, 1); // the reset is heard of before these
             all.post(0);
             expectReplaced(all);

@@ -76,7 +76,7 @@ public record ReadRequest(
         return framing.kind() == Framing.Kind.NONE && IDEMPOTENT.contains(head.method());
     }
 
-    /** What is left of a request that is refused: what could be read of it, or nothing. */
+    /** What is left of a request that is refused: what could be read of it, or nothing. Nobody knows what follows it. */
     public static ReadRequest blank(@Nullable HttpRequest request) {
         RequestHead head = request == null || !request.decoderResult().isSuccess()
                 ? new RequestHead("", "http", "", "", 1, 1, HeaderList.EMPTY, Instant.now())
@@ -89,7 +89,7 @@ public record ReadRequest(
                         request.protocolVersion().minorVersion(),
                         list(request.headers()),
                         Instant.now());
-        return new ReadRequest(head, Framing.NONE, false, false, "");
+        return new ReadRequest(head, Framing.NONE, true, false, "");
     }
 
     /** What a client is told of a decoder's complaint. */
