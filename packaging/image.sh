@@ -57,8 +57,9 @@ done
 rm -f "$work"/app/listenablefuture-*.jar
 
 # A package squeezes what is not squeezed yet far better all together than jar by jar, and the program need not unpack what it loads.
-# Nobody here needs post-quantum ciphers of Bouncy Castle's; of other systems' parts only those of Linux' packages are left out yet.
-left_out='org/bouncycastle/pqc/'
+# Of Bouncy Castle certificates and keys are taken, with the ciphers of Java's own providers; of other systems' parts only those of Linux'
+# packages are left out yet.
+left_out='(META-INF/versions/[0-9]+/)?org/bouncycastle/(pqc|oer|its|jcajce/provider/(asymmetric|symmetric|digest|keystore|drbg|kdf))/'
 if [ "$system" = linux ]; then left_out="$left_out|com/sun/jna/platform/(win32|mac|wince)/|oshi/.*/(windows|mac)/"; fi
 "$jdk/bin/java" "$root/packaging/StoreJars.java" "$work/app" "$left_out"
 
@@ -146,11 +147,11 @@ if [ "$system" = linux ]; then lay_out; else package_image; fi
 touched=${timestamp//[-:TZ]/}
 find "$image" -exec env TZ=UTC touch -h -t "${touched:0:12}.${touched:12}" {} +
 
-# A walk through the program tells the cache what will be needed. Whole paths: a cache moves with its jars only if it knows their folder.
+# What the program does in a rehearsal tells the cache what will be needed. Whole paths: a cache moves with its jars only if it knows their folder.
 folder=${folder:-$app}
 rehearsal=$(mktemp -d)
 trap 'rm -rf "$rehearsal"' EXIT
-# rehearse JVM-OPTION WORD...: walks through the program as these words start it
+# rehearse JVM-OPTION WORD...: lets the program run as these words start it, for a while
 rehearse() {
     local option=$1
     shift
