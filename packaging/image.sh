@@ -4,7 +4,7 @@
 set -euo pipefail
 . "$(dirname "$0")/common.sh"
 
-modules=javafx.controls,javafx.fxml,java.logging,java.management,java.naming,java.net.http,java.sql,jdk.jfr,jdk.management,jdk.naming.dns,jdk.unsupported
+modules=javafx.controls,javafx.fxml,java.logging,java.management,java.naming,java.net.http,java.sql,jdk.management,jdk.naming.dns,jdk.unsupported
 # how the program runs here and in ./culvert
 # shellcheck disable=SC2054 # commas are the options' own
 options=(-XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xms16m -Xmx768m -XX:TrimNativeHeapInterval=30000
@@ -108,6 +108,8 @@ for word; do
         serve | tcp | start | api | connections | events | policy | config | completion | diagnose | bench | --help | --version) role=gateway ;;
     esac
 done
+# glibc gives every thread that asks at once a pool of memory, which keeps what was freed; the program's own data are not in them.
+export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}"
 exec "$APPDIR/../runtime/bin/java" "-Djpackage.app-path=$self" \
 EOF
         printf '    "%s" \\\n' "${options[@]}" "${own[@]}" "$cache/\$role-$build.aot"
