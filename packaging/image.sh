@@ -110,6 +110,8 @@ for word; do
 done
 # glibc gives every thread that asks at once a pool of memory, which keeps what was freed; the program's own data are not in them.
 export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}"
+# Without a graphics device GTK loads Mesa and LLVM, too, only to learn which windows OpenGL could have (dev.culvert.app.Pipeline).
+if [ ! -e /dev/dri ] && [ ! -e /dev/nvidiactl ] && [ ! -e /dev/dxg ]; then export GDK_GL="${GDK_GL:-disable}"; fi
 exec "$APPDIR/../runtime/bin/java" "-Djpackage.app-path=$self" \
 EOF
         printf '    "%s" \\\n' "${options[@]}" "${own[@]}" "$cache/\$role-$build.aot"
