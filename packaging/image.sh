@@ -4,7 +4,7 @@
 set -euo pipefail
 . "$(dirname "$0")/common.sh"
 
-modules=javafx.controls,javafx.fxml,java.logging,java.management,java.naming,java.net.http,java.sql,jdk.jfr,jdk.management,jdk.naming.dns,jdk.unsupported
+modules=javafx.controls,javafx.fxml,java.logging,java.management,java.naming,java.net.http,java.sql,jdk.management,jdk.naming.dns,jdk.unsupported
 # how the program runs here and in ./culvert
 # shellcheck disable=SC2054 # commas are the options' own
 options=(-XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xms16m -Xmx768m -XX:TrimNativeHeapInterval=30000
@@ -57,8 +57,9 @@ done
 rm -f "$work"/app/listenablefuture-*.jar
 
 # A package squeezes what is not squeezed yet far better all together than jar by jar, and the program need not unpack what it loads.
-# Nobody here needs post-quantum ciphers of Bouncy Castle's; of other systems' parts only those of Linux' packages are left out yet.
-left_out='org/bouncycastle/pqc/'
+# Of Bouncy Castle certificates and keys are taken, with the ciphers of Java's own providers; of other systems' parts only those of Linux'
+# packages are left out yet.
+left_out='(META-INF/versions/[0-9]+/)?org/bouncycastle/(pqc|oer|its|jcajce/provider/(asymmetric|symmetric|digest|keystore|drbg|kdf))/'
 if [ "$system" = linux ]; then left_out="$left_out|com/sun/jna/platform/(win32|mac|wince)/|oshi/.*/(windows|mac)/"; fi
 "$jdk/bin/java" "$root/packaging/StoreJars.java" "$work/app" "$left_out"
 
@@ -107,6 +108,10 @@ for word; do
         serve | tcp | start | api | connections | events | policy | config | completion | diagnose | bench | --help | --version) role=gateway ;;
     esac
 done
+# glibc gives every thread that asks at once a pool of memory, which keeps what was freed; the program's own data are not in them.
+export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}"
+# Without a graphics device GTK loads Mesa and LLVM, too, only to learn which windows OpenGL could have (dev.culvert.app.Pipeline).
+if [ ! -e /dev/dri ] && [ ! -e /dev/nvidiactl ] && [ ! -e /dev/dxg ]; then export GDK_GL="${GDK_GL:-disable}"; fi
 exec "$APPDIR/../runtime/bin/java" "-Djpackage.app-path=$self" \
 EOF
         printf '    "%s" \\\n' "${options[@]}" "${own[@]}" "$cache/\$role-$build.aot"
@@ -146,11 +151,11 @@ if [ "$system" = linux ]; then lay_out; else package_image; fi
 touched=${timestamp//[-:TZ]/}
 find "$image" -exec env TZ=UTC touch -h -t "${touched:0:12}.${touched:12}" {} +
 
-# A walk through the program tells the cache what will be needed. Whole paths: a cache moves with its jars only if it knows their folder.
+# What the program does in a rehearsal tells the cache what will be needed. Whole paths: a cache moves with its jars only if it knows their folder.
 folder=${folder:-$app}
 rehearsal=$(mktemp -d)
 trap 'rm -rf "$rehearsal"' EXIT
-# rehearse JVM-OPTION WORD...: walks through the program as these words start it
+# rehearse JVM-OPTION WORD...: lets the program run as these words start it, for a while
 rehearse() {
     local option=$1
     shift

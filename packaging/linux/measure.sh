@@ -11,7 +11,7 @@ cleanup() {
     rm -rf "$work"
 }
 trap cleanup EXIT
-idle=60
+idle=75
 
 begin() {
     "$image/bin/culvert" "$@" --api-addr 127.0.0.1:0 >/dev/null 2>&1 &
@@ -40,6 +40,10 @@ for i in $(seq 7); do
     kill "${started[-1]}"
     wait "${started[-1]}" || true
 done
-begin serve --data-dir "$work/serve"
-sleep "$idle"
-printf 'serve, idle: %s\n' "$(resident)"
+for database in new 'there already'; do
+    begin serve --data-dir "$work/serve"
+    sleep "$idle"
+    printf 'serve, idle, its database %s: %s\n' "$database" "$(resident)"
+    kill "${started[-1]}"
+    wait "${started[-1]}" || true
+done

@@ -1,5 +1,10 @@
 package dev.culvert.api;
 
+import io.helidon.common.mapper.MappersFactory__ServiceDescriptor;
+import io.helidon.service.registry.GlobalServiceRegistry;
+import io.helidon.service.registry.ServiceRegistry;
+import io.helidon.service.registry.ServiceRegistryConfig;
+import io.helidon.service.registry.ServiceRegistryManager;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import java.io.IOException;
@@ -30,6 +35,7 @@ final class HttpListener {
     static HttpListener start(InetSocketAddress address, Consumer<HttpRouting.Builder> routes) {
         var check = new ListenAddress(address);
         check.orThrow();
+        ServiceRegistry unused = GlobalServiceRegistry.registry(HttpListener::onlyMappers);
         WebServer server = WebServer.builder()
                 .bindAddress(address)
                 .shutdownHook(false)
@@ -46,6 +52,16 @@ final class HttpListener {
             throw check.taken();
         }
         return new HttpListener(server, new InetSocketAddress(address.getAddress(), server.port()));
+    }
+
+    /** What Helidon finds of its own: it would look through all jars and load what starts from configuration, used by nobody here. */
+    private static ServiceRegistry onlyMappers() {
+        var config = ServiceRegistryConfig.builder()
+                .discoverServices(false)
+                .discoverServicesFromServiceLoader(false)
+                .addServiceDescriptor(MappersFactory__ServiceDescriptor.INSTANCE)
+                .build();
+        return ServiceRegistryManager.create(config).registry();
     }
 
     /** Where it listens. */

@@ -96,7 +96,7 @@ final class DesktopApplication {
                 close(shown);
             });
             FirstFrame.whenDrawn(next.getScene());
-            Rehearsal.begin(process, shown, ended::countDown);
+            Rehearsal.begin(() -> new RehearsedWalk(process, shown).walk(), ended::countDown);
         } catch (RuntimeException e) {
             Threads.report(Thread.currentThread(), e);
             ended.countDown();

@@ -19,7 +19,7 @@ final class Launch implements Launcher {
     @Override
     public RunningGateway serve(LaunchOptions options) throws LaunchFailure {
         var process = new GatewayProcess(options);
-        Rehearsal.begin(process, null, process::close);
+        Rehearsal.beginIdle(process::close);
         return process;
     }
 

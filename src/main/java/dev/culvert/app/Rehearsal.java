@@ -1,52 +1,43 @@
 package dev.culvert.app;
 
-import dev.culvert.ui.frame.MainWindow;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import javafx.application.Platform;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A walk through the program, for which packaging/image.sh asks: an endpoint, a connection, and with a window its pages. The
- * JVM watches it and writes the ahead-of-time cache that the packages start from. All that is in a cache is loaded at every
- * start from it, so that the walk without a window leaves out what not every gateway needs, such as policies.
+ * A run of the program for which packaging/image.sh asks. The JVM watches it and writes the ahead-of-time cache that the
+ * packages start from. All that is in a cache is loaded at every start from it, and stays in memory, so that a gateway
+ * without a window only starts and does what it does by itself; the desktop walks.
  */
 final class Rehearsal {
 
-    private static final long LOOK_MILLIS = 700;
-    private static final int GREETING = 42;
-    private static final String POLICY =
-            "{on_tcp_connect: [{expressions: [\"conn.client_ip == '192.0.2.1'\"], actions: [{type: deny}]}]}";
+    /** What runs at intervals has run by then. */
+    private static final long IDLE_MILLIS = 6000;
 
-    private final GatewayProcess process;
-    private final @Nullable MainWindow window;
+    /** What is rehearsed. */
+    interface Play {
+        void run() throws Exception;
+    }
 
-    private Rehearsal(GatewayProcess process, @Nullable MainWindow window) {
-        this.process = process;
-        this.window = window;
+    private Rehearsal() {}
+
+    /** Rehearses a gateway that nobody asks for anything, if that is wanted. */
+    static void beginIdle(Runnable done) {
+        begin(() -> TimeUnit.MILLISECONDS.sleep(IDLE_MILLIS), done);
     }
 
     /**
-     * Walks if it is wanted, in a thread of its own; a walk that fails ends the process with an error, so that no package is
-     * made of it.
+     * Rehearses if it is wanted, in a thread of its own; what fails ends the process with an error, so that no package is made
+     * of it.
      *
-     * @param window null for a gateway without one
      * @param done is run at its end
      */
-    static void begin(GatewayProcess process, @Nullable MainWindow window, Runnable done) {
+    static void begin(Play play, Runnable done) {
         if (!Boolean.getBoolean("culvert.rehearsal")) {
             return;
         }
         Threads.named("rehearsal")
                 .newThread(() -> {
                     try {
-                        new Rehearsal(process, window).walk();
+                        play.run();
                         done.run();
                     } catch (Exception e) {
                         Threads.log(Thread.currentThread(), e);
@@ -54,74 +45,5 @@ final class Rehearsal {
                     }
                 })
                 .start();
-    }
-
-    private void walk() throws Exception {
-        int port = freePort();
-        try (var upstream = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            ask("POST", "/endpoints", """
-                    {"type": "agent", "name": "rehearsal-%d", "url": "tcp://localhost:%d",
-                     "upstream_url": "127.0.0.1:%d", "traffic_policy": "%s"}
-                    """.formatted(
-                            port, port, upstream.getLocalPort(), window == null ? "" : POLICY.replace("\"", "\\\"")));
-            connect(port, upstream);
-            ask("GET", "/endpoints", "");
-            ask("GET", "/connections", "");
-            for (int page = 0; show(page); page++) {
-                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-            }
-            show(0);
-            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var free = new ServerSocket(0)) {
-            return free.getLocalPort();
-        }
-    }
-
-    private static void connect(int port, ServerSocket upstream) throws IOException {
-        try (var client = new Socket(InetAddress.getLoopbackAddress(), port);
-                Socket server = upstream.accept()) {
-            client.getOutputStream().write(GREETING);
-            int heard = server.getInputStream().read();
-            server.getOutputStream().write(heard);
-            if (client.getInputStream().read() != GREETING) {
-                throw new IOException("The endpoint did not bring back what was sent.");
-            }
-        }
-    }
-
-    /** Asks the API, by a plain socket: an HTTP client would be in the cache as well. */
-    private void ask(String method, String path, String body) throws IOException {
-        URI api = process.api();
-        byte[] content = body.getBytes(StandardCharsets.UTF_8);
-        String head =
-                """
-                %s %s HTTP/1.1\r
-                Host: %s\r
-                Authorization: Bearer %s\r
-                Content-Type: application/json\r
-                Content-Length: %d\r
-                Connection: close\r
-                \r
-                """.formatted(method, path, api.getAuthority(), process.key().value(), content.length);
-        try (var socket = new Socket(api.getHost(), api.getPort())) {
-            var out = socket.getOutputStream();
-            out.write(head.getBytes(StandardCharsets.UTF_8));
-            out.write(content);
-            out.flush();
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!answer.startsWith("HTTP/1.1 2")) {
-                throw new IOException(method + " " + path + ": " + answer);
-            }
-        }
-    }
-
-    private boolean show(int page) {
-        return window != null
-                && CompletableFuture.supplyAsync(() -> window.showPage(page), Platform::runLater)
-                        .join();
     }
 }

@@ -11,6 +11,7 @@ final class Toolkit {
     /** Starts it in the background, if nobody has; a failure shows in {@link #run}. */
     void start() {
         if (isWanted.compareAndSet(false, true)) {
+            Pipeline.choose();
             Threads.named("toolkit").newThread(Culvert::launch).start();
         }
     }

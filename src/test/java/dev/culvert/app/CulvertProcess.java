@@ -50,11 +50,16 @@ final class CulvertProcess implements AutoCloseable {
 
     /** The desktop, whose window nobody sees. */
     static CulvertProcess desktop(Path directory, String... arguments) throws IOException {
+        return desktopOn("Headless", directory, arguments);
+    }
+
+    /** The desktop on a platform of JavaFX's; on one that does not exist, as on a display that is gone, no window opens. */
+    static CulvertProcess desktopOn(String platform, Path directory, String... arguments) throws IOException {
         List<String> all = new ArrayList<>(List.of("--api-addr", "127.0.0.1:0", "--data-dir", directory.toString()));
         all.addAll(List.of(arguments));
         return start(
                 List.of(),
-                List.of("-Dglass.platform=Headless", "-Dprism.order=sw"),
+                List.of("-Dglass.platform=" + platform, "-Dprism.order=sw"),
                 directory,
                 all.toArray(String[]::new));
     }

@@ -62,6 +62,18 @@ final class ProgramTest {
     }
 
     @Test
+    void a_display_that_is_gone_is_told_with_what_to_do() throws Exception {
+        try (var culvert = CulvertProcess.desktopOn("Nonsense", directory)) {
+            assertThat(culvert.exitCode()).isEqualTo(1);
+            assertThat(culvert.errors())
+                    .containsOnlyOnce("No window can be opened: ")
+                    .contains("Check DISPLAY, or let culvert serve run without a window.")
+                    .doesNotContain("\tat dev.culvert.");
+            assertThat(directory.resolve("api.url")).doesNotExist();
+        }
+    }
+
+    @Test
     void a_second_desktop_brings_the_first_to_the_front() throws Exception {
         try (var first = CulvertProcess.desktop(directory)) {
             Path log = directory.resolve("culvert.log");
