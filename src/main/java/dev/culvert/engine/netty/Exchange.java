@@ -112,7 +112,8 @@ final class Exchange {
         next.send(
                 this,
                 head.method(),
-                MessageWriter.request(relay.clientLeg().channel().alloc(), head, request.framing(), request.upgrade()));
+                MessageWriter.request(
+                        relay.clientLeg().channel().alloc(), head, request.framing(), request.upgrade(), closes));
         carried.forEach(next::write);
         carried = List.of();
         next.dialOnce();

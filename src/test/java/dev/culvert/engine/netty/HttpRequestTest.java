@@ -8,6 +8,7 @@ import dev.culvert.model.CloseReason;
 import dev.culvert.model.ClosedConnection;
 import dev.culvert.model.HttpExchange;
 import java.io.IOException;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -244,6 +245,34 @@ class HttpRequestTest {
             client.hangUp();
             rig.expectClosed(CloseReason.CLIENT_CLOSED);
             assertThat(upstream.heads).hasSize(1);
+        }
+    }
+
+    /** So the upstream closes first, and it is not this machine's ports that are kept from use for a minute. */
+    @OnEachRelay
+    void theUpstreamIsToldThatNothingFollows(RelayMode mode) throws IOException {
+        try (var upstream = new HttpServer();
+                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(PASSES))) {
+            for (String head : List.of(
+                    "GET / HTTP/1.0\r\nHost: a\r\n",
+                    "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n",
+                    "GET / HTTP/1.1\r\nHost: a\r\nTE: trailers\r\nConnection: close, te\r\n")) {
+                try (HttpPeer client = http(rig)) {
+                    client.send(head + "\r\n");
+                    assertThat(client.answer().status()).isEqualTo(200);
+                    client.peer().expectEnd();
+                }
+            }
+            assertThat(upstream.heads.get(0)).contains("\nconnection: close\n");
+            assertThat(upstream.heads.get(1)).contains("\nconnection: close\n");
+            assertThat(upstream.heads.get(2)).contains("\nconnection: close, te\n");
+            try (HttpPeer client = http(rig)) {
+                client.send(get("/")).answer();
+                client.send("GET / HTTP/1.1\r\nHost: a\r\nTE: trailers\r\nConnection: te\r\n\r\n")
+                        .answer();
+            }
+            assertThat(upstream.heads.get(3)).doesNotContain("connection");
+            assertThat(upstream.heads.get(4)).contains("\nconnection: te\n");
         }
     }
 

@@ -33,8 +33,10 @@ public final class MessageWriter {
      *
      * @param framing how its body will be sent
      * @param upgrade the protocol that the client would rather speak; empty for none
+     * @param isLast whether the connection will be closed behind the answer
      */
-    public static ByteBuf request(ByteBufAllocator allocator, RequestHead head, Framing framing, String upgrade) {
+    public static ByteBuf request(
+            ByteBufAllocator allocator, RequestHead head, Framing framing, String upgrade, boolean isLast) {
         // without a Host there is only HTTP/1.0 to speak
         boolean isOld = head.minorVersion() == 0 && !head.headers().has("host");
         HeadText out = HeadText.begin()
@@ -50,10 +52,15 @@ public final class MessageWriter {
         if (takesTrailers) {
             out.header("te", "trailers");
         }
+        String connection = upgrade.isEmpty() ? isLast ? "close" : "" : "upgrade";
+        if (takesTrailers) {
+            connection += connection.isEmpty() ? "te" : ", te";
+        }
+        if (!connection.isEmpty()) {
+            out.header("connection", connection);
+        }
         if (!upgrade.isEmpty()) {
-            out.header("connection", takesTrailers ? "upgrade, te" : "upgrade").header("upgrade", upgrade);
-        } else if (takesTrailers) {
-            out.header("connection", "te");
+            out.header("upgrade", upgrade);
         }
         return out.endLine().toBuffer(allocator, 0);
     }
