@@ -11,10 +11,14 @@ import io.netty.channel.epoll.EpollIoHandle;
 import io.netty.channel.epoll.EpollIoOps;
 import io.netty.channel.unix.FileDescriptor;
 import io.netty.util.concurrent.ThreadAwareExecutor;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Netty's epoll handler, mended in two places.
+ * Netty's epoll handler, mended in three places.
  *
  * <p>It forgets sockets. Since 4.2.13 an empty set of interests takes a descriptor out of epoll while Netty goes on to
  * think of it as added, so that the next interest fails with ENOENT and the channel loses what it still had to write:
@@ -26,12 +30,17 @@ import org.jspecify.annotations.Nullable;
  * socket that is closed in the midst of one may have its number used again at once by a client that is accepted or an
  * upstream that is dialled in the same batch, to which the first one's hang-up is told then. Whatever is registered in a
  * batch hears nothing before the next.
+ *
+ * <p>And it asks the kernel at each change of interest, of which a connection to an upstream has three before the first
+ * byte. Here they are gathered, and only the last is submitted, before the loop listens again.
  */
 final class KeptRegistrations implements IoHandler {
 
+    private static final Logger log = LoggerFactory.getLogger(KeptRegistrations.class);
     private static final EpollIoOps ALMOST_NOTHING = EpollIoOps.EPOLLERR.with(EpollIoOps.EPOLLET);
 
     private final IoHandler handler;
+    private final List<Kept> changed = new ArrayList<>();
     private int batch;
 
     private KeptRegistrations(IoHandler handler) {
@@ -55,7 +64,7 @@ final class KeptRegistrations implements IoHandler {
     @Override
     public IoRegistration register(IoHandle handle) throws Exception {
         var addressee = new Addressee((EpollIoHandle) handle);
-        var kept = new Kept(handler.register(addressee));
+        var kept = new Kept(addressee, handler.register(addressee));
         addressee.registration = kept;
         return kept;
     }
@@ -68,6 +77,10 @@ final class KeptRegistrations implements IoHandler {
     @Override
     public int run(IoHandlerContext context) {
         batch++;
+        for (int i = 0; i < changed.size(); i++) { // closing one may change others
+            changed.get(i).tell();
+        }
+        changed.clear();
         return handler.run(context);
     }
 
@@ -129,13 +142,55 @@ final class KeptRegistrations implements IoHandler {
         public void close() throws Exception {
             handle.close();
         }
+
+        void closeAnyhow() {
+            try {
+                handle.close();
+            } catch (Exception e) {
+                log.error("It was not closed properly.", e);
+            }
+        }
     }
 
-    private record Kept(IoRegistration registration) implements IoRegistration {
+    /** Submits what was wanted last when the loop is about to listen; in between nobody would hear of it. */
+    private final class Kept implements IoRegistration {
+
+        private final Addressee addressee;
+        private final IoRegistration registration;
+        private @Nullable IoOps wanted;
+        private @Nullable IoOps told;
+
+        Kept(Addressee addressee, IoRegistration registration) {
+            this.addressee = addressee;
+            this.registration = registration;
+        }
 
         @Override
         public long submit(IoOps ops) {
-            return registration.submit(EpollIoOps.NONE.equals(ops) ? ALMOST_NOTHING : ops);
+            if (!isValid()) {
+                return -1;
+            }
+            EpollIoOps next = EpollIoOps.NONE.equals(ops) ? ALMOST_NOTHING : (EpollIoOps) ops;
+            if (wanted == null) {
+                changed.add(this);
+            }
+            wanted = next;
+            return next.value();
+        }
+
+        void tell() {
+            IoOps latest = wanted;
+            wanted = null;
+            if (latest == null || latest.equals(told) || !isValid()) {
+                return;
+            }
+            told = latest;
+            try {
+                long unused = registration.submit(latest);
+            } catch (RuntimeException e) {
+                log.error("The kernel does not watch a socket; it is closed.", e);
+                addressee.closeAnyhow();
+            }
         }
 
         @Override
@@ -151,6 +206,7 @@ final class KeptRegistrations implements IoHandler {
 
         @Override
         public boolean cancel() {
+            wanted = null;
             return registration.cancel();
         }
     }

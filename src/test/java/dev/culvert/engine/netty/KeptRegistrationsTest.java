@@ -13,6 +13,8 @@ import io.netty.channel.epoll.EpollIoHandle;
 import io.netty.channel.epoll.EpollIoOps;
 import io.netty.channel.unix.FileDescriptor;
 import io.netty.util.concurrent.ThreadAwareExecutor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +28,7 @@ class KeptRegistrationsTest {
     private final Script epoll = new Script();
     private final List<String> heard = new ArrayList<>();
     private IoHandler handler = epoll;
+    private Runnable whenClosed = () -> {};
 
     @BeforeEach
     void wrap() {
@@ -54,8 +57,57 @@ class KeptRegistrationsTest {
     void noEmptySetIsEverSubmitted() throws Exception {
         IoRegistration registration = handler.register(handle("socket"));
         registration.submit(EpollIoOps.EPOLLIN);
+        handler.run(null);
         registration.submit(EpollIoOps.NONE);
+        handler.run(null);
         assertThat(epoll.submitted).containsExactly(EpollIoOps.EPOLLIN, EpollIoOps.EPOLLERR.with(EpollIoOps.EPOLLET));
+    }
+
+    @Test
+    void ofManyChangesTheLastIsSubmittedBeforeTheLoopListens() throws Exception {
+        IoRegistration registration = handler.register(handle("socket"));
+        assertThat(registration.submit(EpollIoOps.EPOLLOUT)).isEqualTo(EpollIoOps.EPOLLOUT.value());
+        registration.submit(EpollIoOps.NONE);
+        registration.submit(EpollIoOps.EPOLLIN);
+        assertThat(epoll.submitted).isEmpty();
+        epoll.batch = () -> {
+            assertThat(epoll.submitted).containsExactly(EpollIoOps.EPOLLIN);
+            registration.submit(EpollIoOps.NONE);
+            registration.submit(EpollIoOps.EPOLLIN);
+        };
+        handler.run(null);
+        epoll.batch = () -> registration.submit(EpollIoOps.EPOLLOUT);
+        handler.run(null);
+        epoll.batch = () -> assertThat(epoll.submitted).containsExactly(EpollIoOps.EPOLLIN, EpollIoOps.EPOLLOUT);
+        handler.run(null);
+    }
+
+    @Test
+    void nothingIsSubmittedForOneThatHasGone() throws Exception {
+        IoRegistration cancelled = handler.register(handle("cancelled"));
+        cancelled.submit(EpollIoOps.EPOLLIN);
+        cancelled.cancel();
+        IoRegistration ended = handler.register(handle("ended"));
+        ended.submit(EpollIoOps.EPOLLIN);
+        epoll.valid = false;
+        assertThat(ended.submit(EpollIoOps.EPOLLOUT)).isEqualTo(-1);
+        handler.run(null);
+        assertThat(epoll.submitted).isEmpty();
+    }
+
+    /** The kernel may have no room for another socket to be watched; what escapes would end the loop with all that it has. */
+    @Test
+    void oneThatCannotBeWatchedIsClosedAndTheOthersAreWatched() throws Exception {
+        IoRegistration first = handler.register(handle("first"));
+        IoRegistration other = handler.register(handle("other"));
+        IoRegistration third = handler.register(handle("third"));
+        first.submit(EpollIoOps.EPOLLRDHUP);
+        other.submit(EpollIoOps.EPOLLIN);
+        epoll.refused = EpollIoOps.EPOLLRDHUP;
+        whenClosed = () -> third.submit(EpollIoOps.EPOLLOUT);
+        handler.run(null);
+        assertThat(heard).containsExactly("first closed");
+        assertThat(epoll.submitted).containsExactly(EpollIoOps.EPOLLIN, EpollIoOps.EPOLLOUT);
     }
 
     private void register(IoHandle handle) {
@@ -80,7 +132,8 @@ class KeptRegistrationsTest {
 
             @Override
             public void close() {
-                // nothing is open
+                heard.add(name + " closed");
+                whenClosed.run();
             }
         };
     }
@@ -93,6 +146,8 @@ class KeptRegistrationsTest {
         private final List<IoHandle> handles = new ArrayList<>();
         private final List<IoOps> submitted = new ArrayList<>();
         private Runnable batch = () -> {};
+        private boolean valid = true;
+        private IoOps refused = EpollIoOps.NONE;
 
         void tell(int handle) {
             handles.get(handle).handle(new Registration(), EVENT);
@@ -140,13 +195,16 @@ class KeptRegistrationsTest {
 
             @Override
             public long submit(IoOps ops) {
+                if (ops.equals(refused)) {
+                    throw new UncheckedIOException(new IOException("no space left on device"));
+                }
                 submitted.add(ops);
                 return 0;
             }
 
             @Override
             public boolean isValid() {
-                return true;
+                return valid;
             }
 
             @Override
