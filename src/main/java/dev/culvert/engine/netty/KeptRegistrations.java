@@ -11,8 +11,8 @@ import io.netty.channel.epoll.EpollIoHandle;
 import io.netty.channel.epoll.EpollIoOps;
 import io.netty.channel.unix.FileDescriptor;
 import io.netty.util.concurrent.ThreadAwareExecutor;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +40,7 @@ final class KeptRegistrations implements IoHandler {
     private static final EpollIoOps ALMOST_NOTHING = EpollIoOps.EPOLLERR.with(EpollIoOps.EPOLLET);
 
     private final IoHandler handler;
-    private final List<Kept> changed = new ArrayList<>();
+    private final Queue<Kept> changed = new ArrayDeque<>();
     private int batch;
 
     private KeptRegistrations(IoHandler handler) {
@@ -77,10 +77,9 @@ final class KeptRegistrations implements IoHandler {
     @Override
     public int run(IoHandlerContext context) {
         batch++;
-        for (int i = 0; i < changed.size(); i++) { // closing one may change others
-            changed.get(i).tell();
+        for (Kept next = changed.poll(); next != null; next = changed.poll()) {
+            next.tell();
         }
-        changed.clear();
         return handler.run(context);
     }
 

@@ -87,6 +87,8 @@ class KeptRegistrationsTest {
         IoRegistration cancelled = handler.register(handle("cancelled"));
         cancelled.submit(EpollIoOps.EPOLLIN);
         cancelled.cancel();
+        handler.run(null);
+        assertThat(epoll.submitted).isEmpty();
         IoRegistration ended = handler.register(handle("ended"));
         ended.submit(EpollIoOps.EPOLLIN);
         epoll.valid = false;
