@@ -181,8 +181,7 @@ final class ProgramTest {
     @Test
     void a_desktop_whose_api_cannot_listen_shows_no_window() throws Exception {
         try (var squatter = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"));
-                var culvert = CulvertProcess.desktop(
-                        directory, "--api-addr", "127.0.0.1:" + squatter.getLocalPort())) {
+                var culvert = CulvertProcess.desktop(directory, "--api-addr", "127.0.0.1:" + squatter.getLocalPort())) {
             assertThat(culvert.exitCode()).isEqualTo(1);
             assertThat(culvert.errors())
                     .containsOnlyOnce("--api-addr")
@@ -198,8 +197,7 @@ final class ProgramTest {
     @Test
     void a_database_of_a_newer_version_is_named_with_a_window_and_without() throws Exception {
         Store.open(directory).close();
-        try (var connection =
-                        DriverManager.getConnection("jdbc:sqlite:" + directory.resolve(Store.FILE_NAME));
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve(Store.FILE_NAME));
                 var statement = connection.createStatement()) {
             statement.executeUpdate("update flyway_schema_history set version = '9999', installed_rank = 9999"
                     + " where installed_rank = (select max(installed_rank) from flyway_schema_history)");
@@ -207,7 +205,9 @@ final class ProgramTest {
         for (boolean window : List.of(true, false)) {
             try (var culvert = window ? CulvertProcess.desktop(directory) : serve()) {
                 assertThat(culvert.exitCode()).isEqualTo(1);
-                assertThat(culvert.errors()).containsOnlyOnce("cannot be opened").contains(Store.FILE_NAME);
+                assertThat(culvert.errors())
+                        .containsOnlyOnce("cannot be opened")
+                        .contains(Store.FILE_NAME);
             }
         }
         assertThat(directory.resolve("culvert.log")).content().doesNotContain("The window was drawn");
