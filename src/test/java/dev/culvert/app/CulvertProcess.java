@@ -26,6 +26,8 @@ final class CulvertProcess implements AutoCloseable {
     private static final Pattern READY =
             Pattern.compile("culvert (\\S+) listening, API (http://127\\.0\\.0\\.1:\\d+), key file (.+)");
 
+    private static final String API_ADDRESS = "--api-addr";
+
     private final Process process;
     private final BufferedReader out;
     private final Path errors;
@@ -55,8 +57,11 @@ final class CulvertProcess implements AutoCloseable {
 
     /** The desktop on a platform of JavaFX's; on one that does not exist, as on a display that is gone, no window opens. */
     static CulvertProcess desktopOn(String platform, Path directory, String... arguments) throws IOException {
-        List<String> all = new ArrayList<>(List.of("--api-addr", "127.0.0.1:0", "--data-dir", directory.toString()));
+        List<String> all = new ArrayList<>(List.of("--data-dir", directory.toString()));
         all.addAll(List.of(arguments));
+        if (!all.contains(API_ADDRESS)) {
+            all.addAll(List.of(API_ADDRESS, "127.0.0.1:0"));
+        }
         return start(
                 List.of(),
                 List.of("-Dglass.platform=" + platform, "-Dprism.order=sw"),

@@ -3,6 +3,7 @@ package dev.culvert.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.culvert.store.Store;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -10,6 +11,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -174,6 +176,41 @@ final class ProgramTest {
             assertThat(culvert.exitCode()).isEqualTo(1);
             assertThat(culvert.errors()).contains("--api-addr", Integer.toString(squatter.getLocalPort()));
         }
+    }
+
+    @Test
+    void a_desktop_whose_api_cannot_listen_shows_no_window() throws Exception {
+        try (var squatter = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"));
+                var culvert = CulvertProcess.desktop(directory, "--api-addr", "127.0.0.1:" + squatter.getLocalPort())) {
+            assertThat(culvert.exitCode()).isEqualTo(1);
+            assertThat(culvert.errors())
+                    .containsOnlyOnce("--api-addr")
+                    .contains(Integer.toString(squatter.getLocalPort()))
+                    .doesNotContain("\tat dev.culvert.");
+            assertThat(directory.resolve("culvert.log"))
+                    .content()
+                    .doesNotContain("The window was drawn", "A fault in thread");
+            assertThat(directory.resolve("api.url")).doesNotExist();
+        }
+    }
+
+    @Test
+    void a_database_of_a_newer_version_is_named_with_a_window_and_without() throws Exception {
+        Store.open(directory).close();
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve(Store.FILE_NAME));
+                var statement = connection.createStatement()) {
+            statement.executeUpdate("update flyway_schema_history set version = '9999', installed_rank = 9999"
+                    + " where installed_rank = (select max(installed_rank) from flyway_schema_history)");
+        }
+        for (boolean window : List.of(true, false)) {
+            try (var culvert = window ? CulvertProcess.desktop(directory) : serve()) {
+                assertThat(culvert.exitCode()).isEqualTo(1);
+                assertThat(culvert.errors())
+                        .containsOnlyOnce("cannot be opened")
+                        .contains(Store.FILE_NAME);
+            }
+        }
+        assertThat(directory.resolve("culvert.log")).content().doesNotContain("The window was drawn");
     }
 
     @Test
