@@ -18,8 +18,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(LeakGuard.class)
 class HttpFlowTest {
 
-    private static final String PASSES =
-            "on_http_request: [{expressions: ['req.method == \"NEVER\"'], actions: [{type: deny}]}]";
     private static final long MIB = 1 << 20;
 
     private static HttpPeer http(Rig rig) throws IOException {
@@ -37,7 +35,7 @@ class HttpFlowTest {
         int size = (int) (64 * MIB);
         byte[] upload = Bytes.random(size);
         try (var upstream = new PeerServer();
-                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(PASSES));
+                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(Policed.PASSES));
                 HttpPeer client = http(rig)) {
             long before = memory();
             client.send("PUT /large HTTP/1.1\r\nHost: a\r\nContent-Length: " + size + "\r\n\r\n");
@@ -62,7 +60,7 @@ class HttpFlowTest {
         try (var upstream = new PeerServer();
                 var resolver = new HeldExecutor();
                 var rig = new Rig(mode, resolver)
-                        .listen(Policed.open(upstream.port()).named(Rig.NAMED).by(PASSES));
+                        .listen(Policed.open(upstream.port()).named(Rig.NAMED).by(Policed.PASSES));
                 HttpPeer client = http(rig)) {
             client.send("PUT /large HTTP/1.1\r\nHost: a\r\nContent-Length: " + upload.length + "\r\n\r\n");
             Thread.startVirtualThread(() -> Bytes.quietly(() -> client.peer().send(upload)));
@@ -94,7 +92,7 @@ class HttpFlowTest {
                     }
                     http.send("0\r\n\r\n").head();
                 });
-                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(PASSES));
+                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(Policed.PASSES));
                 HttpPeer client = http(rig)) {
             long before = memory();
             client.send("GET /large HTTP/1.1\r\nHost: a\r\n\r\n");
@@ -142,7 +140,7 @@ class HttpFlowTest {
     @OnEachRelay
     void aWebSocketBecomesPlainBytesAndTheyCount(RelayMode mode) throws IOException {
         try (var upstream = new PeerServer();
-                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(PASSES));
+                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(Policed.PASSES));
                 HttpPeer client = http(rig)) {
             client.send("GET /ws HTTP/1.1\r\nHost: a\r\nConnection: keep-alive, Upgrade\r\nUpgrade: websocket\r\n"
                     + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: eDp4\r\n\r\nfrom the client");
@@ -172,7 +170,7 @@ class HttpFlowTest {
     @OnEachRelay
     void anUpgradeThatIsDeclinedIsAnAnswerLikeOthers(RelayMode mode) throws IOException {
         try (var upstream = new HttpServer();
-                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(PASSES));
+                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(Policed.PASSES));
                 HttpPeer client = http(rig)) {
             String asks =
                     "GET / HTTP/1.1\r\nHost: a\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: x\r\n\r\n";
@@ -189,7 +187,7 @@ class HttpFlowTest {
                     peer.send("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n");
                     peer.socket().getInputStream().read();
                 });
-                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(PASSES));
+                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(Policed.PASSES));
                 HttpPeer client = http(rig)) {
             assertThat(client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n").answer().status())
                     .isEqualTo(502);
@@ -199,7 +197,7 @@ class HttpFlowTest {
     @OnEachRelay
     void connectBecomesATunnelIfTheUpstreamSaysSo(RelayMode mode) throws IOException {
         try (var upstream = new PeerServer();
-                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(PASSES));
+                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(Policed.PASSES));
                 HttpPeer client = http(rig)) {
             client.send("CONNECT db:5432 HTTP/1.1\r\nHost: db:5432\r\n\r\n");
             try (var server = new HttpPeer(upstream.accept())) {
@@ -216,7 +214,7 @@ class HttpFlowTest {
     @OnEachRelay
     void bandwidthLimitsHoldBodiesBack(RelayMode mode) throws IOException {
         String slow = "{on_tcp_connect: [{actions: [{type: limit-bandwidth, config: {in: 200KB/s, out: 200KB/s}}]}], "
-                + PASSES + "}";
+                + Policed.PASSES + "}";
         try (var upstream = new HttpServer();
                 var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(slow));
                 HttpPeer client = http(rig)) {

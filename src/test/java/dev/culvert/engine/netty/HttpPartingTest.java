@@ -14,12 +14,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @SuppressWarnings("StringConcatToTextBlock") // line ends are CR LF here
 class HttpPartingTest {
 
-    private static final String HELLO =
-            "on_http_request: [{actions: [{type: custom-response, config: {status_code: 200, body: Hello world!}}]}]";
-    /** A policy that looks at every request and lets it through. */
-    private static final String PASSES =
-            "on_http_request: [{expressions: ['req.method == \"NEVER\"'], actions: [{type: deny}]}]";
-
     private static HttpPeer http(Rig rig) throws IOException {
         return new HttpPeer(rig.connect());
     }
@@ -31,7 +25,7 @@ class HttpPartingTest {
     @OnEachRelay
     void closeIsHonouredInBothDirections(RelayMode mode) throws IOException {
         try (var upstream = new HttpServer();
-                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(PASSES));
+                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(Policed.PASSES));
                 HttpPeer client = http(rig)) {
             client.send("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n" + get("/never"));
             assertThat(client.answer().header("connection")).isEqualTo("close");
@@ -46,7 +40,7 @@ class HttpPartingTest {
     @OnEachRelay
     void theUpstreamIsToldThatNothingFollows(RelayMode mode) throws IOException {
         try (var upstream = new HttpServer();
-                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(PASSES))) {
+                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(Policed.PASSES))) {
             for (String head : List.of(
                     "GET / HTTP/1.0\r\nHost: a\r\n",
                     "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n",
@@ -74,12 +68,12 @@ class HttpPartingTest {
     @OnEachRelay
     void oneWhoHasSaidAllIsNotWaitedFor(RelayMode mode) throws IOException {
         try (var upstream = new HttpServer();
-                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(PASSES));
+                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(Policed.PASSES));
                 HttpPeer client = http(rig)) {
             client.send("POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 4\r\n\r\nbody");
             expectLeft(rig, client);
         }
-        try (var rig = new Rig(mode).listen(Policed.open(0).by(HELLO));
+        try (var rig = new Rig(mode).listen(Policed.open(0).by(Policed.HELLO));
                 HttpPeer client = http(rig)) {
             client.send("GET / HTTP/1.0\r\n\r\n");
             expectLeft(rig, client);
@@ -96,7 +90,7 @@ class HttpPartingTest {
     /** A reset would take the answer back. */
     @OnEachRelay
     void oneWhoIsStillSendingIsHeardOut(RelayMode mode) throws IOException, InterruptedException {
-        try (var rig = new Rig(mode).listen(Policed.open(0).by(HELLO));
+        try (var rig = new Rig(mode).listen(Policed.open(0).by(Policed.HELLO));
                 HttpPeer client = http(rig)) {
             client.send("POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 3000000\r\n\r\n");
             for (int i = 0; i < 2; i++) {
@@ -114,7 +108,7 @@ class HttpPartingTest {
     /** Its promise is broken already, and what it has sent must not make the kernel take the answer back. */
     @OnEachRelay
     void oneWhoSaysMoreThanItPromisedIsHeardOut(RelayMode mode) throws IOException, InterruptedException {
-        try (var rig = new Rig(mode).listen(Policed.open(0).by(HELLO));
+        try (var rig = new Rig(mode).listen(Policed.open(0).by(Policed.HELLO));
                 HttpPeer client = http(rig)) {
             client.send("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n" + get("/never"));
             assertThat(client.answer().status()).isEqualTo(200);
@@ -130,7 +124,7 @@ class HttpPartingTest {
     /** Nobody knows what follows a request that could not be understood. */
     @OnEachRelay
     void oneWhoIsRefusedIsHeardOut(RelayMode mode) throws IOException, InterruptedException {
-        try (var rig = new Rig(mode).listen(Policed.open(0).by(HELLO));
+        try (var rig = new Rig(mode).listen(Policed.open(0).by(Policed.HELLO));
                 HttpPeer client = http(rig)) {
             client.send("GET / HTTP/1.1\r\nConnection: close\r\n\r\n");
             assertThat(client.answer().status()).isEqualTo(400);
@@ -149,7 +143,7 @@ class HttpPartingTest {
                     http.head();
                     http.send("HTTP/1.0 200 OK\r\n\r\nuntil the end").peer().finish();
                 });
-                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(PASSES));
+                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(Policed.PASSES));
                 HttpPeer client = http(rig)) {
             client.send("GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n");
             assertThat(client.head()).contains("connection: close");

@@ -18,9 +18,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(LeakGuard.class)
 class HttpRefusalTest {
 
-    private static final String PASSES =
-            "on_http_request: [{expressions: ['req.method == \"NEVER\"'], actions: [{type: deny}]}]";
-
     /** A technique, what is sent (with ~ for CR LF), and the status that answers it. */
     private record Case(String name, int status, String sent) {
 
@@ -198,7 +195,7 @@ class HttpRefusalTest {
     @OnEachRelay
     void whatCanBeReadInTwoWaysIsRefused(RelayMode mode) throws IOException {
         try (var upstream = new HttpServer();
-                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(PASSES))) {
+                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(Policed.PASSES))) {
             for (Case one : CASES) {
                 try (HttpPeer client = new HttpPeer(rig.connect())) {
                     HttpPeer.Answer answer = client.send(one.bytes()).answer();
@@ -220,7 +217,7 @@ class HttpRefusalTest {
     @OnEachRelay
     void andSoItIsLaterOnAConnection(RelayMode mode) throws IOException {
         try (var upstream = new HttpServer();
-                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(PASSES))) {
+                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(Policed.PASSES))) {
             for (Case one : CASES) {
                 try (HttpPeer client = new HttpPeer(rig.connect())) {
                     client.send("GET /first HTTP/1.1\r\nHost: a\r\n\r\n").answer();
@@ -254,7 +251,7 @@ class HttpRefusalTest {
                 .map(text -> text.replace("~", "\r\n"))
                 .toList();
         try (var upstream = new HttpServer();
-                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(PASSES));
+                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(Policed.PASSES));
                 HttpPeer client = new HttpPeer(rig.connect())) {
             for (String one : right) {
                 assertThat(client.send(one).answer().status()).as(one).isEqualTo(200);

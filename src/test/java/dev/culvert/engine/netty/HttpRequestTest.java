@@ -15,12 +15,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @SuppressWarnings("StringConcatToTextBlock") // line ends are CR LF here
 class HttpRequestTest {
 
-    private static final String HELLO =
-            "on_http_request: [{actions: [{type: custom-response, config: {status_code: 200, body: Hello world!}}]}]";
-    /** A policy that looks at every request and lets it through. */
-    private static final String PASSES =
-            "on_http_request: [{expressions: ['req.method == \"NEVER\"'], actions: [{type: deny}]}]";
-
     private static HttpPeer http(Rig rig) throws IOException {
         return new HttpPeer(rig.connect());
     }
@@ -31,7 +25,7 @@ class HttpRequestTest {
 
     @OnEachRelay
     void aPolicyAnswersOneRequestAfterTheOther(RelayMode mode) throws IOException {
-        try (var rig = new Rig(mode).listen(Policed.open(0).by(HELLO))) {
+        try (var rig = new Rig(mode).listen(Policed.open(0).by(Policed.HELLO))) {
             try (HttpPeer client = http(rig)) {
                 for (int i = 0; i < 3; i++) {
                     HttpPeer.Answer answer = client.send(get("/" + i)).answer();
@@ -60,7 +54,7 @@ class HttpRequestTest {
     @OnEachRelay
     void theUpstreamAnswersManyRequestsOverOneConnection(RelayMode mode) throws IOException {
         try (var upstream = new HttpServer();
-                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(PASSES))) {
+                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(Policed.PASSES))) {
             try (HttpPeer client = http(rig)) {
                 for (int i = 0; i < 5; i++) {
                     HttpPeer.Answer answer =
@@ -81,7 +75,7 @@ class HttpRequestTest {
     @OnEachRelay
     void pipelinedRequestsAreAnsweredInOrder(RelayMode mode) throws IOException {
         try (var upstream = new HttpServer();
-                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(PASSES));
+                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(Policed.PASSES));
                 HttpPeer client = http(rig)) {
             var all = new StringBuilder();
             IntStream.range(0, 50).forEach(i -> all.append(get("/" + i)));
@@ -97,7 +91,7 @@ class HttpRequestTest {
     @OnEachRelay
     void pipelinedRequestsOfAClientThatHasFinishedAreAnsweredToo(RelayMode mode) throws IOException {
         try (var upstream = new HttpServer();
-                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(PASSES));
+                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(Policed.PASSES));
                 HttpPeer client = http(rig)) {
             client.send(get("/1") + get("/2") + get("/3")).peer().finish();
             for (int i = 1; i <= 3; i++) {
@@ -111,7 +105,7 @@ class HttpRequestTest {
     @OnEachRelay
     void theUpstreamLearnsWhoAsksAndNothingOfTheConnection(RelayMode mode) throws IOException {
         try (var upstream = new HttpServer();
-                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(PASSES));
+                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(Policed.PASSES));
                 HttpPeer client = http(rig)) {
             client.send(
                             "GET / HTTP/1.1\r\nHost: a.example:81\r\nX-Forwarded-For: 9.9.9.9\r\nConnection: keep-alive, X-Mine,"
@@ -136,7 +130,7 @@ class HttpRequestTest {
                                                 : "HTTP/1.1 204 No Content\r\n\r\n");
                     }
                 });
-                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(PASSES));
+                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(Policed.PASSES));
                 HttpPeer client = http(rig)) {
             assertThat(client.send("HEAD / HTTP/1.1\r\nHost: a\r\n\r\n").head())
                     .isEqualTo("HTTP/1.1 200 OK\ncontent-length: 1000\n");
@@ -149,7 +143,7 @@ class HttpRequestTest {
 
     @OnEachRelay
     void ourOwnAnswerToHeadHasALengthAndNoBody(RelayMode mode) throws IOException {
-        try (var rig = new Rig(mode).listen(Policed.open(0).by(HELLO));
+        try (var rig = new Rig(mode).listen(Policed.open(0).by(Policed.HELLO));
                 HttpPeer client = http(rig)) {
             String head = client.send("HEAD / HTTP/1.1\r\nHost: a\r\n\r\n").head();
             assertThat(HttpPeer.header(head, "content-length")).isEqualTo("12");
@@ -160,7 +154,7 @@ class HttpRequestTest {
     @OnEachRelay
     void chunksAndTrailersGoBothWays(RelayMode mode) throws IOException {
         try (var upstream = new PeerServer();
-                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(PASSES));
+                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(Policed.PASSES));
                 HttpPeer client = http(rig)) {
             client.send("POST /up HTTP/1.1\r\nHost: a\r\nTE: trailers\r\nTransfer-Encoding: chunked\r\n\r\n"
                     + "4;ext=1\r\nWiki\r\n6\r\n\r\n ia!\r\n0\r\nX-Sum: 10\r\nContent-Length: 3\r\n\r\n");
@@ -184,7 +178,7 @@ class HttpRequestTest {
     @OnEachRelay
     void foldsOfAnAnswerBecomeOneLine(RelayMode mode) throws IOException {
         try (var upstream = new PeerServer();
-                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(PASSES));
+                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(Policed.PASSES));
                 HttpPeer client = http(rig)) {
             client.send(get("/"));
             try (var server = new HttpPeer(upstream.accept())) {
@@ -204,7 +198,7 @@ class HttpRequestTest {
                     http.head();
                     http.send("HTTP/1.0 200 OK\r\n\r\nuntil the end").peer().finish();
                 });
-                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(PASSES));
+                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(Policed.PASSES));
                 HttpPeer client = http(rig)) {
             for (int i = 0; i < 2; i++) {
                 client.send(get("/"));
@@ -219,7 +213,7 @@ class HttpRequestTest {
 
     @OnEachRelay
     void anOldClientGetsNoChunksAndKeepsTheConnectionIfItAsks(RelayMode mode) throws IOException {
-        try (var rig = new Rig(mode).listen(Policed.open(0).by(HELLO))) {
+        try (var rig = new Rig(mode).listen(Policed.open(0).by(Policed.HELLO))) {
             try (HttpPeer client = http(rig)) {
                 HttpPeer.Answer kept = client.send("GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n")
                         .answer();
@@ -235,7 +229,7 @@ class HttpRequestTest {
     @OnEachRelay
     void theWordToGoOnComesFromTheUpstream(RelayMode mode) throws IOException {
         try (var upstream = new PeerServer();
-                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(PASSES));
+                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(Policed.PASSES));
                 HttpPeer client = http(rig)) {
             client.send("POST / HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 4\r\n\r\n");
             try (var server = new HttpPeer(upstream.accept())) {
@@ -254,7 +248,7 @@ class HttpRequestTest {
 
     @OnEachRelay
     void aBodyThatIsNotWantedIsNotAskedFor(RelayMode mode) throws IOException {
-        try (var rig = new Rig(mode).listen(Policed.open(0).by(HELLO));
+        try (var rig = new Rig(mode).listen(Policed.open(0).by(Policed.HELLO));
                 HttpPeer client = http(rig)) {
             client.send("POST / HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 4\r\n\r\n");
             HttpPeer.Answer answer = client.answer();
@@ -266,7 +260,7 @@ class HttpRequestTest {
 
     @OnEachRelay
     void aBodyThatIsNotWantedIsReadAndTheConnectionKept(RelayMode mode) throws IOException {
-        try (var rig = new Rig(mode).listen(Policed.open(0).by(HELLO));
+        try (var rig = new Rig(mode).listen(Policed.open(0).by(Policed.HELLO));
                 HttpPeer client = http(rig)) {
             client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nbo");
             assertThat(client.answer().status()).isEqualTo(200);
@@ -280,7 +274,7 @@ class HttpRequestTest {
     @OnEachRelay
     void aUrlAsTargetBecomesAPath(RelayMode mode) throws IOException {
         try (var upstream = new HttpServer();
-                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(PASSES));
+                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(Policed.PASSES));
                 HttpPeer client = http(rig)) {
             client.send("GET http://example.com?x=1 HTTP/1.1\r\nHost: example.com\r\n\r\n")
                     .answer();

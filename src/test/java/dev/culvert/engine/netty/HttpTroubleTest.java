@@ -15,8 +15,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(LeakGuard.class)
 class HttpTroubleTest {
 
-    private static final String PASSES =
-            "on_http_request: [{expressions: ['req.method == \"NEVER\"'], actions: [{type: deny}]}]";
     private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
 
     private static HttpPeer http(Rig rig) throws IOException {
@@ -29,7 +27,7 @@ class HttpTroubleTest {
         try (var closed = new PeerServer()) {
             nobody = closed.port();
         }
-        try (var rig = new Rig(mode).listen(Policed.open(nobody).by(PASSES));
+        try (var rig = new Rig(mode).listen(Policed.open(nobody).by(Policed.PASSES));
                 HttpPeer client = http(rig)) {
             HttpPeer.Answer answer = client.send(GET).answer();
             assertThat(answer.status()).isEqualTo(502);
@@ -47,7 +45,7 @@ class HttpTroubleTest {
         var impatient = new Limits(Duration.ZERO, Duration.ZERO, Duration.ofMillis(300), Duration.ZERO, 0);
         try (var upstream = new PeerServer();
                 var rig = new Rig(mode)
-                        .listen(Policed.open(upstream.port()).with(impatient).by(PASSES));
+                        .listen(Policed.open(upstream.port()).with(impatient).by(Policed.PASSES));
                 HttpPeer client = http(rig)) {
             client.send(GET);
             try (Peer server = upstream.accept()) {
@@ -65,7 +63,7 @@ class HttpTroubleTest {
         var limits = new Limits(Duration.ZERO, Duration.ofSeconds(2), Duration.ofMillis(300), Duration.ZERO, 0);
         try (var upstream = new HttpServer();
                 var rig = new Rig(mode)
-                        .listen(Policed.open(upstream.port()).with(limits).by(PASSES));
+                        .listen(Policed.open(upstream.port()).with(limits).by(Policed.PASSES));
                 HttpPeer client = http(rig)) {
             client.send(GET).answer();
             client.peer().expectEnd();
@@ -76,7 +74,7 @@ class HttpTroubleTest {
     @OnEachRelay
     void anUpstreamThatClosedMeanwhileIsDialledAnew(RelayMode mode) throws IOException {
         try (var upstream = new PeerServer();
-                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(PASSES));
+                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(Policed.PASSES));
                 HttpPeer client = http(rig)) {
             for (int i = 0; i < 3; i++) {
                 client.send(GET);
@@ -94,7 +92,7 @@ class HttpTroubleTest {
     @OnEachRelay
     void aRequestThatCrossesTheUpstreamsCloseIsSentAgainOnlyIfThatIsSafe(RelayMode mode) throws IOException {
         try (var upstream = new PeerServer();
-                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(PASSES));
+                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(Policed.PASSES));
                 HttpPeer client = http(rig)) {
             client.send(GET);
             var first = new HttpPeer(upstream.accept());
@@ -120,7 +118,7 @@ class HttpTroubleTest {
     void aTrailersFoldThatComesLaterIsSeenToo(RelayMode mode) throws IOException {
         String begun = "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nX-A: b\r\n";
         try (var upstream = new PeerServer();
-                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(PASSES));
+                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(Policed.PASSES));
                 HttpPeer client = http(rig)) {
             client.send(begun);
             try (Peer server = upstream.accept()) {
@@ -141,7 +139,7 @@ class HttpTroubleTest {
     @OnEachRelay
     void anAnswerThatBreaksOffIsNotPassedOffAsWhole(RelayMode mode) throws IOException {
         try (var upstream = new PeerServer();
-                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(PASSES));
+                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(Policed.PASSES));
                 HttpPeer client = http(rig)) {
             client.send(GET);
             try (var server = new HttpPeer(upstream.accept())) {
@@ -163,7 +161,7 @@ class HttpTroubleTest {
                     peer.send("220 mail.example ESMTP\r\n");
                     peer.expectEnd();
                 });
-                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(PASSES));
+                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(Policed.PASSES));
                 HttpPeer client = http(rig)) {
             assertThat(client.send(GET).answer().status()).isEqualTo(502);
             client.hangUp();
@@ -176,7 +174,7 @@ class HttpTroubleTest {
         var quick = HttpLimits.DEFAULT.within(Duration.ofSeconds(5), Duration.ofMillis(300));
         try (var upstream = new HttpServer();
                 var rig =
-                        Rig.of(mode, quick).listen(Policed.open(upstream.port()).by(PASSES))) {
+                        Rig.of(mode, quick).listen(Policed.open(upstream.port()).by(Policed.PASSES))) {
             try (HttpPeer client = http(rig)) {
                 client.send("GET / HTTP/1.1\r\nHost: a\r\n");
                 assertThat(client.answer().status()).isEqualTo(408);
@@ -195,7 +193,7 @@ class HttpTroubleTest {
     @OnEachRelay
     void aClientThatLeavesInTheMiddleOfABodyIsTold(RelayMode mode) throws IOException {
         try (var upstream = new PeerServer();
-                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(PASSES));
+                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(Policed.PASSES));
                 HttpPeer client = http(rig)) {
             client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nhalf");
             try (var server = new HttpPeer(upstream.accept())) {
@@ -213,7 +211,7 @@ class HttpTroubleTest {
     @OnEachRelay
     void anUpstreamThatAnswersBeforeItHasReadAllIsLeft(RelayMode mode) throws IOException {
         try (var upstream = new PeerServer();
-                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(PASSES));
+                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(Policed.PASSES));
                 HttpPeer client = http(rig)) {
             client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 8\r\n\r\nhalf");
             try (var server = new HttpPeer(upstream.accept())) {
@@ -235,7 +233,7 @@ class HttpTroubleTest {
     @OnEachRelay
     void aClientThatResetsTakesTheUpstreamAlong(RelayMode mode) throws IOException {
         try (var upstream = new PeerServer();
-                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(PASSES));
+                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(Policed.PASSES));
                 HttpPeer client = http(rig)) {
             client.send(GET);
             try (var server = new HttpPeer(upstream.accept())) {
@@ -251,7 +249,7 @@ class HttpTroubleTest {
     @OnEachRelay
     void killingEndsARequestInFlight(RelayMode mode) throws IOException {
         try (var upstream = new PeerServer();
-                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(PASSES));
+                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(Policed.PASSES));
                 HttpPeer client = http(rig)) {
             client.send(GET);
             try (var server = new HttpPeer(upstream.accept())) {
@@ -267,7 +265,7 @@ class HttpTroubleTest {
     @OnEachRelay
     void killingInTheMiddleOfAnAnswerDoesNotPassItOffAsWhole(RelayMode mode) throws IOException {
         try (var upstream = new PeerServer();
-                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(PASSES));
+                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(Policed.PASSES));
                 HttpPeer client = http(rig)) {
             client.send("GET / HTTP/1.0\r\n\r\n"); // to whom the end of the connection is the end of the body
             try (var server = new HttpPeer(upstream.accept())) {
@@ -285,7 +283,7 @@ class HttpTroubleTest {
     @OnEachRelay
     void anEndpointThatIsDrainedSaysGoodbyeWithTheNextAnswer(RelayMode mode) throws IOException {
         try (var upstream = new HttpServer();
-                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(PASSES));
+                var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(Policed.PASSES));
                 HttpPeer client = http(rig)) {
             assertThat(client.send(GET).answer().header("connection")).isEmpty();
             var stopping = rig.engine.stop(Rig.ID, Ending.DRAIN, Duration.ofSeconds(30));
@@ -302,7 +300,7 @@ class HttpTroubleTest {
         var brief = new Limits(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ofMillis(500), 0);
         try (var upstream = new HttpServer();
                 var rig = new Rig(mode)
-                        .listen(Policed.open(upstream.port()).with(brief).by(PASSES));
+                        .listen(Policed.open(upstream.port()).with(brief).by(Policed.PASSES));
                 HttpPeer client = http(rig)) {
             client.send(GET).answer();
             client.peer().expectEnd();

@@ -24,6 +24,14 @@ import org.jspecify.annotations.Nullable;
 /** Endpoints with policies, as the tests write them. */
 record Policed(EndpointId id, String url, @Nullable Upstream upstream, PolicyState state, Limits limits) {
 
+    /** A policy that looks at every request and lets it through. */
+    static final String PASSES =
+            "on_http_request: [{expressions: ['req.method == \"NEVER\"'], actions: [{type: deny}]}]";
+
+    /** A policy that answers every request. */
+    static final String HELLO =
+            "on_http_request: [{actions: [{type: custom-response, config: {status_code: 200, body: Hello world!}}]}]";
+
     private static final PolicyCheck LANGUAGE = new PolicyCheck(IpPolicies.NONE, GeoLookup.NONE);
 
     /** The endpoint that {@link Rig} listens for; with upstream port 0 it is a cloud endpoint. */
