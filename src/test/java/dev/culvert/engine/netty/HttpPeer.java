@@ -58,6 +58,16 @@ record HttpPeer(Peer peer) implements AutoCloseable {
         return new Answer(head, length.isEmpty() ? "" : receive(Integer.parseInt(length)));
     }
 
+    /** A client of a rig. */
+    static HttpPeer to(Rig rig) throws IOException {
+        return new HttpPeer(rig.connect());
+    }
+
+    /** What a client sends for a page. */
+    static String get(String path) {
+        return "GET " + path + " HTTP/1.1\r\nHost: example.com\r\nUser-Agent: test\r\n\r\n";
+    }
+
     static String header(String head, String name) {
         return head.lines()
                 .filter(line -> line.startsWith(name + ": "))

@@ -15,20 +15,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @SuppressWarnings("StringConcatToTextBlock") // line ends are CR LF here
 class HttpRequestTest {
 
-    private static HttpPeer http(Rig rig) throws IOException {
-        return new HttpPeer(rig.connect());
-    }
-
-    private static String get(String path) {
-        return "GET " + path + " HTTP/1.1\r\nHost: example.com\r\nUser-Agent: test\r\n\r\n";
-    }
-
     @OnEachRelay
     void aPolicyAnswersOneRequestAfterTheOther(RelayMode mode) throws IOException {
         try (var rig = new Rig(mode).listen(Policed.open(0).by(Policed.HELLO))) {
-            try (HttpPeer client = http(rig)) {
+            try (HttpPeer client = HttpPeer.to(rig)) {
                 for (int i = 0; i < 3; i++) {
-                    HttpPeer.Answer answer = client.send(get("/" + i)).answer();
+                    HttpPeer.Answer answer = client.send(HttpPeer.get("/" + i)).answer();
                     assertThat(answer.head()).startsWith("HTTP/1.1 200 OK\n");
                     assertThat(answer.body()).isEqualTo("Hello world!");
                     assertThat(answer.header("date")).endsWith("GMT");
@@ -36,7 +28,7 @@ class HttpRequestTest {
                 client.peer().finish().expectEnd();
             }
             ClosedConnection end = rig.expectClosed(CloseReason.CLIENT_CLOSED);
-            assertThat(end.bytesIn()).isEqualTo(3L * get("/0").length());
+            assertThat(end.bytesIn()).isEqualTo(3L * HttpPeer.get("/0").length());
             assertThat(rig.exchanges).hasSize(3);
             HttpExchange first = rig.exchanges.element();
             assertThat(first.id().number()).isEqualTo(1);
@@ -55,10 +47,10 @@ class HttpRequestTest {
     void theUpstreamAnswersManyRequestsOverOneConnection(RelayMode mode) throws IOException {
         try (var upstream = new HttpServer();
                 var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(Policed.PASSES))) {
-            try (HttpPeer client = http(rig)) {
+            try (HttpPeer client = HttpPeer.to(rig)) {
                 for (int i = 0; i < 5; i++) {
                     HttpPeer.Answer answer =
-                            client.send(get("/" + i + "?q=%20")).answer();
+                            client.send(HttpPeer.get("/" + i + "?q=%20")).answer();
                     assertThat(answer.head()).startsWith("HTTP/1.1 200 Fine\n");
                     assertThat(answer.body()).isEqualTo("GET /" + i + "?q=%20 HTTP/1.1");
                 }
@@ -76,9 +68,9 @@ class HttpRequestTest {
     void pipelinedRequestsAreAnsweredInOrder(RelayMode mode) throws IOException {
         try (var upstream = new HttpServer();
                 var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(Policed.PASSES));
-                HttpPeer client = http(rig)) {
+                HttpPeer client = HttpPeer.to(rig)) {
             var all = new StringBuilder();
-            IntStream.range(0, 50).forEach(i -> all.append(get("/" + i)));
+            IntStream.range(0, 50).forEach(i -> all.append(HttpPeer.get("/" + i)));
             client.send(all.toString());
             for (int i = 0; i < 50; i++) {
                 assertThat(client.answer().body()).isEqualTo("GET /" + i + " HTTP/1.1");
@@ -92,8 +84,10 @@ class HttpRequestTest {
     void pipelinedRequestsOfAClientThatHasFinishedAreAnsweredToo(RelayMode mode) throws IOException {
         try (var upstream = new HttpServer();
                 var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(Policed.PASSES));
-                HttpPeer client = http(rig)) {
-            client.send(get("/1") + get("/2") + get("/3")).peer().finish();
+                HttpPeer client = HttpPeer.to(rig)) {
+            client.send(HttpPeer.get("/1") + HttpPeer.get("/2") + HttpPeer.get("/3"))
+                    .peer()
+                    .finish();
             for (int i = 1; i <= 3; i++) {
                 assertThat(client.answer().body()).isEqualTo("GET /" + i + " HTTP/1.1");
             }
@@ -106,7 +100,7 @@ class HttpRequestTest {
     void theUpstreamLearnsWhoAsksAndNothingOfTheConnection(RelayMode mode) throws IOException {
         try (var upstream = new HttpServer();
                 var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(Policed.PASSES));
-                HttpPeer client = http(rig)) {
+                HttpPeer client = HttpPeer.to(rig)) {
             client.send(
                             "GET / HTTP/1.1\r\nHost: a.example:81\r\nX-Forwarded-For: 9.9.9.9\r\nConnection: keep-alive, X-Mine,"
                                     + " Host, X-Forwarded-Proto\r\nKeep-Alive: 5\r\nX-Mine: 1\r\nTE: gzip\r\nX-Other: \u00e9\r\n\r\n")
@@ -131,12 +125,12 @@ class HttpRequestTest {
                     }
                 });
                 var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(Policed.PASSES));
-                HttpPeer client = http(rig)) {
+                HttpPeer client = HttpPeer.to(rig)) {
             assertThat(client.send("HEAD / HTTP/1.1\r\nHost: a\r\n\r\n").head())
                     .isEqualTo("HTTP/1.1 200 OK\ncontent-length: 1000\n");
-            assertThat(client.send(get("/304")).head())
+            assertThat(client.send(HttpPeer.get("/304")).head())
                     .isEqualTo("HTTP/1.1 304 Not Modified\ncontent-length: 77\netag: x\n");
-            assertThat(client.send(get("/204")).head()).isEqualTo("HTTP/1.1 204 No Content\n");
+            assertThat(client.send(HttpPeer.get("/204")).head()).isEqualTo("HTTP/1.1 204 No Content\n");
             client.peer().finish().expectEnd();
         }
     }
@@ -144,10 +138,10 @@ class HttpRequestTest {
     @OnEachRelay
     void ourOwnAnswerToHeadHasALengthAndNoBody(RelayMode mode) throws IOException {
         try (var rig = new Rig(mode).listen(Policed.open(0).by(Policed.HELLO));
-                HttpPeer client = http(rig)) {
+                HttpPeer client = HttpPeer.to(rig)) {
             String head = client.send("HEAD / HTTP/1.1\r\nHost: a\r\n\r\n").head();
             assertThat(HttpPeer.header(head, "content-length")).isEqualTo("12");
-            assertThat(client.send(get("/")).answer().body()).isEqualTo("Hello world!");
+            assertThat(client.send(HttpPeer.get("/")).answer().body()).isEqualTo("Hello world!");
         }
     }
 
@@ -155,7 +149,7 @@ class HttpRequestTest {
     void chunksAndTrailersGoBothWays(RelayMode mode) throws IOException {
         try (var upstream = new PeerServer();
                 var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(Policed.PASSES));
-                HttpPeer client = http(rig)) {
+                HttpPeer client = HttpPeer.to(rig)) {
             client.send("POST /up HTTP/1.1\r\nHost: a\r\nTE: trailers\r\nTransfer-Encoding: chunked\r\n\r\n"
                     + "4;ext=1\r\nWiki\r\n6\r\n\r\n ia!\r\n0\r\nX-Sum: 10\r\nContent-Length: 3\r\n\r\n");
             try (var server = new HttpPeer(upstream.accept())) {
@@ -179,8 +173,8 @@ class HttpRequestTest {
     void foldsOfAnAnswerBecomeOneLine(RelayMode mode) throws IOException {
         try (var upstream = new PeerServer();
                 var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(Policed.PASSES));
-                HttpPeer client = http(rig)) {
-            client.send(get("/"));
+                HttpPeer client = HttpPeer.to(rig)) {
+            client.send(HttpPeer.get("/"));
             try (var server = new HttpPeer(upstream.accept())) {
                 server.head();
                 server.send("HTTP/1.1 200 OK\r\nX-Long: one\r\n  two\r\nTransfer-Encoding: chunked\r\n\r\n"
@@ -199,9 +193,9 @@ class HttpRequestTest {
                     http.send("HTTP/1.0 200 OK\r\n\r\nuntil the end").peer().finish();
                 });
                 var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(Policed.PASSES));
-                HttpPeer client = http(rig)) {
+                HttpPeer client = HttpPeer.to(rig)) {
             for (int i = 0; i < 2; i++) {
-                client.send(get("/"));
+                client.send(HttpPeer.get("/"));
                 assertThat(client.head()).contains("transfer-encoding: chunked");
                 assertThat(client.until("0\r\n\r\n")).contains("until the end");
             }
@@ -214,7 +208,7 @@ class HttpRequestTest {
     @OnEachRelay
     void anOldClientGetsNoChunksAndKeepsTheConnectionIfItAsks(RelayMode mode) throws IOException {
         try (var rig = new Rig(mode).listen(Policed.open(0).by(Policed.HELLO))) {
-            try (HttpPeer client = http(rig)) {
+            try (HttpPeer client = HttpPeer.to(rig)) {
                 HttpPeer.Answer kept = client.send("GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n")
                         .answer();
                 assertThat(kept.header("connection")).isEqualTo("keep-alive");
@@ -230,7 +224,7 @@ class HttpRequestTest {
     void theWordToGoOnComesFromTheUpstream(RelayMode mode) throws IOException {
         try (var upstream = new PeerServer();
                 var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(Policed.PASSES));
-                HttpPeer client = http(rig)) {
+                HttpPeer client = HttpPeer.to(rig)) {
             client.send("POST / HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 4\r\n\r\n");
             try (var server = new HttpPeer(upstream.accept())) {
                 assertThat(server.head()).contains("expect: 100-continue");
@@ -240,7 +234,7 @@ class HttpRequestTest {
                 assertThat(server.receive(4)).isEqualTo("body");
                 server.send("HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n");
                 assertThat(client.answer().status()).isEqualTo(201);
-                client.send(get("/next"));
+                client.send(HttpPeer.get("/next"));
                 assertThat(server.head()).startsWith("GET /next");
             }
         }
@@ -249,7 +243,7 @@ class HttpRequestTest {
     @OnEachRelay
     void aBodyThatIsNotWantedIsNotAskedFor(RelayMode mode) throws IOException {
         try (var rig = new Rig(mode).listen(Policed.open(0).by(Policed.HELLO));
-                HttpPeer client = http(rig)) {
+                HttpPeer client = HttpPeer.to(rig)) {
             client.send("POST / HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 4\r\n\r\n");
             HttpPeer.Answer answer = client.answer();
             assertThat(answer.status()).isEqualTo(200);
@@ -261,10 +255,10 @@ class HttpRequestTest {
     @OnEachRelay
     void aBodyThatIsNotWantedIsReadAndTheConnectionKept(RelayMode mode) throws IOException {
         try (var rig = new Rig(mode).listen(Policed.open(0).by(Policed.HELLO));
-                HttpPeer client = http(rig)) {
+                HttpPeer client = HttpPeer.to(rig)) {
             client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nbo");
             assertThat(client.answer().status()).isEqualTo(200);
-            client.send("dy" + get("/again"));
+            client.send("dy" + HttpPeer.get("/again"));
             assertThat(client.answer().status()).isEqualTo(200);
             await().until(() -> rig.exchanges.size() == 2);
             assertThat(rig.exchanges.element().request().bytes()).isEqualTo(4);
@@ -275,7 +269,7 @@ class HttpRequestTest {
     void aUrlAsTargetBecomesAPath(RelayMode mode) throws IOException {
         try (var upstream = new HttpServer();
                 var rig = new Rig(mode).listen(Policed.open(upstream.port()).by(Policed.PASSES));
-                HttpPeer client = http(rig)) {
+                HttpPeer client = HttpPeer.to(rig)) {
             client.send("GET http://example.com?x=1 HTTP/1.1\r\nHost: example.com\r\n\r\n")
                     .answer();
             client.send("OPTIONS * HTTP/1.1\r\nHost: example.com\r\n\r\n").answer();
