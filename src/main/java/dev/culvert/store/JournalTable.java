@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.ResultIterator;
@@ -32,10 +31,6 @@ public final class JournalTable {
 
     private static final String CONNECTIONS = """
             select c.* from json_each(:ids) wanted join closed_connection c on c.id = wanted.value
-            """;
-
-    private static final String REQUESTS = """
-            select x.* from json_each(:ids) wanted join http_exchange x on x.id = wanted.value
             """;
 
     private final Jdbi jdbi;
@@ -137,27 +132,27 @@ public final class JournalTable {
 
     private static Map<Long, ClosedConnection> connections(Handle handle, List<Slot> slots) {
         Map<Long, ClosedConnection> found = new HashMap<>();
-        named(handle, CONNECTIONS, slots, row -> row.connections() != null)
+        handle.createQuery(CONNECTIONS)
+                .bind("ids", ids(slots, row -> row.connections() != null).toString())
                 .map((row, ctx) -> ClosedRows.connection(row))
                 .forEach(c -> found.put(c.id().value(), c));
         return found;
     }
 
     private static Map<Long, HttpExchange> requests(Handle handle, List<Slot> slots) {
-        Map<Long, HttpExchange> found = new HashMap<>();
-        named(handle, REQUESTS, slots, row -> row.firstRequest() != 0)
-                .map((row, ctx) -> found.put(row.getLong("id"), RequestRows.exchange(row)))
-                .forEach(unused -> {});
-        return found;
+        try {
+            return RequestRead.of(handle.getConnection(), ids(slots, row -> row.firstRequest() != 0));
+        } catch (SQLException e) {
+            throw new StoreException("The history cannot be read: " + e.getMessage(), e);
+        }
     }
 
-    /** Asks for the rows of one kind that places stand for. */
-    private static Query named(Handle handle, String sql, List<Slot> slots, Predicate<Row> ofKind) {
-        String ids = slots.stream()
+    /** The ids that places stand for, of the rows of one kind. */
+    private static List<Long> ids(List<Slot> slots, Predicate<Row> ofKind) {
+        return slots.stream()
                 .filter(s -> !s.isPassedOver() && ofKind.test(s.row()))
-                .map(s -> Long.toString(s.id()))
-                .collect(Collectors.joining(",", "[", "]"));
-        return handle.createQuery(sql).bind("ids", ids);
+                .map(Slot::id)
+                .toList();
     }
 
     /**

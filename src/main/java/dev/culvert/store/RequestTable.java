@@ -2,6 +2,7 @@ package dev.culvert.store;
 
 import dev.culvert.model.ConnectionId;
 import dev.culvert.model.HttpExchange;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -16,13 +17,8 @@ public final class RequestTable {
             where connection = :connection and first_number < :before order by first_number desc
             """;
 
-    private static final String ROWS =
-            "select * from http_exchange where id between :first and :last order by id desc limit :limit";
-
-    private static final String COUNT = """
-            select coalesce(sum(first + requests - max(first, (select coalesce(min(id), 0) from http_request))), 0)
-            from http_run where connection = :connection
-            """;
+    private static final String COUNT =
+            "select coalesce(sum(requests), 0) from http_run where connection = :connection";
 
     private final Jdbi jdbi;
 
@@ -32,7 +28,7 @@ public final class RequestTable {
 
     private record Run(long first, long requests, long firstNumber) {
 
-        /** The row of the last request whose number is below another. */
+        /** The id of the last request whose number is below another. */
         long lastBelow(long number) {
             return first + Math.min(requests, number - firstNumber) - 1;
         }
@@ -46,20 +42,27 @@ public final class RequestTable {
      */
     public List<HttpExchange> of(ConnectionId connection, long before, int limit) {
         return jdbi.inTransaction(h -> {
-            List<HttpExchange> found = new ArrayList<>();
-            try (ResultIterator<Run> runs = runs(h, connection, before)) {
-                while (found.size() < limit && runs.hasNext()) {
-                    Run run = runs.next();
-                    h.createQuery(ROWS)
-                            .bind("first", run.first())
-                            .bind("last", run.lastBelow(before))
-                            .bind("limit", limit - found.size())
-                            .map((row, ctx) -> RequestRows.exchange(row))
-                            .forEach(found::add);
-                }
+            try {
+                return of(h, connection, before, limit);
+            } catch (SQLException e) {
+                throw new StoreException("The history cannot be read: " + e.getMessage(), e);
             }
-            return found;
         });
+    }
+
+    private static List<HttpExchange> of(Handle h, ConnectionId connection, long before, int limit)
+            throws SQLException {
+        List<HttpExchange> found = new ArrayList<>();
+        try (ResultIterator<Run> runs = runs(h, connection, before);
+                var read = new RequestRead(h.getConnection())) {
+            while (found.size() < limit && runs.hasNext()) {
+                Run run = runs.next();
+                List<HttpExchange> requests = read.between(run.first(), run.lastBelow(before));
+                int wanted = Math.min(limit - found.size(), requests.size());
+                found.addAll(requests.reversed().subList(0, wanted));
+            }
+        }
+        return found;
     }
 
     private static ResultIterator<Run> runs(Handle h, ConnectionId connection, long before) {

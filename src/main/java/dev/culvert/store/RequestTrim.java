@@ -4,21 +4,16 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 
-/** Forgets the oldest HTTP requests, a block of rows in a transaction. They lie in the order of their ends. One thread at a time. */
+/** Forgets the oldest HTTP requests, a block in a transaction. They lie in the order of their ends. One thread at a time. */
 final class RequestTrim {
 
-    private static final String BLOCK = """
-            select max(id), min(started_at), coalesce(sum(started_at + lasted_us < ?), 0)
-            from (select id, started_at, lasted_us from http_request order by id limit ?)
-            """;
+    private static final String OLDEST =
+            "select first, rows, started_from, ended_to from http_block order by first limit 1";
 
-    private static final String FORGET = "delete from http_request where id <= ? and started_at + lasted_us < ?";
-
-    private static final String FORGET_RUNS = """
-            delete from http_run
-            where first <= ? and first + requests <= coalesce((select min(id) from http_request), 9223372036854775807)
-            """;
+    private static final String FORGET_RUN =
+            "delete from http_run where connection = ? and first_number = ? and first = ?";
 
     private final Connection database;
 
@@ -26,16 +21,16 @@ final class RequestTrim {
         this.database = database;
     }
 
-    /** The oldest ones, as many as are forgotten at once, and how many of them ended before a time. */
-    private record Block(long lastId, long firstStart, long old) {}
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    private record Block(long first, byte[] rows, long startedFrom, long endedTo) {}
 
-    /** Forgets some that ended before a time; false if there is none. */
+    /** Forgets some, if all of them ended before a time; false if there is none. */
     boolean older(long limit) throws SQLException {
-        Block block = oldestBlock(limit);
-        if (block.old() > 0) {
-            forget(block.lastId(), limit);
+        Optional<Block> oldest = oldestBlock().filter(b -> b.endedTo() < limit);
+        if (oldest.isPresent()) {
+            forget(oldest.get());
         }
-        return block.old() > 0;
+        return oldest.isPresent();
     }
 
     /** Forgets some; false if there is none. */
@@ -45,29 +40,33 @@ final class RequestTrim {
 
     /** When the oldest began; the end of time if there is none. */
     long oldestStart() throws SQLException {
-        Block block = oldestBlock(Long.MAX_VALUE);
-        return block.old() == 0 ? Long.MAX_VALUE : block.firstStart();
+        return oldestBlock().map(Block::startedFrom).orElse(Long.MAX_VALUE);
     }
 
-    private Block oldestBlock(long limit) throws SQLException {
-        try (PreparedStatement block = database.prepareStatement(BLOCK)) {
-            block.setLong(1, limit);
-            block.setInt(2, HistoryPart.BLOCK_ROWS);
-            try (ResultSet row = block.executeQuery()) {
-                return new Block(row.getLong(1), row.getLong(2), row.getLong(3));
-            }
+    private Optional<Block> oldestBlock() throws SQLException {
+        try (var statement = database.createStatement();
+                ResultSet row = statement.executeQuery(OLDEST)) {
+            return row.next()
+                    ? Optional.of(new Block(row.getLong(1), row.getBytes(2), row.getLong(3), row.getLong(4)))
+                    : Optional.empty();
         }
     }
 
-    private void forget(long lastId, long limit) throws SQLException {
+    private void forget(Block block) throws SQLException {
         database.setAutoCommit(false);
-        try (PreparedStatement rows = database.prepareStatement(FORGET);
-                PreparedStatement runs = database.prepareStatement(FORGET_RUNS)) {
-            rows.setLong(1, lastId);
-            rows.setLong(2, limit);
-            int unused = rows.executeUpdate();
-            runs.setLong(1, lastId);
-            int unusedToo = runs.executeUpdate();
+        try (PreparedStatement rows = database.prepareStatement("delete from http_block where first = ?");
+                PreparedStatement runs = database.prepareStatement(FORGET_RUN)) {
+            rows.setLong(1, block.first());
+            int unused = rows.executeUpdate(); // before anything is read, or it could not go on to write
+            long first = block.first();
+            for (RequestBlock.Run run : RequestBlock.read(block.rows(), new CodedTexts(database))) {
+                runs.setLong(1, run.connection().value());
+                runs.setLong(2, run.firstNumber());
+                runs.setLong(3, first);
+                runs.addBatch();
+                first += run.requests().size();
+            }
+            int[] unusedToo = runs.executeBatch();
             database.commit();
         } catch (SQLException e) {
             database.rollback();

@@ -137,11 +137,11 @@ final class RequestTableTest {
     void a_batch_that_fails_leaves_nothing_and_can_be_written_again() throws SQLException {
         write(exchanges(7, 1, 2));
         try (Connection c = connect()) {
-            c.createStatement().executeUpdate("alter table http_run rename column version to hidden");
+            c.createStatement().executeUpdate("alter table http_run rename column requests to hidden");
         }
         assertThatThrownBy(() -> write(exchanges(7, 3, 4))).isInstanceOf(StoreException.class);
         try (Connection c = connect()) {
-            c.createStatement().executeUpdate("alter table http_run rename column hidden to version");
+            c.createStatement().executeUpdate("alter table http_run rename column hidden to requests");
         }
         assertThat(numbers(7, ALL, 10)).containsExactly(2L, 1L);
         write(exchanges(7, 3, 4));
@@ -154,7 +154,7 @@ final class RequestTableTest {
         write(exchanges(7, 1, 2));
         try (Connection c = connect()) {
             c.createStatement()
-                    .executeUpdate("create trigger refusal before insert on http_request when new.id = 4"
+                    .executeUpdate("create trigger refusal before insert on http_block when new.first = 3"
                             + " begin select raise(abort, 'refused'); end");
         }
         assertThatThrownBy(() -> write(exchanges(7, 3, 4))).isInstanceOf(StoreException.class);
@@ -165,6 +165,51 @@ final class RequestTableTest {
         assertThat(count("http_run")).isEqualTo(2);
         assertThat(numbers(7, ALL, 10)).containsExactly(2L, 1L);
         assertThat(numbers(8, ALL, 10)).containsExactly(2L, 1L);
+    }
+
+    @Test
+    void a_batch_that_fails_between_its_blocks_leaves_none_of_them() throws SQLException {
+        write(exchanges(7, 1, 2));
+        List<HttpExchange> batch = exchanges(7, 3, 600);
+        batch = concat(batch, List.of(SampleExchange.refused(7, 601)));
+        try (Connection c = connect()) {
+            c.createStatement()
+                    .executeUpdate("create trigger refusal before insert on history_decision"
+                            + " begin select raise(abort, 'refused'); end");
+        }
+        List<HttpExchange> refused = batch;
+        assertThatThrownBy(() -> write(refused)).isInstanceOf(StoreException.class);
+        try (Connection c = connect()) {
+            c.createStatement().executeUpdate("drop trigger refusal");
+        }
+        write(exchanges(8, 1, 2));
+        assertThat(count("http_block")).isEqualTo(2);
+        assertThat(numbers(7, ALL, 10)).containsExactly(2L, 1L);
+        assertThat(numbers(8, ALL, 10)).containsExactly(2L, 1L);
+    }
+
+    @Test
+    void a_block_tells_when_its_first_request_began_and_its_last_one_ended() throws SQLException {
+        write(List.of(
+                SampleExchange.of(7, 50), SampleExchange.of(8, 2), SampleExchange.of(9, 70), SampleExchange.of(1, 9)));
+        try (Connection c = connect();
+                ResultSet row = c.createStatement().executeQuery("select started_from, ended_to from http_block")) {
+            assertThat(Micros.toInstant(row.getLong(1)))
+                    .isEqualTo(SampleExchange.of(8, 2).startedAt());
+            assertThat(Micros.toInstant(row.getLong(2)))
+                    .isEqualTo(SampleExchange.of(9, 70).endedAt());
+        }
+    }
+
+    @Test
+    void a_block_of_a_form_that_is_not_known_is_told() throws SQLException {
+        write(exchanges(7, 1, 2));
+        try (Connection c = connect()) {
+            c.createStatement().executeUpdate("update http_block set rows = x'02'");
+        }
+        assertThatThrownBy(() -> numbers(7, ALL, 10))
+                .isInstanceOf(StoreException.class)
+                .hasMessage("The history cannot be read: HTTP requests are of a form that this version does not know");
     }
 
     @Test
@@ -181,7 +226,7 @@ final class RequestTableTest {
         }
         write(exchanges(7, 3, 4));
         try (Connection c = connect();
-                ResultSet row = c.createStatement().executeQuery("select max(id) from http_request")) {
+                ResultSet row = c.createStatement().executeQuery("select max(first + requests - 1) from http_block")) {
             assertThat(row.getLong(1)).isEqualTo(4);
         }
     }
@@ -223,16 +268,16 @@ final class RequestTableTest {
     }
 
     @Test
-    void forgets_by_age_to_the_request() {
+    void forgets_by_age_a_block_at_a_time() {
         write(exchanges(7, 1, 1_000));
         Instant limit = SampleExchange.of(7, 601).endedAt();
         while (store.upkeep().forget(limit, ALL)) {
             // until nothing is too old
         }
-        assertThat(numbers(7, ALL, 2_000)).hasSize(400).endsWith(601L);
-        assertThat(store.requests().count(new ConnectionId(7))).isEqualTo(400);
+        assertThat(numbers(7, ALL, 2_000)).hasSize(488).endsWith(513L);
+        assertThat(store.requests().count(new ConnectionId(7))).isEqualTo(488);
         List<JournalEntry> all = store.journal().after(0, 2_000, REQUESTS);
-        assertThat(all.stream().filter(JournalEntry::isForgotten)).hasSize(600);
+        assertThat(all.stream().filter(JournalEntry::isForgotten)).hasSize(512);
     }
 
     @Test
@@ -243,7 +288,7 @@ final class RequestTableTest {
         while (store.upkeep().forget(Instant.parse("2100-01-01T00:00:00Z"), ALL)) {
             // until nothing is left
         }
-        assertThat(count("http_request")).isZero();
+        assertThat(count("http_block")).isZero();
         assertThat(count("http_run")).isZero();
         assertThat(count("event_journal")).isEqualTo(3);
         close();

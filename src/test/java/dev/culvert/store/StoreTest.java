@@ -27,12 +27,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -309,29 +307,5 @@ final class StoreTest {
                         List.of("rule 2: deny would have: close: denied"),
                         List.of("{\"who\":\"x\"}", "{}")),
                 "Broken pipe");
-    }
-
-    @Test
-    void the_newest_migration_is_the_last_file_of_the_folder() throws IOException {
-        try (var files = Files.list(Path.of("src/main/resources", Migrations.FOLDER))) {
-            assertThat(files.map(f -> f.getFileName().toString().replaceAll("^V(\\d+)__.*", "$1"))
-                            .max(Comparator.comparing(Integer::valueOf)))
-                    .contains(Migrations.NEWEST);
-        }
-    }
-
-    @Test
-    void a_database_that_lacks_the_newest_migration_is_given_it() throws SQLException {
-        store.close();
-        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve(Store.FILE_NAME));
-                var statement = connection.createStatement()) {
-            statement.executeUpdate("delete from flyway_schema_history where version = '" + Migrations.NEWEST + "'");
-            statement.executeUpdate("drop table history_pairs");
-            Store.open(directory).close();
-            assertThat(statement
-                            .executeQuery("select count(*) from history_pairs")
-                            .getInt(1))
-                    .isZero();
-        }
     }
 }
