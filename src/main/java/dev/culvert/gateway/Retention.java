@@ -130,7 +130,7 @@ public final class Retention {
             long end = System.nanoTime() + TURN_NANOS;
             boolean goOn = true;
             while (goOn && System.nanoTime() < end) {
-                goOn = upkeep.index(clock.instant());
+                goOn = upkeep.index();
                 pause(goOn);
             }
             if (!clock.instant().isBefore(nextLook)) {

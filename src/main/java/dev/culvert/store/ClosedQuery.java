@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param filter those that meet it
  * @param before older than this one; null to begin with the newest
  * @param order in this order
- * @param limit how many at the most
+ * @param limit how many at the most; 0 for none
  */
 public record ClosedQuery(ConnectionFilter filter, @Nullable ConnectionId before, Order order, int limit) {
 

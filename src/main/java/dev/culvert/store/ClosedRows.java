@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Makes connections of the rows of {@code closed_connection}, whose columns others share. */
+/** Makes connections of the rows of {@code closed_connection}, a view of databases before version 15; {@code http_exchange} shared its columns. */
 final class ClosedRows {
 
     private ClosedRows() {}

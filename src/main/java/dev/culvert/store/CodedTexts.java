@@ -1,20 +1,26 @@
 package dev.culvert.store;
 
+import dev.culvert.model.CloseReason;
 import dev.culvert.model.EndpointId;
 import dev.culvert.model.Upstream;
+import java.net.InetAddress;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The texts that {@link Codes} stand for, each asked for once. One thread. */
 final class CodedTexts {
 
+    private static final String TEXT = "select text from history_text where code = ?";
+
     private final Connection database;
-    private final Map<Long, String> texts = new HashMap<>();
+    private final Map<Long, CloseReason> reasons = new HashMap<>();
+    private final Map<Long, InetAddress> servers = new HashMap<>();
     private final Map<Long, Upstream> upstreams = new HashMap<>();
     private final Map<Long, Endpoint> endpoints = new HashMap<>();
     private final Map<Long, Decision> decisions = new HashMap<>();
@@ -29,18 +35,18 @@ final class CodedTexts {
     /** What a policy made of something. */
     record Decision(String rule, String action, String network) {}
 
-    String text(long code) throws SQLException {
-        return known(texts, code, "select text from history_text where code = ?", row -> row.getString(1));
+    @Nullable Upstream upstream(long code) throws SQLException {
+        return code == 0 ? null : known(upstreams, code, TEXT, row -> Upstream.parse(row.getString(1)));
     }
 
-    @Nullable Upstream upstream(long code) throws SQLException {
-        return code == 0
-                ? null
-                : known(
-                        upstreams,
-                        code,
-                        "select text from history_text where code = ?",
-                        row -> Upstream.parse(row.getString(1)));
+    CloseReason reason(long code) throws SQLException {
+        return known(
+                reasons, code, TEXT, row -> CloseReason.valueOf(row.getString(1).toUpperCase(Locale.ROOT)));
+    }
+
+    /** An address that was accepted on, without its port. */
+    InetAddress server(long code) throws SQLException {
+        return known(servers, code, TEXT, row -> InetAddress.ofLiteral(row.getString(1)));
     }
 
     Endpoint endpoint(long code) throws SQLException {

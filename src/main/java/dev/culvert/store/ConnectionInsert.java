@@ -4,53 +4,59 @@ import dev.culvert.model.ClosedConnection;
 import dev.culvert.model.HttpExchange;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Writes closed connections and HTTP requests through one database connection that stays open, with nothing between them and JDBC: where
- * thousands of short connections end a second, their rows are a good part of what they cost. As long as it is open,
+ * thousands of short connections end a second, what is written of them is a good part of what they cost. As long as it is open,
  * SQLite does not write its log back and delete it whenever another connection is closed. One thread at a time.
  */
 final class ConnectionInsert implements AutoCloseable {
 
     private final Connection database;
-    private final RowBatch plain;
-    private final RowBatch full;
+    private final FreshInsert fresh;
     private final Codes codes;
     private final MinuteCounts minutes;
-    private final LateRows late;
     private final JournalInsert journal;
     private final RequestInsert requests;
+    private long[] latest = {}; // not the connections themselves: each collection of garbage would copy them
 
-    /** So many have been written since somebody took the count. */
-    private volatile long fresh;
+    /** So many have been written since the start. */
+    private volatile long written;
 
     /** Takes a database connection over. */
     ConnectionInsert(Connection database) throws SQLException {
         this.database = database;
         database.setAutoCommit(false);
-        plain = RowBatch.plain(database);
-        full = RowBatch.full(database);
+        fresh = new FreshInsert(database);
         codes = new Codes(database);
         minutes = new MinuteCounts(database);
-        late = new LateRows(database);
         journal = new JournalInsert(database);
         requests = new RequestInsert(database, codes);
     }
 
-    /** Writes them in the order given, the requests first, all of them or, if it throws, none. */
+    /**
+     * Writes them, the requests first, all of them or, if it throws, none. Connections that were in the batch before are left
+     * out: it may have been written although its writer was told that it was not.
+     */
     @SuppressWarnings("NonAtomicVolatileUpdate") // written by one thread at a time
     void all(List<ClosedConnection> connections, List<HttpExchange> exchanges) {
-        if (connections.isEmpty() && exchanges.isEmpty()) {
+        List<ClosedConnection> wanted = unwritten(connections);
+        if (wanted.isEmpty() && exchanges.isEmpty()) {
             return;
         }
         long firstRequest = requests.nextId();
         try {
             insertRequests(exchanges);
-            insertConnections(connections);
+            insertConnections(wanted);
             database.commit();
-            fresh += connections.size();
+            latest = wanted.isEmpty()
+                    ? latest
+                    : wanted.stream().mapToLong(c -> c.id().value()).toArray();
+            written += wanted.size();
         } catch (SQLException e) {
             throw new StoreException(
                     "The history cannot be written: "
@@ -59,10 +65,20 @@ final class ConnectionInsert implements AutoCloseable {
         }
     }
 
+    private List<ClosedConnection> unwritten(List<ClosedConnection> connections) {
+        boolean mayBeTheSame = !connections.isEmpty()
+                && latest.length > 0
+                && connections.getFirst().id().value() == latest[0];
+        if (!mayBeTheSame) {
+            return connections;
+        }
+        Set<Long> known = Arrays.stream(latest).boxed().collect(Collectors.toSet());
+        return connections.stream().filter(c -> !known.contains(c.id().value())).toList();
+    }
+
     private SQLException rolledBack(SQLException cause, long firstRequest) {
         try {
-            plain.forget();
-            full.forget();
+            fresh.forget();
             requests.forget(firstRequest);
             minutes.forget();
             codes.forget();
@@ -81,24 +97,17 @@ final class ConnectionInsert implements AutoCloseable {
 
     /** How many have been written since the start. */
     long written() {
-        return fresh;
+        return written;
     }
 
     private void insertConnections(List<ClosedConnection> connections) throws SQLException {
-        if (connections.isEmpty()) {
-            return;
-        }
-        List<IndexedRow> rows = new ArrayList<>(connections.size());
         for (ClosedConnection connection : connections) {
-            IndexedRow row = indexed(connection);
-            rows.add(row);
-            (RowBatch.tellsMore(connection) ? full : plain)
-                    .add(connection, row, codes.server(connection.server().getAddress()));
+            ClosedRow row = ClosedRow.of(connection, codes);
+            fresh.add(row);
+            minutes.add(row.startedAt(), connection.reason().isRefusal());
         }
-        plain.write(minutes);
-        full.write(minutes);
+        fresh.flush();
         minutes.write();
-        late.write(rows);
         journal.append(connections);
     }
 
@@ -109,19 +118,5 @@ final class ConnectionInsert implements AutoCloseable {
         } catch (SQLException e) {
             throw new StoreException("The database does not close: " + e.getMessage(), e);
         }
-    }
-
-    private IndexedRow indexed(ClosedConnection c) throws SQLException {
-        String error = c.error();
-        return new IndexedRow(
-                c.id().value(),
-                Micros.of(c.startedAt()),
-                codes.endpoint(c.endpoint(), c.endpointName(), c.endpointUrl()),
-                c.client().getAddress().getAddress(),
-                codes.reason(c.reason()),
-                IndexKind.total(c.bytesIn(), c.bytesOut()),
-                codes.upstream(c.upstream()),
-                codes.decision(c.decision()),
-                error != null && !error.isEmpty());
     }
 }

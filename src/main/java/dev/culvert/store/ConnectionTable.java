@@ -4,16 +4,20 @@ import dev.culvert.model.ClosedConnection;
 import dev.culvert.model.ConnectionId;
 import dev.culvert.model.HttpExchange;
 import dev.culvert.model.filter.ConnectionFilter;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Jdbi;
 
 /** The connections that have ended. */
 public final class ConnectionTable {
+
+    private static final String OLDEST = """
+            select min(first_id)
+            from (select first_id from history_fresh union all select first_id from history_part)
+            """;
 
     private final Jdbi jdbi;
     private final ConnectionInsert insert;
@@ -39,7 +43,7 @@ public final class ConnectionTable {
 
     /** The connections that a query asks for. */
     public List<ClosedConnection> find(ClosedQuery query) {
-        return read(database -> ClosedRead.find(database, query));
+        return HistoryReading.of(jdbi, database -> ClosedRead.find(database, query));
     }
 
     /**
@@ -49,26 +53,21 @@ public final class ConnectionTable {
      * @param receiver answers whether it wants more
      */
     public void each(ConnectionFilter filter, Order order, Predicate<ClosedConnection> receiver) {
-        read(database -> {
-            ClosedStream.each(database, filter, order, receiver);
-            return true;
-        });
+        ClosedStream.each(jdbi, filter, order, receiver);
     }
 
     /** The connection with that id, if it has ended. */
     public Optional<ClosedConnection> get(ConnectionId id) {
-        return jdbi.withHandle(h -> h.createQuery("select * from closed_connection where id = :id")
-                .bind("id", id.value())
-                .map((row, ctx) -> ClosedRows.connection(row))
-                .findOne());
+        return HistoryReading.of(
+                jdbi,
+                database -> Optional.ofNullable(
+                        ClosedRead.of(database, Set.of(id.value())).get(id.value())));
     }
 
     /** The smallest id that is kept; empty if there is none. What is older has been forgotten. */
     public Optional<ConnectionId> oldestKept() {
-        return jdbi.withHandle(h -> h.createQuery("select min(id) from history")
-                .mapTo(Long.class)
-                .findOne()
-                .map(ConnectionId::new));
+        return jdbi.withHandle(
+                h -> h.createQuery(OLDEST).mapTo(Long.class).findOne().map(ConnectionId::new));
     }
 
     /** How many are kept. */
@@ -94,25 +93,11 @@ public final class ConnectionTable {
      * @param isCancelled asked now and then; what has been counted until then is answered
      */
     public HistoryCounts counts(ConnectionFilter filter, HistorySpan span, BooleanSupplier isCancelled) {
-        return read(database -> HistoryCounting.count(database, filter, span, isCancelled));
+        return HistoryReading.of(jdbi, database -> HistoryCounting.count(database, filter, span, isCancelled));
     }
 
     /** When the first and the last connection that are kept started, to the minute; empty if there is none. */
     public Optional<HistorySpan> extent() {
-        return read(HistoryCounting::extent);
-    }
-
-    private <T> T read(Reading<T> reading) {
-        return jdbi.withHandle(handle -> {
-            try {
-                return reading.of(handle.getConnection());
-            } catch (SQLException e) {
-                throw new StoreException("The history cannot be read: " + e.getMessage(), e);
-            }
-        });
-    }
-
-    private interface Reading<T> {
-        T of(Connection database) throws SQLException;
+        return HistoryReading.of(jdbi, HistoryCounting::extent);
     }
 }

@@ -1,6 +1,5 @@
 package dev.culvert.store;
 
-import dev.culvert.model.CloseReason;
 import dev.culvert.model.filter.Condition;
 import dev.culvert.model.filter.ConnectionFilter;
 import dev.culvert.model.filter.Moment;
@@ -10,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /** Counts connections by time: from the counts of the minutes where that is enough, else from the rows. */
@@ -62,37 +60,39 @@ final class HistoryCounting {
         var counts = new HistoryCounts(span, new long[span.parts()], new long[span.parts()], true);
         ConnectionFilter within = filter.and(new Condition.Started(true, new Moment.Fixed(span.from())))
                 .and(new Condition.Started(false, new Moment.Fixed(span.to())));
-        var cancelled = new AtomicBoolean();
-        try (var search = new HistorySearch(database, within);
-                PreparedStatement rows = database.prepareStatement(sql(database, search.where(), span))) {
-            search.ranges(Long.MAX_VALUE, (first, last) -> {
-                cancelled.set(isCancelled.getAsBoolean());
-                if (!cancelled.get()) {
-                    ClosedRead.bind(rows, first, last, search.where());
-                    add(rows, counts);
-                }
-                return !cancelled.get();
-            });
+        var counting = new Counting(counts, isCancelled);
+        try (var search = new HistorySearch(database, within)) {
+            search.each(counting);
         }
-        return cancelled.get() ? new HistoryCounts(span, counts.others(), counts.refused(), false) : counts;
+        return counting.isCancelled ? new HistoryCounts(span, counts.others(), counts.refused(), false) : counts;
     }
 
-    private static String sql(Connection database, SqlCondition where, HistorySpan span) throws SQLException {
-        String refused = SqlCondition.oneOf("h.reason", new Dictionary(database).texts(text -> isRefusal(text)), null)
-                .text();
-        return "select (h.started_at - " + Micros.of(span.from()) + ") / "
-                + span.step().toNanos() / 1000
-                + ", count(*), sum(" + refused + ") from history h where h.id between ? and ? and (" + where.text()
-                + ") group by 1";
-    }
+    private static final class Counting implements HistorySearch.Receiver {
 
-    static boolean isRefusal(String reason) {
-        for (CloseReason known : CloseReason.values()) {
-            if (known.isRefusal() && known.wireName().equals(reason)) {
-                return true;
-            }
+        private final HistoryCounts counts;
+        private final BooleanSupplier cancelling;
+        private final long from;
+        private final long step;
+        private boolean isCancelled;
+
+        Counting(HistoryCounts counts, BooleanSupplier cancelling) {
+            this.counts = counts;
+            this.cancelling = cancelling;
+            this.from = Micros.of(counts.span().from());
+            this.step = counts.span().step().toNanos() / 1_000;
         }
-        return false;
+
+        @Override
+        public void take(DecodedRow found) {
+            long[] kind = found.reason().isRefusal() ? counts.refused() : counts.others();
+            kind[Math.toIntExact((found.row().startedAt() - from) / step)]++;
+        }
+
+        @Override
+        public boolean wantsMore() {
+            isCancelled = cancelling.getAsBoolean();
+            return !isCancelled;
+        }
     }
 
     private static void add(PreparedStatement counting, HistoryCounts counts) throws SQLException {

@@ -1,76 +1,57 @@
 package dev.culvert.store;
 
-import java.nio.ByteBuffer;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * A run of rows that the index knows.
- *
- * @param firstId after the last one of the part before
- * @param blockEnds the last id of each block
- * @param startedFrom when the earliest of its rows started
- * @param startedTo when the latest did
- */
-@SuppressWarnings("ArrayRecordComponent") // compared by nobody
-record HistoryPart(long no, long firstId, long[] blockEnds, long startedFrom, long startedTo) {
+/** Blocks of connections that the index knows. */
+record HistoryPart(long no, BlockSpan span) {
 
     static final int BLOCK_ROWS = 512;
     static final int BLOCKS = Long.SIZE;
     static final int ROWS = BLOCK_ROWS * BLOCKS;
 
+    private static final String ALL = "select no, " + BlockSpan.COLUMNS + " from history_part order by no";
+
     /** All parts, the oldest first. */
     static List<HistoryPart> all(Connection database) throws SQLException {
         List<HistoryPart> parts = new ArrayList<>();
-        long first = Long.MIN_VALUE;
         try (var statement = database.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "select no, started_from, started_to, block_ends from history_part order by no")) {
+                ResultSet row = statement.executeQuery(ALL)) {
             while (row.next()) {
-                HistoryPart part = read(row, first);
-                parts.add(part);
-                first = part.lastId() + 1;
+                parts.add(new HistoryPart(row.getLong(1), BlockSpan.read(row)));
             }
         }
         return parts;
     }
 
-    /** Of the columns no, started_from, started_to and block_ends. */
-    static HistoryPart read(ResultSet row, long firstId) throws SQLException {
-        return new HistoryPart(row.getLong(1), firstId, longs(row.getBytes(4)), row.getLong(2), row.getLong(3));
+    /** The number of a block in the tables. */
+    long block(int place) {
+        return no * BLOCKS + place;
     }
 
-    long lastId() {
-        return blockEnds[blockEnds.length - 1];
-    }
-
-    long firstIdOf(int block) {
-        return block == 0 ? firstId : blockEnds[block - 1] + 1;
-    }
-
-    /** The block in which a row with that id lies. */
-    int block(long id) {
-        int block = 0;
-        while (block < blockEnds.length - 1 && id > blockEnds[block]) {
-            block++;
+    /** What is known of its blocks. */
+    List<BlockSpan> blocks(Connection database) throws SQLException {
+        try (PreparedStatement select = database.prepareStatement("select blocks from history_part where no = ?")) {
+            select.setLong(1, no);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? BlockSpan.unpack(row.getBytes(1)) : List.of();
+            }
         }
-        return block;
     }
 
-    static byte[] bytes(long[] ends) {
-        ByteBuffer bytes = ByteBuffer.allocate(ends.length * Long.BYTES);
-        for (long end : ends) {
-            bytes.putLong(end);
+    /** Where its blocks are that have connections. */
+    List<BlockPlace> places(Connection database) throws SQLException {
+        List<BlockSpan> spans = blocks(database);
+        List<BlockPlace> places = new ArrayList<>();
+        for (int place = 0; place < spans.size(); place++) {
+            if (spans.get(place).connections() > 0) {
+                places.add(new BlockPlace(false, block(place), spans.get(place)));
+            }
         }
-        return bytes.array();
-    }
-
-    private static long[] longs(byte[] bytes) {
-        long[] longs = new long[bytes.length / Long.BYTES];
-        ByteBuffer.wrap(bytes).asLongBuffer().get(longs);
-        return longs;
+        return places;
     }
 }

@@ -5,21 +5,19 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
- * Makes parts of rows that have settled, and their index. A part is read without a transaction and written in one; if rows came
- * between the two, it is done again later. One thread at a time.
+ * Makes parts of blocks that have been written, and their index; and few blocks of many small ones. Blocks are read before the
+ * transaction in which they are moved: nobody else takes blocks away. One thread at a time.
  */
 final class HistorySeal {
 
-    static final String ROWS = """
-            select id, started_at, endpoint, client, reason, bytes_in, bytes_out, upstream, decision, error is not null
-            from history where id > ? order by id limit ?
-            """;
+    /** So many blocks that are too small for a part may lie about. */
+    static final int MOST_SMALL = 64;
 
-    private static final String LAST = "select started_at from history where id > ? order by id limit 1 offset ?";
+    /** Of so many connections a block must be to become one of a part. */
+    static final int LEAST = ConnectionBlock.MOST / 2;
 
     private final Connection database;
 
@@ -28,93 +26,68 @@ final class HistorySeal {
     }
 
     /**
-     * Seals the oldest rows that are not sealed, if there are enough of them.
+     * Indexes the oldest blocks that are not indexed, if there are enough for a part, or else puts small ones together.
      *
-     * @param settled only if the last of them started before that, in microseconds
      * @return whether a part was sealed
      */
-    boolean next(long settled) throws SQLException {
-        long no = 0;
-        long after = Long.MIN_VALUE;
+    boolean next() throws SQLException {
+        List<BlockPlace> small = new ArrayList<>();
+        List<BlockPlace> others = new ArrayList<>();
+        BlockPlace.fresh(database).forEach(block -> (block.span().connections() < LEAST ? small : others).add(block));
+        if (others.size() >= HistoryPart.BLOCKS) {
+            seal(others.subList(0, HistoryPart.BLOCKS));
+            return true;
+        }
+        if (small.size() > MOST_SMALL) {
+            merge(small);
+        }
+        return false;
+    }
+
+    private void merge(List<BlockPlace> small) throws SQLException {
+        List<ClosedRow> rows = new ArrayList<>();
+        for (BlockPlace block : small) {
+            rows.addAll(block.rows(database));
+        }
+        inTransaction(() -> {
+            delete(small);
+            var insert = new FreshInsert(database);
+            for (ClosedRow row : rows) {
+                insert.add(row);
+            }
+            insert.flush();
+        });
+    }
+
+    /** Blocks stay as they are, and only one of them is read at a time: what lives longer costs a full collection of garbage. */
+    private void seal(List<BlockPlace> blocks) throws SQLException {
+        var part = new NewPart(nextPart());
+        for (BlockPlace block : blocks) {
+            part.add(block, block.rows(database));
+        }
+        inTransaction(() -> {
+            part.write(database);
+            delete(blocks);
+        });
+    }
+
+    private long nextPart() throws SQLException {
         try (var statement = database.createStatement();
-                ResultSet last = statement.executeQuery("select max(no), last_id from history_part")) {
-            long found = last.getLong(1);
-            if (!last.wasNull()) {
-                no = found + 1;
-                after = last.getLong(2);
-            }
-        }
-        if (!hasSettled(after, settled)) {
-            return false;
-        }
-        List<IndexedRow> rows = rows(after);
-        long[] ends = new long[HistoryPart.BLOCKS];
-        var build = new IndexBuild();
-        PairFilter[] pairs = new PairFilter[HistoryPart.BLOCKS];
-        Arrays.setAll(pairs, i -> PairFilter.empty());
-        for (int i = 0; i < rows.size(); i++) {
-            int block = i / HistoryPart.BLOCK_ROWS;
-            ends[block] = rows.get(i).id();
-            build.add(rows.get(i), 1L << block);
-            pairs[block].add(rows.get(i));
-        }
-        return write(no, after, rows, ends, build, pairs);
-    }
-
-    /** Whether there is a whole part, and its last row is old enough; that is found out without reading them. */
-    private boolean hasSettled(long after, long settled) throws SQLException {
-        try (PreparedStatement last = database.prepareStatement(LAST)) {
-            last.setLong(1, after);
-            last.setInt(2, HistoryPart.ROWS - 1);
-            try (ResultSet row = last.executeQuery()) {
-                return row.next() && row.getLong(1) < settled;
-            }
+                ResultSet row = statement.executeQuery("select coalesce(max(no) + 1, 0) from history_part")) {
+            return row.getLong(1);
         }
     }
 
-    private List<IndexedRow> rows(long after) throws SQLException {
-        List<IndexedRow> rows = new ArrayList<>(HistoryPart.ROWS);
-        try (PreparedStatement select = database.prepareStatement(ROWS)) {
-            select.setLong(1, after);
-            select.setInt(2, HistoryPart.ROWS);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    rows.add(new IndexedRow(
-                            row.getLong(1),
-                            row.getLong(2),
-                            row.getLong(3),
-                            row.getBytes(4),
-                            row.getLong(5),
-                            IndexKind.total(row.getLong(6), row.getLong(7)),
-                            row.getLong(8),
-                            row.getLong(9),
-                            row.getBoolean(10)));
-                }
-            }
-        }
-        return rows;
+    private interface Change {
+        void make() throws SQLException;
     }
 
-    private boolean write(long no, long after, List<IndexedRow> rows, long[] ends, IndexBuild build, PairFilter[] pairs)
-            throws SQLException {
+    /** It must not begin by reading. */
+    private void inTransaction(Change change) throws SQLException {
         database.setAutoCommit(false);
-        try (PreparedStatement enter = database.prepareStatement(IndexBuild.ENTER);
-                PreparedStatement part = database.prepareStatement("insert into history_part values (?, ?, ?, ?, ?)")) {
-            part.setLong(1, no);
-            part.setLong(2, ends[ends.length - 1]);
-            part.setLong(3, rows.stream().mapToLong(IndexedRow::startedAt).min().orElseThrow());
-            part.setLong(4, rows.stream().mapToLong(IndexedRow::startedAt).max().orElseThrow());
-            part.setBytes(5, HistoryPart.bytes(ends));
-            int unused = part.executeUpdate();
-            boolean isWhole = count(after, ends[ends.length - 1]) == rows.size();
-            if (isWhole) {
-                build.write(enter, no);
-                writePairs(no, pairs);
-                database.commit();
-            } else {
-                database.rollback();
-            }
-            return isWhole;
+        try {
+            change.make();
+            database.commit();
         } catch (SQLException e) {
             database.rollback();
             throw e;
@@ -123,23 +96,13 @@ final class HistorySeal {
         }
     }
 
-    private void writePairs(long no, PairFilter[] pairs) throws SQLException {
-        try (PreparedStatement insert = database.prepareStatement("insert into history_pairs values (?, ?)")) {
-            for (int i = 0; i < pairs.length; i++) {
-                insert.setLong(1, no * HistoryPart.BLOCKS + i);
-                insert.setBytes(2, pairs[i].bytes());
-                insert.addBatch();
+    private void delete(List<BlockPlace> blocks) throws SQLException {
+        try (PreparedStatement delete = database.prepareStatement("delete from history_fresh where no = ?")) {
+            for (BlockPlace block : blocks) {
+                delete.setLong(1, block.key());
+                delete.addBatch();
             }
-            int[] unused = insert.executeBatch();
-        }
-    }
-
-    private long count(long after, long last) throws SQLException {
-        try (PreparedStatement count =
-                database.prepareStatement("select count(*) from history where id > ? and id <= ?")) {
-            count.setLong(1, after);
-            count.setLong(2, last);
-            return count.executeQuery().getLong(1);
+            int[] unused = delete.executeBatch();
         }
     }
 }

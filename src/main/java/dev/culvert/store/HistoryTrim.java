@@ -4,13 +4,15 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.OptionalLong;
-import java.util.stream.Collectors;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/** Forgets the oldest connections, a block of rows in a transaction. One thread at a time. */
+/** Forgets the oldest connections, a block in a transaction. One thread at a time. */
 final class HistoryTrim {
-
-    private static final int ROWS = HistoryPart.BLOCK_ROWS;
 
     /** So many pages are given back at once. */
     private static final int PAGES = 256;
@@ -20,96 +22,97 @@ final class HistoryTrim {
 
     private static final long KEPT_PAGES = 1_024;
 
-    static final String BLOCK = """
-            select count(*), max(id), min(started_at), coalesce(sum(started_at + lasted_us < ?), 0)
-            from (select id, started_at, lasted_us from history where id > ? order by id limit ?)
-            """;
-
-    private static final String WANTED = "id > ? and id <= ? and started_at + lasted_us < ?";
-
-    /** Parts without rows. */
-    private static final String EMPTY = "last_id < coalesce((select min(id) from history), " + Long.MAX_VALUE + ")";
-
-    private static final String PAIRS_OF_NO_PART = "delete from history_pairs where block < " + HistoryPart.BLOCKS
-            + " * coalesce((select min(no) from history_part), " + Long.MAX_VALUE / HistoryPart.BLOCKS + ")";
+    private static final String PART =
+            "update history_part set (" + BlockSpan.COLUMNS + ", blocks) = (?, ?, ?, ?, ?, ?, ?) where no = ?";
+    private static final String FRESH =
+            "update history_fresh set (" + BlockSpan.COLUMNS + ", rows) = (?, ?, ?, ?, ?, ?, ?) where no = ?";
 
     private final Connection database;
+    private final MinuteCounts minutes;
 
-    HistoryTrim(Connection database) {
+    HistoryTrim(Connection database) throws SQLException {
         this.database = database;
+        this.minutes = new MinuteCounts(database);
     }
 
     long usedBytes() throws SQLException {
         return (pragma("page_count") - pragma("freelist_count")) * pragma("page_size");
     }
 
-    /** Forgets some that ended before a time; false if there is none. Those that began long before they ended are passed over. */
+    /** A block, and the part that it is of; null for one that is not indexed. */
+    private record Place(@Nullable HistoryPart part, BlockPlace block) {}
+
+    /** Forgets some that ended before a time; false if there is none. */
     boolean older(long limit) throws SQLException {
-        long after = Long.MIN_VALUE;
-        try (PreparedStatement block = database.prepareStatement(BLOCK)) {
-            while (true) {
-                block.setLong(1, limit);
-                block.setLong(2, after);
-                block.setInt(3, ROWS);
-                try (ResultSet row = block.executeQuery()) {
-                    if (row.getLong(1) == 0 || row.getLong(3) >= limit) {
-                        return false;
-                    }
-                    long last = row.getLong(2);
-                    if (row.getLong(4) > 0) {
-                        forget(after, last, limit);
-                        return true;
-                    }
-                    after = last;
-                }
-            }
+        Optional<Place> old = first(span -> span.endedFrom() < limit);
+        if (old.isPresent()) {
+            forget(old.get(), limit);
         }
+        return old.isPresent();
     }
 
     /** Forgets some of the oldest; false if there is none. */
     boolean oldest() throws SQLException {
-        OptionalLong last = lastOfOldest();
-        if (last.isPresent()) {
-            forget(Long.MIN_VALUE, last.getAsLong(), Long.MAX_VALUE);
+        Optional<Place> oldest = oldestBlock();
+        if (oldest.isPresent()) {
+            forget(oldest.get(), Long.MAX_VALUE);
         }
-        return last.isPresent();
+        return oldest.isPresent();
     }
 
     /** When the oldest began; the end of time if there is none. */
     long oldestStart() throws SQLException {
-        try (var statement = database.createStatement();
-                ResultSet row = statement.executeQuery("select started_at from history order by id limit 1")) {
-            return row.next() ? row.getLong(1) : Long.MAX_VALUE;
-        }
+        return oldestBlock().map(place -> place.block().span().startedFrom()).orElse(Long.MAX_VALUE);
     }
 
-    private OptionalLong lastOfOldest() throws SQLException {
-        try (PreparedStatement block = database.prepareStatement(BLOCK)) {
-            block.setLong(1, Long.MAX_VALUE);
-            block.setLong(2, Long.MIN_VALUE);
-            block.setInt(3, ROWS);
-            try (ResultSet row = block.executeQuery()) {
-                return row.getLong(1) == 0 ? OptionalLong.empty() : OptionalLong.of(row.getLong(2));
+    private Optional<Place> oldestBlock() throws SQLException {
+        return first(span -> true);
+    }
+
+    /** The first that is so, those of the parts first: they were written before the others. */
+    private Optional<Place> first(Predicate<BlockSpan> wanted) throws SQLException {
+        for (HistoryPart part : HistoryPart.all(database)) {
+            if (wanted.test(part.span())) {
+                for (BlockPlace block : part.places(database)) {
+                    if (wanted.test(block.span())) {
+                        return Optional.of(new Place(part, block));
+                    }
+                }
             }
         }
+        return BlockPlace.fresh(database).stream()
+                .filter(block -> wanted.test(block.span()))
+                .min(Comparator.comparingLong(block -> block.span().startedFrom()))
+                .map(block -> new Place(null, block));
     }
 
-    private void forget(long after, long last, long limit) throws SQLException {
-        String subtract = subtract();
+    private void forget(Place place, long limit) throws SQLException {
+        var codes = new CodedTexts(database);
+        List<ClosedRow> kept = new ArrayList<>();
+        for (ClosedRow row : place.block().rows(database)) {
+            if (row.endedAt() < limit) {
+                minutes.subtract(
+                        row.startedAt(), codes.reason(row.shape().reason()).isRefusal());
+            } else {
+                kept.add(row);
+            }
+        }
+        List<BlockSpan> spans = place.part() == null ? List.of() : place.part().blocks(database);
         // from here on the first statement must write: a transaction that begins by reading could not go on to it
         database.setAutoCommit(false);
         try {
-            change(subtract, after, last, limit);
-            change("delete from history where " + WANTED, after, last, limit);
+            minutes.write();
             try (var statement = database.createStatement()) {
                 int unused = statement.executeUpdate("delete from history_minute where connections <= 0");
-                int unusedToo = statement.executeUpdate(
-                        "delete from history_index where part in (select no from history_part where " + EMPTY + ")");
-                int unusedThird = statement.executeUpdate("delete from history_part where " + EMPTY);
-                int unusedFourth = statement.executeUpdate(PAIRS_OF_NO_PART);
+            }
+            if (place.part() == null) {
+                keepFresh(place.block().key(), kept);
+            } else {
+                keep(place.part(), spans, place.block().key(), kept);
             }
             database.commit();
         } catch (SQLException e) {
+            minutes.forget();
             database.rollback();
             throw e;
         } finally {
@@ -117,19 +120,56 @@ final class HistoryTrim {
         }
     }
 
-    private String subtract() throws SQLException {
-        String refused = new Dictionary(database)
-                .texts(HistoryCounting::isRefusal).stream().map(String::valueOf).collect(Collectors.joining(", "));
-        return "update history_minute set connections = connections - gone.n, refused = refused - gone.r from ("
-                + "select started_at / " + MinuteCounts.MINUTE_US + " as m, count(*) as n, sum(reason in (" + refused
-                + ")) as r from history where " + WANTED + " group by 1) as gone where minute = gone.m";
+    private void keepFresh(long no, List<ClosedRow> kept) throws SQLException {
+        if (kept.isEmpty()) {
+            change("delete from history_fresh where no = ?", no);
+            return;
+        }
+        try (PreparedStatement update = database.prepareStatement(FRESH)) {
+            BlockSpan.of(kept).bind(update, 1);
+            update.setBytes(7, block(kept));
+            update.setLong(8, no);
+            int unused = update.executeUpdate();
+        }
     }
 
-    private void change(String sql, long after, long last, long limit) throws SQLException {
+    private void keep(HistoryPart part, List<BlockSpan> before, long block, List<ClosedRow> kept) throws SQLException {
+        List<BlockSpan> spans = new ArrayList<>(before);
+        spans.set(Math.toIntExact(block - part.block(0)), BlockSpan.of(kept));
+        BlockSpan all = BlockSpan.ofAll(spans);
+        if (kept.isEmpty()) {
+            change("delete from history_block where block = ?", block);
+            change("delete from history_pairs where block = ?", block);
+        } else {
+            try (PreparedStatement update =
+                    database.prepareStatement("update history_block set rows = ? where block = ?")) {
+                update.setBytes(1, block(kept));
+                update.setLong(2, block);
+                int unused = update.executeUpdate();
+            }
+        }
+        if (all.connections() == 0) {
+            change("delete from history_part where no = ?", part.no());
+            change("delete from history_index where part = ?", part.no());
+        } else {
+            try (PreparedStatement update = database.prepareStatement(PART)) {
+                all.bind(update, 1);
+                update.setBytes(7, BlockSpan.pack(spans));
+                update.setLong(8, part.no());
+                int unused = update.executeUpdate();
+            }
+        }
+    }
+
+    private static byte[] block(List<ClosedRow> rows) {
+        var writer = new ConnectionBlock.Writer();
+        rows.forEach(writer::add);
+        return writer.end();
+    }
+
+    private void change(String sql, long key) throws SQLException {
         try (PreparedStatement change = database.prepareStatement(sql)) {
-            change.setLong(1, after);
-            change.setLong(2, last);
-            change.setLong(3, limit);
+            change.setLong(1, key);
             int unused = change.executeUpdate();
         }
     }

@@ -10,9 +10,6 @@ import java.time.Instant;
  */
 public final class HistoryUpkeep implements AutoCloseable {
 
-    /** So old a connection's start must be for it to be indexed: few that began earlier are still open then. */
-    private static final long SETTLED_SECONDS = 60;
-
     private final ConnectionInsert insert;
     private final Connection database;
     private final HistorySeal seal;
@@ -29,23 +26,19 @@ public final class HistoryUpkeep implements AutoCloseable {
     }
 
     /**
-     * Indexes a few ten thousand connections, if as many have settled.
+     * Indexes a few ten thousand connections, if as many have come, or puts small blocks of them together.
      *
      * @return whether there may be more to do at once
      */
-    public synchronized boolean index(Instant now) {
+    public synchronized boolean index() {
         long written = insert.written();
-        // whoever opens an old file does not know how many are waiting; else nothing is looked at before enough have
-        // come
-        if (seenByThen >= 0 && written - seenByThen < HistoryPart.ROWS) {
+        if (written == seenByThen) {
             return false;
         }
         try {
-            boolean sealed = seal.next(Micros.of(now.minusSeconds(SETTLED_SECONDS)));
-            if (!sealed && seenByThen < 0) {
-                seenByThen = 0;
-            } else if (sealed && seenByThen >= 0) {
-                seenByThen += HistoryPart.ROWS;
+            boolean sealed = seal.next();
+            if (!sealed) {
+                seenByThen = written;
             }
             return sealed;
         } catch (SQLException e) {

@@ -8,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,10 +27,6 @@ public final class JournalTable {
 
     private static final String APPEND =
             JournalInsert.ROW.formatted("1", ":now", ":type", ":principal", ":object", "null", "null");
-
-    private static final String CONNECTIONS = """
-            select c.* from json_each(:ids) wanted join closed_connection c on c.id = wanted.value
-            """;
 
     private final Jdbi jdbi;
 
@@ -65,7 +60,7 @@ public final class JournalTable {
      * @param traffic the types of traffic that are wanted; the others' rows are passed over as one entry each
      */
     public List<JournalEntry> after(long position, int limit, Set<EventType> traffic) {
-        return jdbi.withHandle(h -> {
+        return jdbi.inTransaction(h -> {
             Query rows = h.createQuery("""
                             select * from event_journal
                             where position >= coalesce(
@@ -78,7 +73,7 @@ public final class JournalTable {
 
     /** The audit events that came after a position, in order, so many at the most. */
     public List<JournalEntry> auditsAfter(long position, int limit) {
-        return jdbi.withHandle(h -> {
+        return jdbi.inTransaction(h -> {
             Query rows = h.createQuery("""
                             select * from event_journal where position > :position and object is not null
                             order by position limit :limit
@@ -89,7 +84,7 @@ public final class JournalTable {
 
     /** What came before a position, the latest first; see {@link #after}. */
     public List<JournalEntry> before(long position, int limit, Set<EventType> traffic) {
-        return jdbi.withHandle(h -> {
+        return jdbi.inTransaction(h -> {
             Query rows = h.createQuery("select * from event_journal where position < :before order by position desc")
                     .bind("before", position);
             return entries(
@@ -131,20 +126,13 @@ public final class JournalTable {
     }
 
     private static Map<Long, ClosedConnection> connections(Handle handle, List<Slot> slots) {
-        Map<Long, ClosedConnection> found = new HashMap<>();
-        handle.createQuery(CONNECTIONS)
-                .bind("ids", ids(slots, row -> row.connections() != null).toString())
-                .map((row, ctx) -> ClosedRows.connection(row))
-                .forEach(c -> found.put(c.id().value(), c));
-        return found;
+        Set<Long> ids = Set.copyOf(ids(slots, row -> row.connections() != null));
+        return HistoryReading.with(handle, database -> ClosedRead.of(database, ids));
     }
 
     private static Map<Long, HttpExchange> requests(Handle handle, List<Slot> slots) {
-        try {
-            return RequestRead.of(handle.getConnection(), ids(slots, row -> row.firstRequest() != 0));
-        } catch (SQLException e) {
-            throw new StoreException("The history cannot be read: " + e.getMessage(), e);
-        }
+        List<Long> ids = ids(slots, row -> row.firstRequest() != 0);
+        return HistoryReading.with(handle, database -> RequestRead.of(database, ids));
     }
 
     /** The ids that places stand for, of the rows of one kind. */
@@ -177,8 +165,7 @@ public final class JournalTable {
                           and position < (select max(position) from event_journal) order by position limit 100
                         """).map((row, ctx) -> Row.of(row)).list();
         for (Row row : oldest) {
-            List<Slot> slots = row.slots(EventType.TRAFFIC);
-            if (!connections(h, slots).isEmpty() || !requests(h, slots).isEmpty()) {
+            if (h.inTransaction(snapshot -> hasSome(snapshot, row.slots(EventType.TRAFFIC)))) {
                 return false;
             }
             h.createUpdate("delete from event_journal where position = :position")
@@ -186,6 +173,10 @@ public final class JournalTable {
                     .execute();
         }
         return !oldest.isEmpty();
+    }
+
+    private static boolean hasSome(Handle h, List<Slot> slots) {
+        return !connections(h, slots).isEmpty() || !requests(h, slots).isEmpty();
     }
 
     /** A place of the journal: an event of a row, or all events of a row that are passed over. */

@@ -1,32 +1,27 @@
 package dev.culvert.store;
 
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.sql.Types;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import org.jspecify.annotations.Nullable;
 
 /** Points in time as the database keeps them. */
 final class Micros {
 
+    private static final long SECOND = 1_000_000;
+
     private Micros() {}
 
+    /** What is less than a microsecond is cut off. */
     static long of(Instant time) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+        return Math.addExact(Math.multiplyExact(time.getEpochSecond(), SECOND), time.getNano() / 1_000);
+    }
+
+    /** What is less than a microsecond counts as one. */
+    static long ceiling(Instant moment) {
+        long micros = of(moment);
+        return toInstant(micros).isBefore(moment) ? micros + 1 : micros;
     }
 
     static Instant toInstant(long micros) {
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
-    }
-
-    /** Binds a time that there may be none of. */
-    static void set(PreparedStatement row, int place, @Nullable Duration time) throws SQLException {
-        if (time == null) {
-            row.setNull(place, Types.INTEGER);
-        } else {
-            row.setLong(place, time.toNanos() / 1000);
-        }
     }
 }

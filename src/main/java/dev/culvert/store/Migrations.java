@@ -9,7 +9,7 @@ import org.sqlite.SQLiteDataSource;
 final class Migrations {
 
     /** The number of the last migration: a file of the folder, or a class that is named below. */
-    static final String NEWEST = "13";
+    static final String NEWEST = "15";
 
     static final String FOLDER = "dev/culvert/store/migrations";
 
@@ -26,7 +26,7 @@ final class Migrations {
             Flyway.configure()
                     .dataSource(source)
                     .locations("classpath:" + FOLDER)
-                    .javaMigrations(new RequestPacking())
+                    .javaMigrations(new RequestPacking(), new ConnectionPacking())
                     .load()
                     .migrate();
         }

@@ -26,9 +26,18 @@ final class MinuteCounts {
     }
 
     void add(long startedAt, boolean isRefused) {
+        add(startedAt, isRefused, 1);
+    }
+
+    /** Takes one back that was counted once. */
+    void subtract(long startedAt, boolean isRefused) {
+        add(startedAt, isRefused, -1);
+    }
+
+    private void add(long startedAt, boolean isRefused, int one) {
         int[] count = counts.computeIfAbsent(Math.floorDiv(startedAt, MINUTE_US), m -> new int[2]);
-        count[0]++;
-        count[1] += isRefused ? 1 : 0;
+        count[0] += one;
+        count[1] += isRefused ? one : 0;
     }
 
     /** In the writer's transaction. */

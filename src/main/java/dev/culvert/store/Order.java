@@ -19,37 +19,31 @@ public record Order(By by, boolean isDescending) {
     /** What connections can be compared by. */
     public enum By {
         /** When they started. */
-        STARTED("c.id"),
+        STARTED,
         /** When they ended. */
-        ENDED("c.ended_at"),
+        ENDED,
         /** How long they were open. */
-        DURATION("c.ended_at - c.started_at"),
+        DURATION,
         /** How long dialling took. */
-        CONNECT("c.connect_us"),
+        CONNECT,
         /** Bytes in both directions. */
-        BYTES("c.bytes_in + c.bytes_out"),
+        BYTES,
         /** Client to endpoint. */
-        IN("c.bytes_in"),
+        IN,
         /** Endpoint to client. */
-        OUT("c.bytes_out"),
+        OUT,
         /** The endpoint's name. */
-        ENDPOINT("c.endpoint_name collate nocase"),
+        ENDPOINT,
         /** The client's address, IPv4 first. */
-        CLIENT("length(c.client_ip), c.client_ip, c.client_port"),
+        CLIENT,
         /** The upstream. */
-        UPSTREAM("c.upstream"),
+        UPSTREAM,
         /** The close reason. */
-        REASON("c.reason"),
+        REASON,
         /** The rule that decided. */
-        RULE("c.rule collate nocase"),
+        RULE,
         /** What the system said. */
-        ERROR("c.error");
-
-        private final String sql;
-
-        By(String sql) {
-            this.sql = sql;
-        }
+        ERROR;
 
         /** How it is written. */
         public String word() {
@@ -72,17 +66,6 @@ public record Order(By by, boolean isDescending) {
                 .orElseThrow(() -> new InvalidValue("'" + text + "' is no order; write one of "
                         + Arrays.stream(By.values()).map(By::word).collect(Collectors.joining(", "))
                         + ", with a minus before it for the greatest first."));
-    }
-
-    boolean isById() {
-        return by == By.STARTED;
-    }
-
-    /** What comes after {@code order by}. */
-    String sql() {
-        String direction = isDescending ? " desc" : "";
-        String by = Arrays.stream(this.by.sql.split(", ")).collect(Collectors.joining(direction + ", ")) + direction;
-        return isById() ? by : by + ", c.id desc";
     }
 
     /** As {@link #parse} reads it. */

@@ -67,6 +67,15 @@ final class PackReader {
         return text;
     }
 
+    List<String> texts() throws SQLException {
+        int size = smallNumber();
+        List<String> some = size == 0 ? List.of() : new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            some.add(text());
+        }
+        return some;
+    }
+
     private String newText() throws SQLException {
         String text = new String(bytes(), StandardCharsets.UTF_8);
         texts.add(text);

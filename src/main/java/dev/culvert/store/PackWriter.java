@@ -3,6 +3,7 @@ package dev.culvert.store;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,13 @@ final class PackWriter {
             bytes(text.getBytes(StandardCharsets.UTF_8));
         } else {
             number(FIRST + known);
+        }
+    }
+
+    void texts(List<String> some) {
+        number(some.size());
+        for (int i = 0; i < some.size(); i++) {
+            text(some.get(i));
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.culvert.store;
 
-import dev.culvert.store.SqlCondition.KeyRange;
+import dev.culvert.store.RowCondition.KeyRange;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -25,10 +25,10 @@ final class PairSearch implements AutoCloseable {
     private final PreparedStatement pairs;
     private final List<List<KeyRange>> terms = new ArrayList<>();
 
-    PairSearch(Connection database, List<SqlCondition> clauses) throws SQLException {
+    PairSearch(Connection database, List<RowCondition> clauses) throws SQLException {
         keys = database.prepareStatement(KEYS);
         pairs = database.prepareStatement(PAIRS);
-        for (SqlCondition clause : clauses) {
+        for (RowCondition clause : clauses) {
             List<KeyRange> ranges = clause.ranges();
             if (ranges != null && isPaired(ranges)) {
                 terms.add(ranges);

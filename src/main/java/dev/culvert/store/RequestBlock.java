@@ -110,16 +110,9 @@ final class RequestBlock {
             pack.number(x.responseBytes());
             pack.number(codes.decision(decision));
             pack.text(x.error());
-            texts(decision.handedTo());
-            texts(decision.reports());
-            texts(decision.logs());
-        }
-
-        private void texts(List<String> texts) {
-            pack.number(texts.size());
-            for (int i = 0; i < texts.size(); i++) {
-                pack.text(texts.get(i));
-            }
+            pack.texts(decision.handedTo());
+            pack.texts(decision.reports());
+            pack.texts(decision.logs());
         }
     }
 
@@ -185,17 +178,13 @@ final class RequestBlock {
                 status,
                 responseBytes,
                 new DecisionRecord(
-                        decision.rule(), decision.action(), decision.network(), texts(pack), texts(pack), texts(pack)),
+                        decision.rule(),
+                        decision.action(),
+                        decision.network(),
+                        pack.texts(),
+                        pack.texts(),
+                        pack.texts()),
                 error);
-    }
-
-    private static List<String> texts(PackReader pack) throws SQLException {
-        int size = pack.smallNumber();
-        List<String> texts = size == 0 ? List.of() : new ArrayList<>();
-        for (int i = 0; i < size; i++) {
-            texts.add(pack.text());
-        }
-        return texts;
     }
 
     /**
@@ -221,7 +210,7 @@ final class RequestBlock {
                     pack.number(),
                     codes.endpoint(pack.number()),
                     new InetSocketAddress(address(pack.bytes()), pack.smallNumber()),
-                    new InetSocketAddress(InetAddress.ofLiteral(codes.text(pack.number())), pack.smallNumber()),
+                    new InetSocketAddress(codes.server(pack.number()), pack.smallNumber()),
                     pack.difference(),
                     pack.text(),
                     pack.text(),

@@ -12,35 +12,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.migration.Context;
-import org.flywaydb.core.api.migration.JavaMigration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Version 13 of the tables: puts HTTP requests, of which each had a row, into blocks. They keep their ids. */
-final class RequestPacking implements JavaMigration {
+final class RequestPacking extends Packing {
 
     private static final Logger log = LoggerFactory.getLogger(RequestPacking.class);
 
-    @Override
-    public MigrationVersion getVersion() {
-        return MigrationVersion.fromVersion("13");
-    }
-
-    @Override
-    public String getDescription() {
-        return "requests packed";
-    }
-
-    @Override
-    public Integer getChecksum() {
-        return 1;
-    }
-
-    @Override
-    public boolean canExecuteInTransaction() {
-        return true;
+    RequestPacking() {
+        super("13", "requests packed");
     }
 
     @Override

@@ -12,7 +12,7 @@ import org.jdbi.v3.core.result.ResultIterator;
 /** The HTTP requests that have ended, by connection. Any thread may call it; every call waits for the disk. */
 public final class RequestTable {
 
-    private static final String RUNS = """
+    static final String RUNS = """
             select first, requests, first_number from http_run
             where connection = :connection and first_number < :before order by first_number desc
             """;
@@ -41,13 +41,7 @@ public final class RequestTable {
      * @param limit so many at the most
      */
     public List<HttpExchange> of(ConnectionId connection, long before, int limit) {
-        return jdbi.inTransaction(h -> {
-            try {
-                return of(h, connection, before, limit);
-            } catch (SQLException e) {
-                throw new StoreException("The history cannot be read: " + e.getMessage(), e);
-            }
-        });
+        return jdbi.inTransaction(h -> HistoryReading.with(h, database -> of(h, connection, before, limit)));
     }
 
     private static List<HttpExchange> of(Handle h, ConnectionId connection, long before, int limit)

@@ -92,7 +92,7 @@ final class HistoryMeasurement {
             writingCpu += cpu() - cpu;
             begun = System.nanoTime();
             cpu = cpu();
-            boolean unused = store.upkeep().index(rows.getLast().startedAt().plusSeconds(600));
+            boolean unused = store.upkeep().index();
             long took = System.nanoTime() - begun;
             indexing += took;
             indexingCpu += cpu() - cpu;

@@ -29,6 +29,9 @@ final class HistoryUpkeepTest {
     private static final Instant EVER = Instant.parse("2100-01-01T00:00:00Z");
     private static final long NO_LIMIT = Long.MAX_VALUE;
 
+    private static final List<String> TABLES = List.of(
+            "history_fresh", "history_part", "history_block", "history_index", "history_pairs", "history_minute");
+
     @TempDir
     Path directory;
 
@@ -55,7 +58,7 @@ final class HistoryUpkeepTest {
     private void index() {
         boolean goOn = true;
         while (goOn) {
-            goOn = store.upkeep().index(EVER);
+            goOn = store.upkeep().index();
         }
     }
 
@@ -65,22 +68,28 @@ final class HistoryUpkeepTest {
         index();
         ClosedConnection rare = made.get(HistoryPart.ROWS + 77);
         String client = rare.client().getAddress().getHostAddress();
+        int fresh = 0;
+        try (Connection database = database()) {
+            fresh = BlockPlace.fresh(database).size();
+        }
         for (String text : List.of("client:" + client, "client:203.0.113.5", "endpoint:nowhere", "bytes>9EB")) {
-            List<long[]> ranges = ranges(text);
-            long rows = ranges.stream().mapToLong(this::rowsIn).sum();
             long possible = made.stream()
                     .filter(c -> text.endsWith(":" + c.client().getAddress().getHostAddress()))
                     .count();
-            assertThat(rows).as(text).isLessThanOrEqualTo(possible * HistoryPart.BLOCK_ROWS);
+            assertThat(blocks(text)).as(text).isLessThanOrEqualTo(fresh + (int) possible);
         }
-        assertThat(ranges("")).as("without a filter").hasSize(4);
+        assertThat(blocks("")).as("without a filter").isGreaterThanOrEqualTo(3 * HistoryPart.BLOCKS);
     }
 
     /** Each of the two is in nearly every block; in one row they are in few. */
     @Test
-    void a_search_for_several_values_passes_over_blocks_in_which_no_row_has_them_together() {
+    void a_search_for_several_values_passes_over_blocks_in_which_no_row_has_them_together() throws SQLException {
         List<ClosedConnection> made = fill(2 * HistoryPart.ROWS);
         index();
+        int fresh = 0;
+        try (Connection database = database()) {
+            fresh = BlockPlace.fresh(database).size();
+        }
         int blocks = 0;
         int touched = 0;
         int needed = 0;
@@ -99,21 +108,12 @@ final class HistoryUpkeepTest {
                     wanted.add(row / HistoryPart.BLOCK_ROWS);
                 }
             }
-            long rows = rows(text);
+            touched += blocks(text) - fresh;
             assertThat(store.connections().find(query(text))).as(text).hasSize(Math.min(100, wanted.size()));
             blocks += 2 * HistoryPart.BLOCKS;
-            touched += Math.toIntExact(rows / HistoryPart.BLOCK_ROWS);
             needed += Math.toIntExact(wanted.stream().distinct().count());
         }
         assertThat(touched).isBetween(needed, needed + blocks / 10);
-    }
-
-    private long rows(String text) {
-        try {
-            return ranges(text).stream().mapToLong(this::rowsIn).sum();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Test
@@ -152,23 +152,10 @@ final class HistoryUpkeepTest {
         }
     }
 
-    private List<long[]> ranges(String filter) throws SQLException {
-        List<long[]> ranges = new ArrayList<>();
+    private int blocks(String filter) throws SQLException {
         try (Connection database = database();
                 var search = new HistorySearch(database, ConnectionFilter.parse(filter, Clock.systemUTC()))) {
-            search.ranges(Long.MAX_VALUE, (first, last) -> ranges.add(new long[] {first, last}));
-        }
-        return ranges;
-    }
-
-    private long rowsIn(long[] range) {
-        try (Connection database = database();
-                var count = database.prepareStatement("select count(*) from history where id between ? and ?")) {
-            count.setLong(1, range[0]);
-            count.setLong(2, range[1]);
-            return count.executeQuery().getLong(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
+            return search.blocks();
         }
     }
 
@@ -177,24 +164,12 @@ final class HistoryUpkeepTest {
         fill(HistoryPart.ROWS);
         index();
         try (Connection database = database()) {
-            var filter =
-                    ConnectionFilter.parse("endpoint:db client:10.0.0.0/8 error:x -bytes>1 text", Clock.systemUTC());
-            try (var search = new HistorySearch(database, filter)) {
-                for (String sql : List.of(
-                        ClosedRead.newestSql(search.where()),
-                        HistorySearch.MASK,
-                        PairSearch.KEYS,
-                        PairSearch.PAIRS,
-                        HistoryTrim.BLOCK,
-                        HistorySeal.ROWS,
-                        "select min(id) from history",
-                        "select * from closed_connection where id > ? order by id limit ?")) {
-                    assertThat(plan(database, sql))
-                            .as(sql)
-                            .isNotEmpty()
-                            .noneMatch(step -> step.matches("SCAN (h|history|history_index)\\b.*"))
-                            .noneMatch(step -> step.contains("TEMP B-TREE"));
-                }
+            for (String sql : List.of(HistorySearch.MASK, PairSearch.KEYS, PairSearch.PAIRS, RequestTable.RUNS)) {
+                assertThat(plan(database, sql))
+                        .as(sql)
+                        .isNotEmpty()
+                        .noneMatch(step -> step.startsWith("SCAN"))
+                        .noneMatch(step -> step.contains("TEMP B-TREE"));
             }
         }
     }
@@ -211,13 +186,30 @@ final class HistoryUpkeepTest {
     }
 
     @Test
-    void what_has_not_settled_is_found_all_the_same() {
-        List<ClosedConnection> made = fill(HistoryPart.ROWS + 10);
-        assertThat(store.upkeep().index(made.getFirst().startedAt())).isFalse();
-        index();
+    void what_is_not_indexed_is_found_all_the_same() {
+        List<ClosedConnection> made = fill(HistoryPart.ROWS / 2);
+        assertThat(store.upkeep().index()).isFalse();
         ClosedConnection last = made.getLast();
         assertThat(store.connections().find(query("id:" + last.id()))).containsExactly(last);
         assertThat(store.connections().find(query(""))).first().isEqualTo(last);
+    }
+
+    @Test
+    void small_blocks_are_put_together() throws SQLException {
+        List<ClosedConnection> made = new GeneratedHistory(3, Duration.ofSeconds(2)).next(1_200);
+        for (ClosedConnection one : made) {
+            store.connections().append(List.of(one));
+            index();
+        }
+        try (Connection database = database()) {
+            List<BlockPlace> fresh = BlockPlace.fresh(database);
+            assertThat(fresh).hasSizeLessThanOrEqualTo(HistorySeal.MOST_SMALL + 3);
+            assertThat(fresh.stream().mapToInt(b -> b.span().connections()).sum())
+                    .isEqualTo(1_200);
+            assertThat(fresh).anyMatch(b -> b.span().connections() >= HistorySeal.LEAST);
+        }
+        assertThat(store.connections().find(new ClosedQuery(ConnectionFilter.ALL, null, 2_000)))
+                .isEqualTo(made.reversed());
     }
 
     private static ClosedQuery query(String filter) {
@@ -273,9 +265,11 @@ final class HistoryUpkeepTest {
     void forgets_everything_and_goes_on() {
         List<ClosedConnection> made = fill(HistoryPart.ROWS + 100);
         index();
-        assertThat(pairs()).isEqualTo(HistoryPart.BLOCKS);
+        assertThat(count("history_pairs")).isEqualTo(HistoryPart.BLOCKS);
         forget(EVER, NO_LIMIT);
-        assertThat(pairs()).isZero();
+        for (String table : TABLES) {
+            assertThat(count(table)).as(table).isZero();
+        }
         assertThat(store.connections().count()).isZero();
         assertThat(store.connections().oldestKept()).isEmpty();
         store.connections().append(made.subList(50, 60));
@@ -283,9 +277,22 @@ final class HistoryUpkeepTest {
                 .isEqualTo(made.subList(50, 60).reversed());
     }
 
-    private long pairs() {
+    @Test
+    void forgets_what_is_not_indexed_to_the_connection() {
+        List<ClosedConnection> made = fill(700);
+        Instant limit = made.get(300).endedAt();
+        forget(limit, NO_LIMIT);
+        List<ClosedConnection> kept =
+                made.stream().filter(c -> !c.endedAt().isBefore(limit)).toList();
+        assertThat(store.connections().find(new ClosedQuery(ConnectionFilter.ALL, null, 1_000)))
+                .isEqualTo(kept.reversed());
+        assertThat(store.connections().count()).isEqualTo(kept.size());
+        assertThat(store.upkeep().forget(limit, NO_LIMIT)).isFalse();
+    }
+
+    private long count(String table) {
         try (Connection database = database();
-                var count = database.prepareStatement("select count(*) from history_pairs")) {
+                var count = database.prepareStatement("select count(*) from " + table)) {
             return count.executeQuery().getLong(1);
         } catch (SQLException e) {
             throw new IllegalStateException(e);

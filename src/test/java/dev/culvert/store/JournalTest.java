@@ -108,7 +108,7 @@ final class JournalTest {
                 .append(LongStream.rangeClosed(1, 5)
                         .mapToObj(JournalTest::connection)
                         .toList());
-        sql("delete from history where id <= 3");
+        forgetUpTo(3);
         List<JournalEntry> all = journal.after(0, 10, EventType.TRAFFIC);
         assertThat(all.stream().filter(JournalEntry::isForgotten).map(JournalEntry::position))
                 .containsExactly(1L, 2L, 3L);
@@ -122,16 +122,22 @@ final class JournalTest {
         }
         journal.append(EventType.IP_POLICY_CREATED, "", "{}");
         store.connections().append(List.of(connection(4)));
-        sql("delete from history where id <= 2");
+        forgetUpTo(2);
         journal.prune(LONG_AGO);
         assertThat(positions(journal.after(0, 10, EventType.TRAFFIC))).containsExactly(3L, 4L, 5L);
         journal.prune(Instant.now().plus(Duration.ofDays(1)));
         assertThat(positions(journal.after(0, 10, EventType.TRAFFIC))).containsExactly(3L, 5L);
-        sql("delete from history");
+        forgetUpTo(10);
         journal.prune(LONG_AGO);
         assertThat(journal.head()).isEqualTo(5);
         store.connections().append(List.of(connection(9)));
         assertThat(journal.head()).isEqualTo(6);
+    }
+
+    private void forgetUpTo(long id) {
+        while (store.upkeep().forget(START.plusSeconds(id + 1), Long.MAX_VALUE)) {
+            // until none of them is left
+        }
     }
 
     @Test
@@ -171,13 +177,6 @@ final class JournalTest {
                 .migrate();
     }
 
-    private void sql(String text) throws SQLException {
-        try (Connection c = connect(directory);
-                Statement statement = c.createStatement()) {
-            statement.executeUpdate(text);
-        }
-    }
-
     private static Connection connect(Path directory) throws SQLException {
         return DriverManager.getConnection("jdbc:sqlite:" + directory.resolve(Store.FILE_NAME));
     }
@@ -204,7 +203,7 @@ final class JournalTest {
                 address,
                 null,
                 START,
-                START,
+                START.plusSeconds(id),
                 null,
                 null,
                 0,

@@ -2,6 +2,7 @@ package dev.culvert.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.culvert.model.ClosedConnection;
 import dev.culvert.model.ConnectionId;
 import dev.culvert.model.DecisionRecord;
 import dev.culvert.model.HttpExchange;
@@ -12,6 +13,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -92,6 +94,59 @@ final class MigrationsTest {
         }
     }
 
+    @Test
+    void connections_that_had_a_row_each_are_found_in_blocks() throws SQLException {
+        List<ClosedConnection> all = new GeneratedHistory(5, Duration.ofSeconds(2)).next(1_300);
+        all.set(1_000, withEverything(all.get(1_000)));
+        try (var database = before("11")) {
+            new OldConnections(database).write(all);
+        }
+        try (var store = Store.open(directory)) {
+            ConnectionTable kept = store.connections();
+            assertThat(kept.find(ClosedQuery.newest(2_000))).isEqualTo(all.reversed());
+            assertThat(kept.count()).isEqualTo(1_300);
+            assertThat(kept.countRefused())
+                    .isEqualTo(all.stream().filter(c -> c.reason().isRefusal()).count());
+            assertThat(kept.oldestKept()).contains(all.getFirst().id());
+            assertThat(store.journal().after(0, 2_000, Set.of(EventType.TCP_CONNECTION_CLOSED)))
+                    .as("events keep the connections they told of")
+                    .extracting(JournalEntry::connection)
+                    .containsExactlyElementsOf(all);
+        }
+        try (var database = connect();
+                var statement = database.createStatement()) {
+            assertThat(statement
+                            .executeQuery("select group_concat(connections) from history_fresh")
+                            .getString(1))
+                    .isEqualTo("512,512,276");
+            assertThat(statement
+                            .executeQuery("select count(*) from sqlite_master"
+                                    + " where name in ('history', 'closed_connection')")
+                            .getInt(1))
+                    .isZero();
+        }
+    }
+
+    private static ClosedConnection withEverything(ClosedConnection c) {
+        return new ClosedConnection(
+                c.id(),
+                c.endpoint(),
+                c.endpointName(),
+                c.endpointUrl(),
+                c.client(),
+                c.server(),
+                c.upstream(),
+                c.startedAt(),
+                c.endedAt(),
+                Duration.ofMillis(21),
+                Duration.ofNanos(1_234_000),
+                100,
+                Long.MAX_VALUE,
+                c.reason(),
+                new DecisionRecord("office only", "log", "10.0.0.0/8", List.of("a", "b"), List.of("r"), List.of("{}")),
+                "Broken pipe");
+    }
+
     private static List<HttpExchange> concat(List<HttpExchange> one, List<HttpExchange> other) {
         List<HttpExchange> both = new ArrayList<>(one);
         both.addAll(other);
@@ -109,6 +164,72 @@ final class MigrationsTest {
         return connect();
     }
 
+    /** Writes connections as version 9 of the tables has them: a row each. */
+    private static final class OldConnections {
+
+        private final Connection database;
+        private final Codes codes;
+
+        OldConnections(Connection database) throws SQLException {
+            this.database = database;
+            database.setAutoCommit(false);
+            this.codes = new Codes(database);
+        }
+
+        void write(List<ClosedConnection> connections) throws SQLException {
+            var minutes = new MinuteCounts(database);
+            for (ClosedConnection c : connections) {
+                minutes.add(Micros.of(c.startedAt()), c.reason().isRefusal());
+                row(c);
+            }
+            minutes.write();
+            new JournalInsert(database).append(connections);
+            insert(database, "history_part", 0, connections.getLast().id().value(), 1, 2, new byte[512]);
+            database.commit();
+        }
+
+        private void row(ClosedConnection c) throws SQLException {
+            var connectTime = c.connectTime();
+            var sniffTime = c.sniffTime();
+            insert(
+                    database,
+                    "history",
+                    c.id().value(),
+                    codes.endpoint(c.endpoint(), c.endpointName(), c.endpointUrl()),
+                    c.client().getAddress().getAddress(),
+                    c.client().getPort(),
+                    codes.server(c.server().getAddress()),
+                    c.server().getPort(),
+                    codes.upstream(c.upstream()),
+                    Micros.of(c.startedAt()),
+                    Micros.of(c.endedAt()) - Micros.of(c.startedAt()),
+                    connectTime == null ? null : connectTime.toNanos() / 1_000,
+                    c.bytesIn(),
+                    c.bytesOut(),
+                    codes.reason(c.reason()),
+                    codes.decision(c.decision()),
+                    c.error(),
+                    lines(c.decision().handedTo()),
+                    lines(c.decision().reports()),
+                    lines(c.decision().logs()),
+                    sniffTime == null ? null : sniffTime.toNanos() / 1_000);
+        }
+
+        private static @Nullable String lines(List<String> entries) {
+            return entries.isEmpty() ? null : String.join("\n", entries);
+        }
+    }
+
+    private static void insert(Connection database, String table, @Nullable Object... values) throws SQLException {
+        String marks = String.join(", ", Collections.nCopies(values.length, "?"));
+        try (PreparedStatement insert = database.prepareStatement("insert into " + table + " values (" + marks + ")")) {
+            for (int i = 0; i < values.length; i++) {
+                insert.setObject(i + 1, values[i]);
+            }
+            insert.executeUpdate();
+        }
+    }
+
     /** Writes requests as version 9 of the tables has them: a row each, and one for each run of them. */
     private static final class OldRequests {
 
@@ -118,19 +239,21 @@ final class MigrationsTest {
             this.database = database;
             database.setAutoCommit(false);
             HttpExchange any = SampleExchange.of(1, 1);
-            insert("history_endpoint", 1, any.endpoint().value(), any.endpointName(), any.endpointUrl());
-            insert("history_text", 1, any.server().getAddress().getHostAddress());
+            insert(database, "history_endpoint", 1, any.endpoint().value(), any.endpointName(), any.endpointUrl());
+            insert(database, "history_text", 1, any.server().getAddress().getHostAddress());
             insert(
+                    database,
                     "history_text",
                     2,
                     any.upstream() == null ? "" : any.upstream().url());
             DecisionRecord refusal = SampleExchange.refused(1, 1).decision();
-            insert("history_decision", 1, refusal.rule(), refusal.action(), refusal.network());
+            insert(database, "history_decision", 1, refusal.rule(), refusal.action(), refusal.network());
         }
 
         void write(long first, List<HttpExchange> run) throws SQLException {
             HttpExchange one = run.getFirst();
             insert(
+                    database,
                     "http_run",
                     first,
                     run.size(),
@@ -150,6 +273,7 @@ final class MigrationsTest {
                 row(first + i, run.get(i));
             }
             insert(
+                    database,
                     "event_journal (events, written_at, type, principal, first_request)",
                     run.size(),
                     0,
@@ -168,6 +292,7 @@ final class MigrationsTest {
             var headTime = x.headTime();
             boolean isRefused = !x.decision().equals(DecisionRecord.NONE);
             insert(
+                    database,
                     "http_request",
                     id,
                     x.request().method(),
@@ -184,17 +309,6 @@ final class MigrationsTest {
                     null,
                     null,
                     isRefused ? x.decision().logs().getFirst() : null);
-        }
-
-        private void insert(String table, @Nullable Object... values) throws SQLException {
-            String marks = String.join(", ", Collections.nCopies(values.length, "?"));
-            try (PreparedStatement insert =
-                    database.prepareStatement("insert into " + table + " values (" + marks + ")")) {
-                for (int i = 0; i < values.length; i++) {
-                    insert.setObject(i + 1, values[i]);
-                }
-                insert.executeUpdate();
-            }
         }
     }
 }

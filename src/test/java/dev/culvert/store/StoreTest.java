@@ -141,6 +141,7 @@ final class StoreTest {
                 .find(new ClosedQuery(null, "", firstPage.getLast().id(), 100));
         assertThat(nextPage).hasSize(15).first().isEqualTo(connection(15));
         assertThat(store.connections().count()).isEqualTo(25);
+        assertThat(store.connections().find(ClosedQuery.newest(0))).isEmpty();
     }
 
     @Test
@@ -239,9 +240,12 @@ final class StoreTest {
 
     @Test
     void a_batch_that_was_written_twice_is_there_once() {
-        store.connections().append(List.of(connection(1)));
-        store.connections().append(List.of(connection(1), connection(2)));
+        for (int i = 0; i < 2; i++) {
+            store.connections().append(List.of(connection(1), connection(2)));
+        }
         assertThat(store.connections().count()).isEqualTo(2);
+        assertThat(store.connections().find(ClosedQuery.newest(10))).hasSize(2);
+        assertThat(store.journal().head()).isEqualTo(2);
     }
 
     @Test
