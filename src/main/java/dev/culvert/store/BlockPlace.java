@@ -30,7 +30,7 @@ record BlockPlace(boolean isFresh, long key, BlockSpan span) {
     }
 
     /** Its rows; none if it has been forgotten. */
-    List<ClosedRow> rows(Connection database) throws SQLException {
+    List<CodedConnection> rows(Connection database) throws SQLException {
         String sql = isFresh
                 ? "select rows from history_fresh where no = ?"
                 : "select rows from history_block where block = ?";

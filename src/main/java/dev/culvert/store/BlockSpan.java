@@ -18,13 +18,13 @@ record BlockSpan(int connections, long firstId, long lastId, long startedFrom, l
 
     static final String COLUMNS = "connections, first_id, last_id, started_from, started_to, ended_from";
 
-    static BlockSpan of(List<ClosedRow> rows) {
+    static BlockSpan of(List<CodedConnection> rows) {
         long firstId = EMPTY.firstId;
         long lastId = EMPTY.lastId;
         long startedFrom = EMPTY.startedFrom;
         long startedTo = EMPTY.startedTo;
         long endedFrom = EMPTY.endedFrom;
-        for (ClosedRow row : rows) {
+        for (CodedConnection row : rows) {
             firstId = Math.min(firstId, row.id());
             lastId = Math.max(lastId, row.id());
             startedFrom = Math.min(startedFrom, row.startedAt());

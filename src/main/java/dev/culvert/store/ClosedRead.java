@@ -21,13 +21,12 @@ final class ClosedRead {
         if (query.limit() == 0) {
             return List.of();
         }
-        try (var search = new HistorySearch(database, query.filter())) {
-            ConnectionId before = query.before();
-            long below = before == null ? Long.MAX_VALUE : before.value();
-            return query.order().equals(Order.NEWEST_FIRST)
-                    ? search.newest(below, query.limit())
-                    : sorted(search, below, query.order(), query.limit());
-        }
+        var search = new HistorySearch(database, query.filter());
+        ConnectionId before = query.before();
+        long below = before == null ? Long.MAX_VALUE : before.value();
+        return query.order().equals(Order.NEWEST_FIRST)
+                ? search.newest(below, query.limit())
+                : sorted(search, below, query.order(), query.limit());
     }
 
     /** Those that come first in an order; no more are in memory than are asked for. */
@@ -71,9 +70,9 @@ final class ClosedRead {
             Connection database, BlockPlace block, Set<Long> ids, CodedTexts codes, Map<Long, ClosedConnection> found)
             throws SQLException {
         if (mayHave(block.span(), ids, found)) {
-            for (ClosedRow row : block.rows(database)) {
+            for (CodedConnection row : block.rows(database)) {
                 if (ids.contains(row.id())) {
-                    found.put(row.id(), new DecodedRow(row, codes).connection());
+                    found.put(row.id(), new DecodedConnection(row, codes).connection());
                 }
             }
         }

@@ -37,9 +37,7 @@ final class ClosedStream {
     private static void sorted(Jdbi jdbi, ConnectionFilter filter, Order order, Predicate<ClosedConnection> receiver) {
         jdbi.useHandle(handle -> {
             HistoryReading.within(handle, database -> {
-                try (var search = new HistorySearch(database, filter)) {
-                    SortedRows.fill(database, search, order);
-                }
+                SortedRows.fill(database, new HistorySearch(database, filter), order);
                 SortedRows.sort(database, order);
                 return true;
             });

@@ -1,7 +1,7 @@
 package dev.culvert.store;
 
-import dev.culvert.store.ClosedRow.Extras;
-import dev.culvert.store.ClosedRow.Shape;
+import dev.culvert.store.CodedConnection.Extras;
+import dev.culvert.store.CodedConnection.Shape;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +63,7 @@ final class ConnectionBlock {
             begin();
         }
 
-        void add(ClosedRow row) {
+        void add(CodedConnection row) {
             boolean hasShape = !row.shape().equals(latestShape);
             boolean hasExtras = !row.extras().equals(Extras.EMPTY);
             pack.number((hasShape ? SHAPE : 0) | (hasExtras ? EXTRAS : 0));
@@ -72,8 +72,8 @@ final class ConnectionBlock {
             pack.difference(row.lasted());
             pack.bytes(row.client());
             pack.number(row.clientPort());
-            pack.number(row.sniffed() - ClosedRow.NONE);
-            pack.number(row.connected() - ClosedRow.NONE);
+            pack.number(row.sniffed() - CodedConnection.NONE);
+            pack.number(row.connected() - CodedConnection.NONE);
             pack.number(row.bytesIn());
             pack.number(row.bytesOut());
             if (hasShape) {
@@ -102,12 +102,12 @@ final class ConnectionBlock {
     }
 
     /** The rows of a block, in the order of their writing. */
-    static List<ClosedRow> read(byte[] block) throws SQLException {
+    static List<CodedConnection> read(byte[] block) throws SQLException {
         var pack = new PackReader(block);
         if (pack.smallNumber() != FORM) {
             throw new SQLException("Connections are of a form that this version does not know");
         }
-        List<ClosedRow> rows = new ArrayList<>(MOST);
+        List<CodedConnection> rows = new ArrayList<>(MOST);
         Shape shape = Writer.NO_SHAPE;
         long latestId = 0;
         long latestStart = 0;
@@ -118,8 +118,8 @@ final class ConnectionBlock {
             long lasted = pack.difference();
             byte[] client = pack.bytes();
             int clientPort = pack.smallNumber();
-            long sniffed = pack.number() + ClosedRow.NONE;
-            long connected = pack.number() + ClosedRow.NONE;
+            long sniffed = pack.number() + CodedConnection.NONE;
+            long connected = pack.number() + CodedConnection.NONE;
             long bytesIn = pack.number();
             long bytesOut = pack.number();
             if ((has & SHAPE) != 0) {
@@ -128,7 +128,7 @@ final class ConnectionBlock {
             Extras extras = (has & EXTRAS) == 0
                     ? Extras.EMPTY
                     : new Extras(pack.textOrNull(), pack.texts(), pack.texts(), pack.texts());
-            rows.add(new ClosedRow(
+            rows.add(new CodedConnection(
                     latestId,
                     shape,
                     client,

@@ -102,7 +102,7 @@ final class ConnectionInsert implements AutoCloseable {
 
     private void insertConnections(List<ClosedConnection> connections) throws SQLException {
         for (ClosedConnection connection : connections) {
-            ClosedRow row = ClosedRow.of(connection, codes);
+            CodedConnection row = CodedConnection.of(connection, codes);
             fresh.add(row);
             minutes.add(row.startedAt(), connection.reason().isRefusal());
         }

@@ -28,7 +28,7 @@ final class ConnectionPacking extends Packing {
         try (var statement = database.createStatement()) {
             try (ResultSet row = statement.executeQuery("select * from closed_connection order by id")) {
                 while (row.next()) {
-                    insert.add(ClosedRow.of(ClosedRows.connection(row), codes));
+                    insert.add(CodedConnection.of(ClosedRows.connection(row), codes));
                     packed++;
                     if (packed % BATCH == 0) {
                         insert.flush();

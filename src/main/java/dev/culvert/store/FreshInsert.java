@@ -15,14 +15,14 @@ final class FreshInsert {
 
     private final PreparedStatement block;
     private final ConnectionBlock.Writer writer = new ConnectionBlock.Writer();
-    private final List<ClosedRow> rows = new ArrayList<>(ConnectionBlock.MOST);
+    private final List<CodedConnection> rows = new ArrayList<>(ConnectionBlock.MOST);
 
     FreshInsert(Connection database) throws SQLException {
         block = database.prepareStatement(BLOCK);
     }
 
     /** Behind all that there are. */
-    void add(ClosedRow row) throws SQLException {
+    void add(CodedConnection row) throws SQLException {
         rows.add(row);
         if (rows.size() == ConnectionBlock.MOST) {
             end();

@@ -61,9 +61,7 @@ final class HistoryCounting {
         ConnectionFilter within = filter.and(new Condition.Started(true, new Moment.Fixed(span.from())))
                 .and(new Condition.Started(false, new Moment.Fixed(span.to())));
         var counting = new Counting(counts, isCancelled);
-        try (var search = new HistorySearch(database, within)) {
-            search.each(counting);
-        }
+        new HistorySearch(database, within).each(counting);
         return counting.isCancelled ? new HistoryCounts(span, counts.others(), counts.refused(), false) : counts;
     }
 
@@ -83,7 +81,7 @@ final class HistoryCounting {
         }
 
         @Override
-        public void take(DecodedRow found) {
+        public void take(DecodedConnection found) {
             long[] kind = found.reason().isRefusal() ? counts.refused() : counts.others();
             kind[Math.toIntExact((found.row().startedAt() - from) / step)]++;
         }

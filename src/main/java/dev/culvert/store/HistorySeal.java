@@ -45,14 +45,14 @@ final class HistorySeal {
     }
 
     private void merge(List<BlockPlace> small) throws SQLException {
-        List<ClosedRow> rows = new ArrayList<>();
+        List<CodedConnection> rows = new ArrayList<>();
         for (BlockPlace block : small) {
             rows.addAll(block.rows(database));
         }
         inTransaction(() -> {
             delete(small);
             var insert = new FreshInsert(database);
-            for (ClosedRow row : rows) {
+            for (CodedConnection row : rows) {
                 insert.add(row);
             }
             insert.flush();

@@ -4,10 +4,7 @@ import dev.culvert.model.ClosedConnection;
 import dev.culvert.model.filter.Clause;
 import dev.culvert.model.filter.Condition;
 import dev.culvert.model.filter.ConnectionFilter;
-import dev.culvert.store.RowCondition.KeyRange;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,18 +13,12 @@ import java.util.List;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Finds the connections that meet a filter, in the blocks that may hold some: those that are not indexed yet, and of each part
- * those that the index names. For one thread, within a transaction, so that nothing is moved meanwhile.
- */
-final class HistorySearch implements AutoCloseable {
+/** Finds the connections that meet a filter. For one thread, within a transaction, so that nothing is moved meanwhile. */
+final class HistorySearch {
 
-    static final String MASK = "select blocks from history_index where part = ? and kind = ? and key between ? and ?";
-    private static final long ALL_BLOCKS = -1;
-
-    /** Takes connections that meet the filter, in any order; answers whether it wants more blocks. */
+    /** Takes connections that meet the filter, in any order. */
     interface Receiver {
-        void take(DecodedRow found) throws SQLException;
+        void take(DecodedConnection found) throws SQLException;
 
         /** Asked after each block. */
         default boolean wantsMore() {
@@ -38,8 +29,6 @@ final class HistorySearch implements AutoCloseable {
     private final Connection database;
     private final CodedTexts codes;
     private final List<RowCondition> clauses;
-    private final PreparedStatement mask;
-    private final PairSearch pairs;
     private long since = Long.MIN_VALUE;
     private long until = Long.MAX_VALUE;
 
@@ -48,8 +37,6 @@ final class HistorySearch implements AutoCloseable {
         ConnectionFilter fixed = filter.at(Instant.now());
         this.codes = new CodedTexts(database);
         this.clauses = new RowConditions(new Dictionary(database)).clauses(fixed);
-        this.mask = database.prepareStatement(MASK);
-        this.pairs = new PairSearch(database, clauses);
         fixed.clauses().forEach(this::limitTime);
     }
 
@@ -57,171 +44,77 @@ final class HistorySearch implements AutoCloseable {
         if (!clause.isExcluding()
                 && clause.anyOf().size() == 1
                 && clause.anyOf().getFirst() instanceof Condition.Started started) {
-            Instant moment = started.moment().at(Instant.MAX);
+            long moment = Micros.ceiling(started.moment().at(Instant.MAX));
             if (started.since()) {
-                since = Math.max(since, Micros.of(moment));
+                since = Math.max(since, moment);
             } else {
-                until = Math.min(until, Micros.ceiling(moment));
+                until = Math.min(until, moment);
             }
         }
     }
 
-    /** The newest ones with an id below another, the newest first. */
+    /** The blocks in which connections below an id may be that meet the filter. */
+    BlockQueue blocks(long before) throws SQLException {
+        return new BlockQueue(database, clauses, new BlockQueue.Bounds(since, until, before));
+    }
+
+    /** The newest ones with an id below another, the newest first; at least one is wanted. */
     List<ClosedConnection> newest(long before, int limit) throws SQLException {
-        PriorityQueue<DecodedRow> found = new PriorityQueue<>(
-                Comparator.comparingLong(target -> target.row().id()));
-        var candidates = candidates(before);
-        while (!candidates.isEmpty() && !isEnough(found, limit, candidates.peek())) {
-            for (BlockPlace block : candidates.remove().blocks(this, candidates)) {
-                for (ClosedRow row : block.rows(database)) {
-                    boolean isNewEnough = found.size() < limit
-                            || row.id() > found.peek().row().id();
-                    if (row.id() < before && isNewEnough && meets(row)) {
-                        found.add(new DecodedRow(row, codes));
-                        if (found.size() > limit) {
-                            found.remove();
-                        }
+        PriorityQueue<CodedConnection> found = new PriorityQueue<>(Comparator.comparingLong(CodedConnection::id));
+        try (var blocks = blocks(before)) {
+            @Nullable BlockPlace block = blocks.next();
+            while (block != null) {
+                for (CodedConnection row : block.rows(database)) {
+                    if (row.id() < before && isWanted(row, found, limit) && meets(row)) {
+                        found.add(row);
+                    }
+                    if (found.size() > limit) {
+                        found.remove();
                     }
                 }
+                boolean isEnough = found.size() == limit
+                        && !blocks.mayHaveAbove(found.element().id());
+                block = isEnough ? null : blocks.next();
             }
         }
         List<ClosedConnection> newest = new ArrayList<>(found.size());
         while (!found.isEmpty()) {
-            newest.add(found.remove().connection());
+            newest.add(new DecodedConnection(found.remove(), codes).connection());
         }
         return newest.reversed();
     }
 
-    /** Whether there are as many as are wanted, and none that is left can be newer than one of them. */
-    private static boolean isEnough(PriorityQueue<DecodedRow> found, int limit, Candidate next) {
-        return found.size() == limit && found.peek().row().id() >= next.span().lastId();
+    /** Whether there are not enough yet, or it is newer than the oldest of them. */
+    private static boolean isWanted(CodedConnection row, PriorityQueue<CodedConnection> found, int limit) {
+        return found.size() < limit || row.id() > found.element().id();
     }
 
-    /** Gives all of them to a receiver. */
+    /** Gives all of them to a receiver, or those until it wants no more. */
     void each(Receiver receiver) throws SQLException {
         each(Long.MAX_VALUE, receiver);
     }
 
-    /** Gives those with an id below another to a receiver. */
+    /** Gives those with an id below another. */
     void each(long before, Receiver receiver) throws SQLException {
-        var candidates = candidates(before);
-        while (!candidates.isEmpty()) {
-            for (BlockPlace block : candidates.remove().blocks(this, candidates)) {
-                for (ClosedRow row : block.rows(database)) {
+        try (var blocks = blocks(before)) {
+            @Nullable BlockPlace block = blocks.next();
+            while (block != null) {
+                for (CodedConnection row : block.rows(database)) {
                     if (row.id() < before && meets(row)) {
-                        receiver.take(new DecodedRow(row, codes));
+                        receiver.take(new DecodedConnection(row, codes));
                     }
                 }
-                if (!receiver.wantsMore()) {
-                    return;
-                }
+                block = receiver.wantsMore() ? blocks.next() : null;
             }
         }
     }
 
-    private boolean meets(ClosedRow row) {
+    private boolean meets(CodedConnection row) {
         for (RowCondition clause : clauses) {
             if (!clause.holds().test(row)) {
                 return false;
             }
         }
         return true;
-    }
-
-    /** How many blocks would be read. */
-    int blocks() throws SQLException {
-        int blocks = 0;
-        var candidates = candidates(Long.MAX_VALUE);
-        while (!candidates.isEmpty()) {
-            blocks += candidates.remove().blocks(this, candidates).size();
-        }
-        return blocks;
-    }
-
-    /** A part whose blocks nobody has asked for yet, or a block. */
-    private record Candidate(
-            BlockSpan span,
-            @Nullable HistoryPart part,
-            @Nullable BlockPlace block) {
-
-        /** The block; the blocks of a part come among the candidates. */
-        List<BlockPlace> blocks(HistorySearch search, PriorityQueue<Candidate> candidates) throws SQLException {
-            if (part != null) {
-                search.addBlocks(part, candidates);
-                return List.of();
-            }
-            return block == null ? List.of() : List.of(block);
-        }
-    }
-
-    /** The one that may hold the newest connections first. */
-    private PriorityQueue<Candidate> candidates(long before) throws SQLException {
-        PriorityQueue<Candidate> candidates = new PriorityQueue<>(
-                Comparator.comparingLong((Candidate c) -> c.span().lastId()).reversed());
-        for (BlockPlace fresh : BlockPlace.fresh(database)) {
-            if (mayMeet(fresh.span(), before)) {
-                candidates.add(new Candidate(fresh.span(), null, fresh));
-            }
-        }
-        for (HistoryPart part : HistoryPart.all(database)) {
-            if (mayMeet(part.span(), before)) {
-                candidates.add(new Candidate(part.span(), part, null));
-            }
-        }
-        return candidates;
-    }
-
-    private boolean mayMeet(BlockSpan span, long before) {
-        return span.connections() > 0
-                && span.firstId() < before
-                && span.startedTo() >= since
-                && span.startedFrom() < until;
-    }
-
-    private void addBlocks(HistoryPart part, PriorityQueue<Candidate> candidates) throws SQLException {
-        long blocks = blocks(part.no());
-        if (blocks == 0) {
-            return;
-        }
-        List<BlockSpan> spans = part.blocks(database);
-        for (int place = 0; place < spans.size(); place++) {
-            BlockSpan span = spans.get(place);
-            if ((blocks >>> place & 1) != 0 && mayMeet(span, Long.MAX_VALUE)) {
-                candidates.add(new Candidate(span, null, new BlockPlace(false, part.block(place), span)));
-            }
-        }
-    }
-
-    private long blocks(long part) throws SQLException {
-        long blocks = ALL_BLOCKS;
-        for (RowCondition clause : clauses) {
-            List<KeyRange> ranges = clause.ranges();
-            if (ranges != null && blocks != 0) {
-                blocks &= blocks(part, ranges, blocks);
-            }
-        }
-        return pairs.of(part, blocks);
-    }
-
-    private long blocks(long part, List<KeyRange> ranges, long wanted) throws SQLException {
-        long found = 0;
-        mask.setLong(1, part);
-        for (KeyRange range : ranges) {
-            mask.setInt(2, range.kind().code());
-            mask.setLong(3, range.lowest());
-            mask.setLong(4, range.highest());
-            try (ResultSet row = mask.executeQuery()) {
-                while ((found & wanted) != wanted && row.next()) {
-                    found |= row.getLong(1);
-                }
-            }
-        }
-        return found;
-    }
-
-    @Override
-    public void close() throws SQLException {
-        mask.close();
-        pairs.close();
     }
 }

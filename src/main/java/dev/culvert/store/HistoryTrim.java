@@ -88,8 +88,8 @@ final class HistoryTrim {
 
     private void forget(Place place, long limit) throws SQLException {
         var codes = new CodedTexts(database);
-        List<ClosedRow> kept = new ArrayList<>();
-        for (ClosedRow row : place.block().rows(database)) {
+        List<CodedConnection> kept = new ArrayList<>();
+        for (CodedConnection row : place.block().rows(database)) {
             if (row.endedAt() < limit) {
                 minutes.subtract(
                         row.startedAt(), codes.reason(row.shape().reason()).isRefusal());
@@ -120,7 +120,7 @@ final class HistoryTrim {
         }
     }
 
-    private void keepFresh(long no, List<ClosedRow> kept) throws SQLException {
+    private void keepFresh(long no, List<CodedConnection> kept) throws SQLException {
         if (kept.isEmpty()) {
             change("delete from history_fresh where no = ?", no);
             return;
@@ -133,7 +133,8 @@ final class HistoryTrim {
         }
     }
 
-    private void keep(HistoryPart part, List<BlockSpan> before, long block, List<ClosedRow> kept) throws SQLException {
+    private void keep(HistoryPart part, List<BlockSpan> before, long block, List<CodedConnection> kept)
+            throws SQLException {
         List<BlockSpan> spans = new ArrayList<>(before);
         spans.set(Math.toIntExact(block - part.block(0)), BlockSpan.of(kept));
         BlockSpan all = BlockSpan.ofAll(spans);
@@ -161,7 +162,7 @@ final class HistoryTrim {
         }
     }
 
-    private static byte[] block(List<ClosedRow> rows) {
+    private static byte[] block(List<CodedConnection> rows) {
         var writer = new ConnectionBlock.Writer();
         rows.forEach(writer::add);
         return writer.end();

@@ -15,7 +15,7 @@ final class IndexBuild {
     private final Map<IndexKind, Map<Long, Long>> kinds = new EnumMap<>(IndexKind.class);
 
     /** A row in the block of that bit. */
-    void add(ClosedRow row, long bit) {
+    void add(CodedConnection row, long bit) {
         row.keys((kind, key) ->
                 kinds.computeIfAbsent(kind, k -> new TreeMap<>()).merge(key, bit, (one, other) -> one | other));
     }

@@ -26,10 +26,10 @@ final class NewPart {
     }
 
     /** Adds a block that is not indexed yet, with its rows. */
-    void add(BlockPlace fresh, List<ClosedRow> rows) {
+    void add(BlockPlace fresh, List<CodedConnection> rows) {
         long bit = 1L << blocks.size();
         PairFilter together = PairFilter.empty();
-        for (ClosedRow row : rows) {
+        for (CodedConnection row : rows) {
             index.add(row, bit);
             together.add(row);
         }

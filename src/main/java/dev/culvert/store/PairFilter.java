@@ -46,7 +46,7 @@ final class PairFilter {
         return mixed ^ (mixed >>> 32);
     }
 
-    void add(ClosedRow row) {
+    void add(CodedConnection row) {
         long[] values = new long[KINDS.size()];
         int[] count = new int[1];
         row.keys((kind, key) -> {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param holds whether it does
  * @param ranges keys of which each such row has one; null if the index does not help
  */
-record RowCondition(Predicate<ClosedRow> holds, @Nullable List<KeyRange> ranges) {
+record RowCondition(
+        Predicate<CodedConnection> holds, @Nullable List<KeyRange> ranges) {
 
     static final RowCondition ALWAYS = of(row -> true);
     static final RowCondition NEVER = new RowCondition(row -> false, List.of());
@@ -21,19 +22,19 @@ record RowCondition(Predicate<ClosedRow> holds, @Nullable List<KeyRange> ranges)
     /** Keys from the lowest to the highest, both included. */
     record KeyRange(IndexKind kind, long lowest, long highest) {}
 
-    static RowCondition of(Predicate<ClosedRow> holds) {
+    static RowCondition of(Predicate<CodedConnection> holds) {
         return new RowCondition(holds, null);
     }
 
     /** A column that has one of some codes, which the database counts from 0. */
-    static RowCondition oneOf(ToLongFunction<ClosedRow> column, List<Long> codes) {
+    static RowCondition oneOf(ToLongFunction<CodedConnection> column, List<Long> codes) {
         var wanted = new BitSet();
         codes.forEach(code -> wanted.set(Math.toIntExact(code)));
         return codes.isEmpty() ? NEVER : of(row -> wanted.get((int) column.applyAsLong(row)));
     }
 
     /** The codes are keys of that kind. */
-    static RowCondition oneOf(ToLongFunction<ClosedRow> column, List<Long> codes, IndexKind kind) {
+    static RowCondition oneOf(ToLongFunction<CodedConnection> column, List<Long> codes, IndexKind kind) {
         return new RowCondition(
                 oneOf(column, codes).holds,
                 codes.stream().map(code -> new KeyRange(kind, code, code)).toList());
@@ -43,7 +44,7 @@ record RowCondition(Predicate<ClosedRow> holds, @Nullable List<KeyRange> ranges)
         return new RowCondition(holds, List.of(new KeyRange(kind, lowest, highest)));
     }
 
-    RowCondition and(Predicate<ClosedRow> more) {
+    RowCondition and(Predicate<CodedConnection> more) {
         return new RowCondition(holds.and(more), ranges);
     }
 
@@ -52,7 +53,7 @@ record RowCondition(Predicate<ClosedRow> holds, @Nullable List<KeyRange> ranges)
     }
 
     static RowCondition any(List<RowCondition> parts) {
-        Predicate<ClosedRow> holds = parts.getFirst().holds;
+        Predicate<CodedConnection> holds = parts.getFirst().holds;
         for (RowCondition part : parts.subList(1, parts.size())) {
             holds = holds.or(part.holds);
         }

@@ -115,7 +115,7 @@ final class RowConditions {
         return port == 0 ? server : server.and(row -> row.shape().serverPort() == port);
     }
 
-    private static Predicate<ClosedRow> clientPort(int port) {
+    private static Predicate<CodedConnection> clientPort(int port) {
         return row -> row.clientPort() == port;
     }
 
@@ -140,14 +140,14 @@ final class RowConditions {
     }
 
     private static RowCondition amount(Amount amount) {
-        ToLongFunction<ClosedRow> column = switch (amount.quantity()) {
+        ToLongFunction<CodedConnection> column = switch (amount.quantity()) {
             case BYTES -> row -> IndexKind.total(row.bytesIn(), row.bytesOut());
-            case BYTES_IN -> ClosedRow::bytesIn;
-            case BYTES_OUT -> ClosedRow::bytesOut;
+            case BYTES_IN -> CodedConnection::bytesIn;
+            case BYTES_OUT -> CodedConnection::bytesOut;
             case LASTED -> row -> Math.max(0, row.lasted());
-            case CONNECT -> ClosedRow::connected;
+            case CONNECT -> CodedConnection::connected;
             case SERVER_PORT -> row -> row.shape().serverPort();
-            case CLIENT_PORT -> ClosedRow::clientPort;
+            case CLIENT_PORT -> CodedConnection::clientPort;
         };
         long least = Math.max(0, amount.least());
         long most = amount.most();

@@ -10,14 +10,14 @@ import java.util.List;
  *
  * @param keys numbers, texts and bytes, the first one first
  */
-record SortKey(List<Object> keys, DecodedRow target) {
+record SortKey(List<Object> keys, DecodedConnection target) {
 
-    static SortKey of(Order order, DecodedRow target) {
+    static SortKey of(Order order, DecodedConnection target) {
         return new SortKey(keys(order.by(), target), target);
     }
 
-    private static List<Object> keys(Order.By by, DecodedRow target) {
-        ClosedRow row = target.row();
+    private static List<Object> keys(Order.By by, DecodedConnection target) {
+        CodedConnection row = target.row();
         return switch (by) {
             case STARTED -> List.of(row.id());
             case ENDED -> List.of(row.endedAt());

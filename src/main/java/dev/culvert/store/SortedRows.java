@@ -60,8 +60,8 @@ final class SortedRows {
             rows.setLong(2, place + limit);
             try (ResultSet row = rows.executeQuery()) {
                 while (row.next()) {
-                    for (ClosedRow one : ConnectionBlock.read(row.getBytes(1))) {
-                        found.add(new DecodedRow(one, codes).connection());
+                    for (CodedConnection one : ConnectionBlock.read(row.getBytes(1))) {
+                        found.add(new DecodedConnection(one, codes).connection());
                     }
                 }
             }

@@ -3,8 +3,8 @@ package dev.culvert.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.culvert.store.ClosedRow.Extras;
-import dev.culvert.store.ClosedRow.Shape;
+import dev.culvert.store.CodedConnection.Extras;
+import dev.culvert.store.CodedConnection.Shape;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +18,8 @@ final class ConnectionBlockTest {
     private static final Shape OTHER = new Shape(1, 2, 15_432, 0, 4, 0);
     private static final List<String> NONE = List.of();
 
-    private static ClosedRow row(long id, Shape shape, byte[] client, Extras extras) {
-        return new ClosedRow(
+    private static CodedConnection row(long id, Shape shape, byte[] client, Extras extras) {
+        return new CodedConnection(
                 id,
                 shape,
                 client,
@@ -33,11 +33,11 @@ final class ConnectionBlockTest {
                 extras);
     }
 
-    private static ClosedRow plain(long id, Shape shape) {
+    private static CodedConnection plain(long id, Shape shape) {
         return row(id, shape, V4, Extras.EMPTY);
     }
 
-    private static void comesBack(List<ClosedRow> rows) throws SQLException {
+    private static void comesBack(List<CodedConnection> rows) throws SQLException {
         var writer = new ConnectionBlock.Writer();
         rows.forEach(writer::add);
         assertThat(ConnectionBlock.read(writer.end()))
@@ -70,15 +70,15 @@ final class ConnectionBlockTest {
     void a_row_like_many_others_takes_few_bytes() {
         var writer = new ConnectionBlock.Writer();
         for (int i = 0; i < ConnectionBlock.MOST; i++) {
-            writer.add(new ClosedRow(
+            writer.add(new CodedConnection(
                     1_790_000_000_000_000L + i * 10L,
                     ONE,
                     V4,
                     40_000 + i,
                     1_790_000_000_000_000L + i * 10L,
                     90,
-                    ClosedRow.NONE,
-                    ClosedRow.NONE,
+                    CodedConnection.NONE,
+                    CodedConnection.NONE,
                     0,
                     0,
                     Extras.EMPTY));

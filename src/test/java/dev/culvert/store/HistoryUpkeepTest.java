@@ -153,10 +153,27 @@ final class HistoryUpkeepTest {
     }
 
     private int blocks(String filter) throws SQLException {
+        return blocks(filter, NO_LIMIT);
+    }
+
+    private int blocks(String filter, long before) throws SQLException {
         try (Connection database = database();
-                var search = new HistorySearch(database, ConnectionFilter.parse(filter, Clock.systemUTC()))) {
-            return search.blocks();
+                var blocks =
+                        new HistorySearch(database, ConnectionFilter.parse(filter, Clock.systemUTC())).blocks(before)) {
+            int count = 0;
+            while (blocks.next() != null) {
+                count++;
+            }
+            return count;
         }
+    }
+
+    @Test
+    void what_is_newer_than_wanted_is_not_read() throws SQLException {
+        List<ClosedConnection> made = fill(HistoryPart.ROWS);
+        index();
+        assertThat(blocks("", made.get(1_000).id().value())).isEqualTo(2);
+        assertThat(blocks("", made.getFirst().id().value())).isZero();
     }
 
     @Test
@@ -164,7 +181,7 @@ final class HistoryUpkeepTest {
         fill(HistoryPart.ROWS);
         index();
         try (Connection database = database()) {
-            for (String sql : List.of(HistorySearch.MASK, PairSearch.KEYS, PairSearch.PAIRS, RequestTable.RUNS)) {
+            for (String sql : List.of(BlockQueue.MASK, PairSearch.KEYS, PairSearch.PAIRS, RequestTable.RUNS)) {
                 assertThat(plan(database, sql))
                         .as(sql)
                         .isNotEmpty()

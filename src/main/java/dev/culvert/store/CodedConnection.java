@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param connected microseconds, or {@link #NONE}
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-record ClosedRow(
+record CodedConnection(
         long id,
         Shape shape,
         byte[] client,
@@ -66,9 +66,9 @@ record ClosedRow(
         }
     }
 
-    static ClosedRow of(ClosedConnection c, Codes codes) throws SQLException {
+    static CodedConnection of(ClosedConnection c, Codes codes) throws SQLException {
         long startedAt = Micros.of(c.startedAt());
-        return new ClosedRow(
+        return new CodedConnection(
                 c.id().value(),
                 Shape.of(c, codes),
                 c.client().getAddress().getAddress(),

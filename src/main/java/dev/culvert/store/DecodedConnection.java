@@ -14,7 +14,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A row and what its codes stand for: nothing is made of it before it is asked for. */
-record DecodedRow(ClosedRow row, CodedTexts codes) {
+record DecodedConnection(CodedConnection row, CodedTexts codes) {
 
     /** The whole connection. */
     ClosedConnection connection() {
@@ -39,7 +39,7 @@ record DecodedRow(ClosedRow row, CodedTexts codes) {
     }
 
     private static @Nullable Duration time(long micros) {
-        return micros == ClosedRow.NONE ? null : Duration.ofNanos(micros * 1_000);
+        return micros == CodedConnection.NONE ? null : Duration.ofNanos(micros * 1_000);
     }
 
     ConnectionId id() {
