@@ -4,13 +4,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.flywaydb.core.api.migration.Context;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Version 15 of the tables: puts connections, of which each had a row, into blocks. They are indexed anew by and by. */
 final class ConnectionPacking extends Packing {
-
-    private static final Logger log = LoggerFactory.getLogger(ConnectionPacking.class);
 
     /** So many are written at once. */
     private static final int BATCH = 100 * ConnectionBlock.MOST;
@@ -25,6 +21,7 @@ final class ConnectionPacking extends Packing {
         var insert = new FreshInsert(database);
         var codes = new Codes(database);
         long packed = 0;
+        tell(database, "history", "connections");
         try (var statement = database.createStatement()) {
             try (ResultSet row = statement.executeQuery("select * from closed_connection order by id")) {
                 while (row.next()) {
@@ -38,9 +35,6 @@ final class ConnectionPacking extends Packing {
             insert.flush();
             boolean unused = statement.execute("drop view closed_connection");
             boolean unusedToo = statement.execute("drop table history");
-        }
-        if (packed > 0) {
-            log.info("{} connections of the history have been packed.", packed);
         }
     }
 }

@@ -13,13 +13,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.flywaydb.core.api.migration.Context;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Version 13 of the tables: puts HTTP requests, of which each had a row, into blocks. They keep their ids. */
 final class RequestPacking extends Packing {
-
-    private static final Logger log = LoggerFactory.getLogger(RequestPacking.class);
 
     RequestPacking() {
         super("13", "requests packed");
@@ -29,24 +25,20 @@ final class RequestPacking extends Packing {
     public void migrate(Context context) throws SQLException {
         Connection database = context.getConnection();
         var insert = new RequestInsert(database, new Codes(database));
-        long packed = 0;
+        tell(database, "http_request_row", "HTTP requests");
         try (var statement = database.createStatement()) {
             try (ResultSet row = statement.executeQuery("select * from http_exchange order by id")) {
-                packed = pack(row, insert);
+                pack(row, insert);
             }
             boolean unused = statement.execute("drop view http_exchange");
             boolean unusedToo = statement.execute("drop table http_request_row");
             boolean unusedThree = statement.execute("drop table http_run_row");
         }
-        if (packed > 0) {
-            log.info("{} HTTP requests of the history have been packed.", packed);
-        }
     }
 
-    private static long pack(ResultSet row, RequestInsert insert) throws SQLException {
+    private static void pack(ResultSet row, RequestInsert insert) throws SQLException {
         List<HttpExchange> block = new ArrayList<>();
         long first = 0;
-        long packed = 0;
         while (row.next()) {
             long id = row.getLong("id");
             if (block.size() == RequestBlock.MOST || id != first + block.size()) {
@@ -54,10 +46,8 @@ final class RequestPacking extends Packing {
                 first = id;
             }
             block.add(exchange(row));
-            packed++;
         }
         write(insert, block, first);
-        return packed;
     }
 
     private static void write(RequestInsert insert, List<HttpExchange> block, long first) throws SQLException {
