@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Writes blocks of connections that are not indexed yet, in somebody's transaction. */
-final class FreshInsert {
+final class FreshInsert implements AutoCloseable {
 
     /** The first column is counted on by the database. */
     private static final String BLOCK =
-            "insert into history_fresh (no, " + BlockSpan.COLUMNS + ", rows)" + " values (?, ?, ?, ?, ?, ?, ?, ?)";
+            "insert into history_fresh (no, " + BlockSpan.COLUMNS + ", rows) values (?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final PreparedStatement block;
     private final ConnectionBlock.Writer writer = new ConnectionBlock.Writer();
@@ -52,5 +52,10 @@ final class FreshInsert {
         rows.clear();
         writer.forget();
         block.clearBatch();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        block.close();
     }
 }

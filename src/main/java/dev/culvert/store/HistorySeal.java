@@ -51,11 +51,12 @@ final class HistorySeal {
         }
         inTransaction(() -> {
             delete(small);
-            var insert = new FreshInsert(database);
-            for (CodedConnection row : rows) {
-                insert.add(row);
+            try (var insert = new FreshInsert(database)) {
+                for (CodedConnection row : rows) {
+                    insert.add(row);
+                }
+                insert.flush();
             }
-            insert.flush();
         });
     }
 
