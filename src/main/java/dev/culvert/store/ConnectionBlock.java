@@ -31,7 +31,6 @@ final class ConnectionBlock {
         private Shape latestShape = NO_SHAPE;
         private long latestId;
         private long latestStart;
-        private int rows;
 
         /** Begins a block. */
         Writer() {
@@ -44,11 +43,6 @@ final class ConnectionBlock {
             latestShape = NO_SHAPE;
             latestId = 0;
             latestStart = 0;
-            rows = 0;
-        }
-
-        int rows() {
-            return rows;
         }
 
         /** The block; the next one has begun. */
@@ -88,7 +82,6 @@ final class ConnectionBlock {
             latestShape = row.shape();
             latestId = row.id();
             latestStart = row.startedAt();
-            rows++;
         }
 
         private void add(Shape shape) {

@@ -40,7 +40,7 @@ final class ConnectionInsert implements AutoCloseable {
 
     /**
      * Writes them, the requests first, all of them or, if it throws, none. Connections that were in the batch before are left
-     * out: it may have been written although its writer was told that it was not.
+     * out: the log tries a batch again when it is written and something after that fails.
      */
     @SuppressWarnings("NonAtomicVolatileUpdate") // written by one thread at a time
     void all(List<ClosedConnection> connections, List<HttpExchange> exchanges) {

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 
 /**
- * Keeps the history quick and small: indexes what has settled, and forgets what is too old or too much. Each call does a little
+ * Keeps the history quick and small: indexes what has come, and forgets what is too old or too much. Each call does a little
  * and waits for the disk meanwhile; writers wait for it for some milliseconds at the most. Any thread; one waits for the other.
  */
 public final class HistoryUpkeep implements AutoCloseable {

@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,7 +144,7 @@ final class JournalTest {
         store.close();
         Path old = directory.resolve("old");
         assertThat(old.toFile().mkdir()).isTrue();
-        migrateTo4(old);
+        OlderDatabase.make(old, "4");
         var ids = new ArrayList<Long>();
         try (Connection c = connect(old);
                 Statement statement = c.createStatement()) {
@@ -166,15 +165,6 @@ final class JournalTest {
         store.connections().append(List.of(connection(9000)));
         assertThat(positions(store.journal().after(2500, 10, EventType.TRAFFIC)))
                 .containsExactly(2501L);
-    }
-
-    private static void migrateTo4(Path directory) {
-        Flyway.configure()
-                .dataSource("jdbc:sqlite:" + directory.resolve(Store.FILE_NAME), "", "")
-                .locations("classpath:dev/culvert/store/migrations")
-                .target("4")
-                .load()
-                .migrate();
     }
 
     private static Connection connect(Path directory) throws SQLException {

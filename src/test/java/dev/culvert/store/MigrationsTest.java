@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,11 +30,7 @@ final class MigrationsTest {
     Path directory;
 
     private Connection connect() throws SQLException {
-        return DriverManager.getConnection(url());
-    }
-
-    private String url() {
-        return "jdbc:sqlite:" + directory.resolve(Store.FILE_NAME);
+        return DriverManager.getConnection("jdbc:sqlite:" + directory.resolve(Store.FILE_NAME));
     }
 
     @Test
@@ -155,13 +150,7 @@ final class MigrationsTest {
 
     /** A database as an older version left it. */
     private Connection before(String version) throws SQLException {
-        Flyway.configure()
-                .dataSource(url(), "", "")
-                .locations("classpath:" + Migrations.FOLDER)
-                .target(version)
-                .load()
-                .migrate();
-        return connect();
+        return DriverManager.getConnection(OlderDatabase.make(directory, version));
     }
 
     /** Writes connections as version 9 of the tables has them: a row each. */

@@ -34,7 +34,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -147,13 +146,7 @@ final class StoreTest {
     @Test
     void a_data_directory_of_the_first_version_keeps_what_it_has() throws Exception {
         Path older = Files.createDirectory(directory.resolve("older"));
-        String url = "jdbc:sqlite:" + older.resolve("culvert.db");
-        Flyway.configure()
-                .dataSource(url, null, null)
-                .locations("classpath:dev/culvert/store/migrations")
-                .target("1")
-                .load()
-                .migrate();
+        String url = OlderDatabase.make(older, "1");
         try (var connection = DriverManager.getConnection(url);
                 var statement = connection.createStatement()) {
             statement.execute(
