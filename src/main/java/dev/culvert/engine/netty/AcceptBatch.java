@@ -9,9 +9,11 @@ final class AcceptBatch {
 
     private static final int MOST = 16;
     private static final int FULL_BEFORE_MORE = 4;
+    private static final int FULL_BEFORE_BEHIND = 64;
 
     private int size = 1;
     private int full;
+    private int greatest;
 
     /** How many to take now, at most. */
     int size() {
@@ -20,6 +22,7 @@ final class AcceptBatch {
 
     /** As many were there. */
     void wasFull() {
+        greatest = size < MOST ? 0 : greatest + 1;
         if (++full == FULL_BEFORE_MORE) {
             full = 0;
             size = Math.min(size + 1, MOST);
@@ -29,6 +32,12 @@ final class AcceptBatch {
     /** Only so many were there. */
     void wasShort(int taken) {
         full = 0;
+        greatest = 0;
         size = Math.max(taken, 1);
+    }
+
+    /** Whether it took as many as it ever does, again and again, and there were always more. */
+    boolean isBehind() {
+        return greatest >= FULL_BEFORE_BEHIND;
     }
 }

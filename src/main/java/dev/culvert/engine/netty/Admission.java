@@ -1,6 +1,7 @@
 package dev.culvert.engine.netty;
 
 import dev.culvert.model.CloseReason;
+import dev.culvert.model.ConnectionState;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -45,8 +46,8 @@ final class Admission {
         service.leave();
     }
 
-    /** Lets a client in or closes it. On the event loop, which expects it. */
-    void admit(AcceptedClient client, ConnectionLoop loop) {
+    /** Lets a client in or closes it; whether it has stayed. On the event loop, which expects it. */
+    boolean admit(AcceptedClient client, ConnectionLoop loop) {
         EndpointService member = enterMember();
         waiting.decrementAndGet();
         service.leave();
@@ -58,7 +59,7 @@ final class Admission {
             client.close();
             loop.forget();
             member.leave();
-            return;
+            return false;
         }
         int open = member.ledger().opened();
         loop.add(connection);
@@ -72,6 +73,7 @@ final class Admission {
         } catch (Throwable e) { // an Error too: whoever was accepted is to be told of, and let go
             connection.fail(e);
         }
+        return connection.state() != ConnectionState.CLOSING;
     }
 
     /** Somebody of the pool takes the client; one that is just leaving does only if there is nobody else. */

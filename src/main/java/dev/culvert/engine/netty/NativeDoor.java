@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where one event loop takes clients from a listener that it shares with the others. It accepts only some at a time, so
  * that a rush of clients does not keep those who are there waiting, and hands a client to another loop if that has
- * clearly fewer. The descriptor belongs to the {@link NativeListener}. On its event loop, but for {@link #open} and
- * {@link #shut}.
+ * clearly fewer. The descriptor belongs to the {@link NativeListener}. On its event loop, but for {@link #open},
+ * {@link #rest}, {@link #load} and {@link #shut}.
  */
-final class NativeDoor extends FileDescriptor implements EpollIoHandle, CarefulHandle {
+final class NativeDoor extends FileDescriptor implements EpollIoHandle, CarefulHandle, Doorkeeper.Door {
 
     /** {@code EPOLLIN | EPOLLEXCLUSIVE}; the latter may be added to epoll but never modified (epoll_ctl(2)). */
     private static final EpollIoOps CLIENTS = EpollIoOps.valueOf(EpollIoOps.EPOLLIN.value() | 1 << 28);
@@ -30,9 +30,11 @@ final class NativeDoor extends FileDescriptor implements EpollIoHandle, CarefulH
     private final EventLoops loops;
     private final ConnectionLoop loop;
     private final DescriptorReserve reserve;
+    private final Doorkeeper keeper;
     private final AcceptPause pause;
     private final AcceptBatch batch = new AcceptBatch();
     private @Nullable IoRegistration registration;
+    private boolean resting;
     private boolean shut;
 
     NativeDoor(
@@ -42,7 +44,8 @@ final class NativeDoor extends FileDescriptor implements EpollIoHandle, CarefulH
             NativeSockets sockets,
             EventLoops loops,
             ConnectionLoop loop,
-            DescriptorReserve reserve) {
+            DescriptorReserve reserve,
+            Doorkeeper keeper) {
         super(descriptor);
         this.address = address;
         this.admission = admission;
@@ -50,14 +53,39 @@ final class NativeDoor extends FileDescriptor implements EpollIoHandle, CarefulH
         this.loops = loops;
         this.loop = loop;
         this.reserve = reserve;
+        this.keeper = keeper;
         pause = new AcceptPause(admission.service(), loop.eventLoop(), reserve, this::listen);
         // a class cannot be loaded when it is needed here
         var unused = Errno.isClientsFault(Errno.EMFILE) ? null : NativeSocket.problem("accept", -Errno.EMFILE);
     }
 
-    /** Begins to accept. From any thread. */
-    void open() {
-        loop.eventLoop().execute(this::listen);
+    @Override
+    public int load() {
+        return loop.load();
+    }
+
+    @Override
+    public void open() {
+        later(() -> {
+            resting = false;
+            listen();
+        });
+    }
+
+    @Override
+    public void rest() {
+        later(() -> {
+            resting = true;
+            leave();
+        });
+    }
+
+    private void later(Runnable task) {
+        try {
+            loop.eventLoop().execute(task);
+        } catch (RejectedExecutionException e) {
+            // the engine ends
+        }
     }
 
     /** Accepts no more; completes when the descriptor is not used any more. From any thread. */
@@ -71,7 +99,7 @@ final class NativeDoor extends FileDescriptor implements EpollIoHandle, CarefulH
     }
 
     private void listen() {
-        if (shut) {
+        if (shut || resting || registration != null) {
             return;
         }
         try {
@@ -87,10 +115,10 @@ final class NativeDoor extends FileDescriptor implements EpollIoHandle, CarefulH
     @Override
     public void close() {
         shut = true;
-        rest();
+        leave();
     }
 
-    private void rest() {
+    private void leave() {
         if (registration != null) {
             registration.cancel();
             registration = null;
@@ -107,7 +135,7 @@ final class NativeDoor extends FileDescriptor implements EpollIoHandle, CarefulH
                 pause.accepted();
                 welcome(client, calls);
                 if (reserve.holds(client, admission.waiting())) {
-                    rest();
+                    leave();
                     pause.begin();
                     return;
                 }
@@ -115,12 +143,15 @@ final class NativeDoor extends FileDescriptor implements EpollIoHandle, CarefulH
                 batch.wasShort(i);
                 return;
             } else if (!Errno.isClientsFault(-client)) {
-                rest();
+                leave();
                 pause.begin(NativeSocket.problem("accept", client));
                 return;
             }
         }
         batch.wasFull();
+        if (batch.isBehind()) {
+            keeper.behind();
+        }
     }
 
     private void welcome(int client, SystemCalls calls) {
@@ -143,7 +174,11 @@ final class NativeDoor extends FileDescriptor implements EpollIoHandle, CarefulH
 
     private void admit(int client, InetSocketAddress remote, InetSocketAddress local, ConnectionLoop chosen) {
         var socket = new NativeSocket(client, sockets.of(chosen), chosen);
-        admission.admit(new RawClient(socket, remote, local, chosen), chosen);
+        if (admission.admit(new RawClient(socket, remote, local, chosen), chosen)) {
+            keeper.stayed();
+        } else {
+            keeper.refused();
+        }
     }
 
     @Override

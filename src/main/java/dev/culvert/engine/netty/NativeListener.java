@@ -9,7 +9,8 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * A listener that is a descriptor in every event loop's epoll, so that a client is accepted by a loop that is awake and
- * seldom has to change over to another. The kernel wakes one of the loops for it ({@code EPOLLEXCLUSIVE}).
+ * seldom has to change over to another. The kernel wakes one of the loops for it ({@code EPOLLEXCLUSIVE}). How many of
+ * them take clients, its {@link Doorkeeper} decides.
  */
 final class NativeListener implements ListenerSocket {
 
@@ -30,9 +31,12 @@ final class NativeListener implements ListenerSocket {
                 var calls = new SystemCalls();
                 int descriptor = bound(calls, wanted);
                 InetSocketAddress address = calls.localAddress(descriptor);
+                var keeper = new Doorkeeper();
                 List<NativeDoor> doors = loops.all().stream()
-                        .map(loop -> new NativeDoor(descriptor, address, admission, sockets, loops, loop, reserve))
+                        .map(loop ->
+                                new NativeDoor(descriptor, address, admission, sockets, loops, loop, reserve, keeper))
                         .toList();
+                doors.forEach(keeper::add);
                 return CompletableFuture.completedFuture(new NativeListener(descriptor, address, doors));
             } catch (IOException e) {
                 return CompletableFuture.failedFuture(e);

@@ -41,6 +41,18 @@ class AcceptBatchTest {
         assertThat(inVain).isBetween(15, 25);
     }
 
+    @Test
+    void isBehindWhenTheMostWereThereAgainAndAgain() {
+        full(15 * 4 + 63);
+        assertThat(batch.isBehind()).isFalse();
+        full(1);
+        assertThat(batch.isBehind()).isTrue();
+        batch.wasShort(15);
+        assertThat(batch.isBehind()).isFalse();
+        full(3 + 63);
+        assertThat(batch.isBehind()).isFalse();
+    }
+
     private void full(int times) {
         for (int i = 0; i < times; i++) {
             batch.wasFull();
