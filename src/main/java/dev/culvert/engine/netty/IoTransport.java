@@ -51,7 +51,7 @@ enum IoTransport {
 
     IoHandlerFactory loops() {
         return switch (this) {
-            case EPOLL -> KeptRegistrations.around(EpollIoHandler.newFactory());
+            case EPOLL -> KeptRegistrations.around(EpollIoHandler.newFactory(0, LastLook::new));
             case KQUEUE -> KQueueIoHandler.newFactory();
             case NIO -> NioIoHandler.newFactory();
         };
