@@ -118,7 +118,7 @@ public final class GatewayMetrics {
         Labels labels = Labels.of("loop", "io-" + pace.loop());
         families.durations(
                 "culvert_event_loop_lag_seconds",
-                "By how much an event loop was late for what it does every second.",
+                "By how much an event loop was late for its timer.",
                 labels,
                 pace.lag());
         families.durations(

@@ -10,24 +10,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The connections of one event loop, and the sweep that looks at all of them for time-outs: once a second while bytes
- * move, and else when the first of them may be late. One timer a loop, whatever the number of connections. On that event
- * loop only.
+ * move, and else when the first of them may be late, so that a loop with nothing to do sleeps. One timer a loop, whatever the number of
+ * connections. On that event loop only.
  */
 final class ConnectionLoop {
 
     private static final long SWEEP = TimeUnit.SECONDS.toNanos(1);
     private static final long LONGEST_REST = TimeUnit.HOURS.toNanos(1);
 
+    /** Its pace is to be known all the same. */
+    private static final long LONGEST_SLEEP = TimeUnit.SECONDS.toNanos(10);
+
     private final IoEventLoop loop;
     private final int index;
     private final AtomicInteger load = new AtomicInteger();
-    private final Pace pace = new Pace(SWEEP);
+    private final Pace pace = new Pace();
     private final List<Connection> connections = new ArrayList<>();
     private boolean stirred;
-    private long nextLook;
+    private long nextLook = System.nanoTime();
+    private @Nullable Future<?> nextSweep;
+    private boolean sleeps;
 
     ConnectionLoop(IoEventLoop loop, int index) {
         this.loop = loop;
@@ -36,7 +42,7 @@ final class ConnectionLoop {
 
     /** Begins to sweep. From any thread. */
     Future<?> begin() {
-        return loop.scheduleWithFixedDelay(this::sweep, SWEEP, SWEEP, TimeUnit.NANOSECONDS);
+        return loop.submit(() -> sweepIn(SWEEP));
     }
 
     EventLoop eventLoop() {
@@ -95,14 +101,33 @@ final class ConnectionLoop {
     /** Something has moved, or may be late sooner than was known: the next sweep is to look. */
     void stir() {
         stirred = true;
+        if (sleeps && nextSweep != null) {
+            nextSweep.cancel(false);
+            sweepIn(SWEEP);
+        }
+    }
+
+    private void sweepIn(long time) {
+        sleeps = time > SWEEP;
+        pace.expect(System.nanoTime() + time);
+        nextSweep = loop.schedule(this::sweep, time, TimeUnit.NANOSECONDS);
     }
 
     private void sweep() {
         long now = System.nanoTime();
         pace.tick(now);
-        if (!stirred && now - nextLook < 0) {
-            return;
+        sleeps = false; // what it ends now may stir it
+        boolean moved = stirred;
+        try {
+            if (moved || now - nextLook >= 0) {
+                look(now);
+            }
+        } finally {
+            sweepIn(moved ? SWEEP : Math.clamp(nextLook - now, SWEEP, LONGEST_SLEEP));
         }
+    }
+
+    private void look(long now) {
         stirred = false;
         long rest = LONGEST_REST;
         for (int i = connections.size() - 1; i >= 0; i--) {

@@ -14,24 +14,16 @@ final class Pace {
 
     private final DurationTally lag = new DurationTally(LAGS);
     private final DurationTally policies = new DurationTally(POLICIES);
-    private final long interval;
     private long due;
 
-    /**
-     * A pace as yet unknown.
-     *
-     * @param interval between two ticks, in nanoseconds
-     */
-    Pace(long interval) {
-        this.interval = interval;
+    /** It is to {@link #tick} at that moment, and not as was said before. */
+    void expect(long moment) {
+        due = moment;
     }
 
-    /** What happens at every interval happens now. */
+    /** What was expected happens now. */
     void tick(long now) {
-        if (due != 0) {
-            lag.add(Math.max(0, now - due));
-        }
-        due = now + interval;
+        lag.add(Math.max(0, now - due));
     }
 
     /** A policy began to decide at that moment and has come to an end, or to something that it waits for. */
