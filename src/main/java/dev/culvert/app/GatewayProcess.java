@@ -85,10 +85,12 @@ final class GatewayProcess implements RunningGateway {
                     options.strict());
             gateway = new Gateway(store, engine, new History(store, events), timer, setup);
             parts.push(() -> gateway.stop(DRAIN_LIMIT));
-            var upkeep = Threads.timer("history");
-            parts.push(() -> Threads.end(upkeep));
-            var unused = upkeep.scheduleWithFixedDelay(gateway.retention()::keep, 1, 1, TimeUnit.SECONDS);
-            events.whenWritten(gateway.events().journal()::announce);
+            var upkeep = new UpkeepTimer(gateway.retention()::keep);
+            parts.push(upkeep);
+            events.whenWritten(() -> {
+                gateway.events().journal().announce();
+                upkeep.written();
+            });
             gateway.events().deliver(directory, Threads.waiting("delivery"), Backoff.USUAL);
             if (!options.geoDatabases().isEmpty()) {
                 gateway.geo().choose(options.geoDatabases());
@@ -103,7 +105,7 @@ final class GatewayProcess implements RunningGateway {
             parts.push(api);
             ScheduledExecutorService watch = Threads.timer("api-watch");
             parts.push(watch::shutdownNow);
-            var unusedToo = watch.scheduleWithFixedDelay(api::revive, 15, 15, TimeUnit.SECONDS);
+            var unused = watch.scheduleWithFixedDelay(api::revive, 15, 15, TimeUnit.SECONDS);
             held.announce(api.uri());
             log.info(
                     "Culvert {} runs in {}, API {}, {}, {} descriptors at most",

@@ -124,8 +124,13 @@ public final class Retention {
         return upkeep.usedBytes();
     }
 
-    /** Indexes and forgets what is due, for half a second at the most. To be called every second or so. */
-    public void keep() {
+    /**
+     * Indexes and forgets what is due, for half a second at the most. To be called after something was written, and every
+     * {@link #LOOK_EVERY}.
+     *
+     * @return whether there is more to do at once
+     */
+    public boolean keep() {
         try {
             long end = System.nanoTime() + TURN_NANOS;
             boolean goOn = true;
@@ -133,17 +138,16 @@ public final class Retention {
                 goOn = upkeep.index();
                 pause(goOn);
             }
-            if (!clock.instant().isBefore(nextLook)) {
-                forget(end);
-            }
+            return clock.instant().isBefore(nextLook) ? goOn : forget(end) || goOn;
         } catch (RuntimeException e) {
             log.error("The history cannot be looked after: {}", e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        return false;
     }
 
-    private void forget(long end) throws InterruptedException {
+    private boolean forget(long end) throws InterruptedException {
         Instant look = clock.instant().plus(LOOK_EVERY);
         Instant asked = nextLook;
         Limits limits = limits();
@@ -154,10 +158,12 @@ public final class Retention {
             goOn = upkeep.forget(before, most);
             pause(goOn);
         }
-        if (!goOn && asked.equals(nextLook)) {
-            journal.prune(before);
-            nextLook = look;
+        if (goOn || !asked.equals(nextLook)) {
+            return true;
         }
+        journal.prune(before);
+        nextLook = look;
+        return false;
     }
 
     private static void pause(boolean goesOn) throws InterruptedException {

@@ -21,7 +21,7 @@ final class RetentionTest {
             store.journal().append(EventType.ENDPOINT_CREATED, "{}", "{}");
             store.journal().append(EventType.ENDPOINT_DELETED, "{}", "{}");
 
-            retention(store, 6, 7).keep();
+            assertThat(retention(store, 6, 7).keep()).isFalse();
             assertThat(store.journal().after(0, 10, EventType.TRAFFIC)).hasSize(2);
 
             retention(store, 8, 0).keep();
