@@ -15,10 +15,13 @@ import io.netty.channel.kqueue.KQueueSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.socket.ServerSocketChannel;
+import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioDomainSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.channel.unix.DomainSocketAddress;
+import java.net.Inet4Address;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 
@@ -69,10 +72,17 @@ enum IoTransport {
     DuplexChannel newSocket(SocketAddress address) {
         boolean isPath = address instanceof UnixDomainSocketAddress;
         return switch (this) {
-            case EPOLL -> isPath ? new EpollDomainSocketChannel() : new EpollSocketChannel();
+            case EPOLL -> isPath ? new EpollDomainSocketChannel() : new EpollSocketChannel(family(address));
             case KQUEUE -> isPath ? new KQueueDomainSocketChannel() : new KQueueSocketChannel();
             case NIO -> isPath ? new NioDomainSocketChannel() : new NioSocketChannel();
         };
+    }
+
+    /** A socket of both families would take IPv4 addresses, too, but at the price of two system calls more. */
+    private static SocketProtocolFamily family(SocketAddress address) {
+        return address instanceof InetSocketAddress internet && internet.getAddress() instanceof Inet4Address
+                ? SocketProtocolFamily.INET
+                : SocketProtocolFamily.INET6;
     }
 
     /** The address in the class that this transport has for it. */

@@ -5,9 +5,8 @@ import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.socket.DuplexChannelConfig;
-import io.netty.channel.socket.SocketChannelConfig;
 
-/** What both sockets of a connection have in common. */
+/** What both sockets of a connection have in common. Netty sets TCP_NODELAY by itself, with a system call each time. */
 final class SocketOptions {
 
     private static final int SMALLEST_READ = 1024;
@@ -27,9 +26,6 @@ final class SocketOptions {
         var config = (DuplexChannelConfig) channel.config();
         config.setAutoRead(false);
         config.setAllowHalfClosure(true);
-        if (config instanceof SocketChannelConfig tcp) {
-            tcp.setTcpNoDelay(true);
-        }
         config.setConnectTimeoutMillis(0); // a dial keeps its own time
         config.setWriteBufferWaterMark(UNSENT);
         config.setRecvByteBufAllocator(READS);
