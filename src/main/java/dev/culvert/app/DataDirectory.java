@@ -1,5 +1,6 @@
 package dev.culvert.app;
 
+import dev.culvert.store.OwnerOnly;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
@@ -33,7 +34,7 @@ final class DataDirectory implements AutoCloseable {
      * @throws IOException if it cannot be made or written
      */
     static @Nullable DataDirectory take(Path path) throws IOException {
-        Files.createDirectories(path);
+        OwnerOnly.makeFolder(path); // its log tells who connected
         FileChannel channel = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = null;
         try {

@@ -10,18 +10,24 @@ import java.nio.file.attribute.AclEntryType;
 import java.nio.file.attribute.AclFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Files that nobody but their owner may read, on systems with POSIX permissions and on those with access lists. Waits
+ * Files and folders that nobody but their owner may read, on systems with POSIX permissions and on those with access lists. Waits
  * for the disk; any thread may call it.
  */
 public final class OwnerOnly {
 
+    private static final Logger log = LoggerFactory.getLogger(OwnerOnly.class);
     private static final Set<PosixFilePermission> READ_WRITE =
             Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
+    private static final Set<PosixFilePermission> ALL = PosixFilePermissions.fromString("rwx------");
 
     private OwnerOnly() {}
 
@@ -40,6 +46,27 @@ public final class OwnerOnly {
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(draft);
+        }
+    }
+
+    /**
+     * Makes a folder, and those that it lies in, unless it is there. Nobody else may look into one that it makes; where the
+     * file system knows no owners, it is a folder like any other.
+     *
+     * @throws IOException if it cannot be made
+     */
+    public static void makeFolder(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            return;
+        }
+        Files.createDirectories(folder);
+        PosixFileAttributeView posix = Files.getFileAttributeView(folder, PosixFileAttributeView.class);
+        if (posix != null) {
+            try {
+                posix.setPermissions(ALL);
+            } catch (IOException e) {
+                log.warn("Others may be able to read {}: {}", folder, e.toString());
+            }
         }
     }
 
