@@ -78,7 +78,7 @@ enum IoTransport {
         };
     }
 
-    /** A socket of both families would take IPv4 addresses, too, but at the price of two system calls more. */
+    /** A socket of both families would take IPv4 addresses, too, but at the price of a system call more. */
     private static SocketProtocolFamily family(SocketAddress address) {
         return address instanceof InetSocketAddress internet && internet.getAddress() instanceof Inet4Address
                 ? SocketProtocolFamily.INET
