@@ -35,7 +35,6 @@ class UpkeepTimerTest {
             await().untilAsserted(() -> assertThat(looks).hasValue(1));
             timer.written();
             timer.written();
-            assertThat(looks).hasValue(1);
             await().untilAsserted(() -> assertThat(looks).hasValue(2));
             await().during(Duration.ofMillis(500))
                     .untilAsserted(() -> assertThat(looks).hasValue(2));
