@@ -99,6 +99,26 @@ class LastLookTest {
         assertThat(looks()).isLessThan(100L);
     }
 
+    @Test
+    void it_seldom_looks_where_each_find_keeps_it_busy() throws Exception {
+        ready = 1;
+        for (int i = 0; i < 1000; i++) {
+            next();
+            now += LastLook.BUSY;
+        }
+        assertThat(looks()).isBetween(20L, 40L);
+    }
+
+    @Test
+    void it_goes_on_looking_where_what_it_finds_is_soon_done() throws Exception {
+        ready = 1;
+        for (int i = 0; i < 1000; i++) {
+            next();
+            now += LastLook.BUSY - 1;
+        }
+        assertThat(looks()).isEqualTo(1000);
+    }
+
     private void sleep(int times) throws Exception {
         for (int i = 0; i < times; i++) {
             assertThat(next()).isEqualTo(SLEEP);
