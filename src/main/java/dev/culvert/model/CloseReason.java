@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum CloseReason {
     /** Both sides finished; the client was first to say so. */
     CLIENT_CLOSED,
-    /** Both sides finished; the upstream was first to say so. */
+    /** Both sides finished; the upstream was first to say so, or the policy that answered a request in its place. */
     UPSTREAM_CLOSED,
     /** The client reset the connection; the upstream was sent a reset. */
     CLIENT_RESET,

@@ -79,6 +79,19 @@ class HttpPartingTest {
         rig.expectClosed(CloseReason.CLIENT_CLOSED);
     }
 
+    /** Its answer stands for that of the upstream which the endpoint has not, and no body follows that was asked for by nobody. */
+    @OnEachRelay
+    void aPolicyMayEndTheConnectionWithItsAnswer(RelayMode mode) throws IOException {
+        try (var rig = new Rig(mode).listen(Policed.open(0).by(Policed.HELLO));
+                HttpPeer client = HttpPeer.to(rig)) {
+            client.send("PUT / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\nExpect: 100-continue\r\n\r\n");
+            assertThat(client.answer().header("connection")).isEqualTo("close");
+            client.peer().expectEnd();
+            client.hangUp();
+            assertThat(rig.expectClosed(CloseReason.UPSTREAM_CLOSED).error()).isNull();
+        }
+    }
+
     /** A reset would take the answer back. */
     @OnEachRelay
     void oneWhoIsStillSendingIsHeardOut(RelayMode mode) throws IOException, InterruptedException {
