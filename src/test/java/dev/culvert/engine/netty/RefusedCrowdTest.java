@@ -10,9 +10,12 @@ import dev.culvert.model.Limits;
 import dev.culvert.model.Upstream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(LeakGuard.class)
 class RefusedCrowdTest {
 
+    private static final int RUSH = 2_000;
     private static final Path DESCRIPTORS = Path.of("/proc/self/fdinfo");
 
     @OnEachRelay
@@ -68,6 +72,52 @@ class RefusedCrowdTest {
                 await().untilAsserted(() -> assertThat(openDoors()).isEqualTo(2));
                 client.finish().expectEnd();
             }
+        }
+    }
+
+    /** Clients wait while the event loops are kept busy: so many that one loop takes its fill again and again. */
+    @OnEachRelay
+    void allEventLoopsTakeARush(RelayMode mode) throws IOException {
+        assumeTrue(mode == RelayMode.NATIVE, "only there do event loops share a listener");
+        assumeTrue(Descriptors.free() > 2 * RUSH, "each of them needs a descriptor");
+        var cores = new ArrayList<EngineCore>();
+        try (var rig = Rig.of(mode, registry -> {
+            cores.add(core(mode, registry));
+            return cores.getFirst();
+        })) {
+            rig.listen(Policed.open(0).by("on_tcp_connect: [{actions: [{type: deny}]}]"));
+            for (int i = 0; i < Doorkeeper.REFUSED; i++) {
+                rig.expectRefusal();
+            }
+            await().untilAsserted(() -> assertThat(openDoors()).isEqualTo(1));
+            var clients = new ArrayList<Peer>();
+            var crowd = new CountDownLatch(1);
+            try {
+                cores.getFirst().loops().all().forEach(loop -> loop.eventLoop().execute(() -> wait(crowd)));
+                for (int i = 0; i < RUSH; i++) {
+                    clients.add(rig.connect());
+                }
+            } finally {
+                crowd.countDown();
+            }
+            await().untilAsserted(() -> assertThat(openDoors()).isEqualTo(2));
+            await().atMost(Rig.LONG).until(() -> rig.closed.size() == Doorkeeper.REFUSED + RUSH);
+            for (Peer client : clients) {
+                client.close();
+            }
+        }
+    }
+
+    private static EngineCore core(RelayMode mode, ConnectionRegistry registry) {
+        var connector = new UpstreamConnector(Thread::startVirtualThread, InetAddress::getAllByName);
+        return EngineCore.of(mode, 2, registry, connector, Rig.NO_TLS, Rig.UPSTREAM_TLS);
+    }
+
+    private static void wait(CountDownLatch crowd) {
+        try {
+            crowd.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
