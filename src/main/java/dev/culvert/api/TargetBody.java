@@ -5,9 +5,7 @@ import dev.culvert.model.event.EventTarget;
 import dev.culvert.model.event.TargetKind;
 import dev.culvert.model.event.TargetSettings;
 import dev.culvert.model.event.WebhookTarget;
-import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +25,6 @@ final class TargetBody {
 
     private static final String TARGET = "target";
     private static final String SECRET = "secret";
-    private static final int SECRET_BYTES = 32;
 
     private TargetBody() {}
 
@@ -56,7 +53,7 @@ final class TargetBody {
         Map<String, String> settings = settings(prefix, given.getFirst().getValue());
         if (old == null || old.kind() != kind) {
             if (kind == TargetKind.WEBHOOK) {
-                settings.putIfAbsent(SECRET, newSecret());
+                settings.putIfAbsent(SECRET, WebhookTarget.newSecret());
             }
         } else {
             keepSecrets(settings, old);
@@ -122,11 +119,5 @@ final class TargetBody {
 
     static boolean isSecret(EventTarget target, String setting) {
         return target.secrets().contains(setting.split("\\.", 2)[0]);
-    }
-
-    private static String newSecret() {
-        byte[] random = new byte[SECRET_BYTES];
-        new SecureRandom().nextBytes(random);
-        return WebhookTarget.SECRET_PREFIX + Base64.getEncoder().encodeToString(random);
     }
 }

@@ -170,6 +170,17 @@ public final class EventDestinationRegistry {
     }
 
     /**
+     * Sends an event for a test to a target that may be no destination's yet. Waits for the target.
+     *
+     * @return the event, as JSON
+     * @throws DeliveryFailure if it did not arrive
+     */
+    public String test(EventTarget target) throws DeliveryFailure {
+        return send(new EventDestination(
+                Ids.eventDestination(), "", "", target, Instant.now().truncatedTo(ChronoUnit.MICROS)));
+    }
+
+    /**
      * Passes over the event that a destination does not take now: it is counted as skipped, and the next one is tried. Waits
      * until that is done.
      *

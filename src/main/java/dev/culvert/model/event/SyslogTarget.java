@@ -68,6 +68,11 @@ public record SyslogTarget(String host, int port, String transport, String facil
                 app);
     }
 
+    /** All facilities, in the order of their numbers. */
+    public static List<String> facilities() {
+        return FACILITIES;
+    }
+
     /** The facility's number. */
     public int facilityNumber() {
         return FACILITIES.indexOf(facility);

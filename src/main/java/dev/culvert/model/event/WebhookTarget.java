@@ -1,5 +1,6 @@
 package dev.culvert.model.event;
 
+import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,6 +22,7 @@ public record WebhookTarget(String url, String secret, Map<String, String> heade
     private static final String SECRET = "secret";
     private static final int SHORTEST = 24;
     private static final int LONGEST = 64;
+    private static final int MADE = 32;
 
     /** Copies the headers. */
     public WebhookTarget {
@@ -34,6 +36,13 @@ public record WebhookTarget(String url, String secret, Map<String, String> heade
         }
         return new WebhookTarget(
                 HttpPlace.url(settings, "https://example.com/culvert"), secret, HttpPlace.headers(settings));
+    }
+
+    /** A secret for who has none: nobody can guess it. */
+    public static String newSecret() {
+        byte[] random = new byte[MADE];
+        new SecureRandom().nextBytes(random);
+        return SECRET_PREFIX + Base64.getEncoder().encodeToString(random);
     }
 
     private static boolean isKey(String secret) {

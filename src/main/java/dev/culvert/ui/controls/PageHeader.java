@@ -25,6 +25,7 @@ public final class PageHeader extends HBox {
     private final Label title = new Label();
     private final CustomTextField search = new CustomTextField();
     private final HBox buttons = new HBox();
+    private final HBox lead = new HBox();
 
     /** A header without a title, search field or buttons. */
     public PageHeader() {
@@ -42,7 +43,10 @@ public final class PageHeader extends HBox {
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         setAlignment(Pos.CENTER_LEFT);
-        getChildren().addAll(title, gap, search, buttons);
+        lead.managedProperty().bind(Bindings.isNotEmpty(lead.getChildren()));
+        lead.getStyleClass().add("page-lead");
+        lead.setAlignment(Pos.CENTER_LEFT);
+        getChildren().addAll(title, lead, gap, search, buttons);
     }
 
     private void clearOnEscape(KeyEvent event) {
@@ -77,6 +81,11 @@ public final class PageHeader extends HBox {
     /** The search field. */
     public TextField getSearch() {
         return search;
+    }
+
+    /** What stands beside the title, such as a choice between the page's parts. */
+    public ObservableList<Node> getLead() {
+        return lead.getChildren();
     }
 
     /** The buttons at the right, the main one last. */

@@ -16,11 +16,14 @@ import dev.culvert.ui.controls.connection.FilterNote;
 import dev.culvert.ui.controls.connection.RetentionForm;
 import dev.culvert.ui.controls.connection.RetentionViewModel;
 import dev.culvert.ui.fx.FxThread;
+import dev.culvert.ui.history.HistoryViewModel.Part;
+import dev.culvert.ui.history.destinations.DestinationsPane;
 import java.io.File;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.LongStream;
+import javafx.beans.binding.BooleanBinding;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -39,7 +42,7 @@ import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** The page around the table: the time, the histogram, the filter, the export, and the drawer. */
+/** The page around the table: the time, the histogram, the filter, the export, and the drawer; or where events go. */
 final class HistoryController {
 
     private static final List<TimeRange> RANGES =
@@ -47,6 +50,7 @@ final class HistoryController {
 
     private final UiContext context;
     private final HistoryViewModel model;
+    private final DestinationsPane destinations;
     private final ExportViewModel export;
     private final ClosedTable table;
     private final Messages texts = Messages.of(HistoryController.class);
@@ -56,6 +60,9 @@ final class HistoryController {
 
     @FXML
     private PageHeader header;
+
+    @FXML
+    private Segments parts;
 
     @FXML
     private FilterHelp help;
@@ -71,6 +78,15 @@ final class HistoryController {
 
     @FXML
     private Button stopExport;
+
+    @FXML
+    private Button newDestination;
+
+    @FXML
+    private VBox connections;
+
+    @FXML
+    private VBox destinationsHolder;
 
     @FXML
     private Segments ranges;
@@ -108,9 +124,10 @@ final class HistoryController {
     @FXML
     private BorderPane body;
 
-    HistoryController(UiContext context, HistoryViewModel model) {
+    HistoryController(UiContext context, HistoryViewModel model, DestinationsPane destinations) {
         this.context = context;
         this.model = model;
+        this.destinations = destinations;
         this.export = new ExportViewModel(
                 context.gateway().history(), context.notices(), context.background(), FxThread.INSTANCE);
         this.table = new ClosedTable(context, model.closed(), "history.ended");
@@ -125,11 +142,20 @@ final class HistoryController {
         chips.follow(model.input());
         help.writeTo(search);
         initializeRange();
+        parts.choose(model.partProperty(), List.of(Part.CONNECTIONS, Part.DESTINATIONS));
+        model.partProperty().subscribe(this::show);
         model.timeline().countsProperty().subscribe(this::show);
         histogram.setOnChosen(model::brush);
-        exportMenu.visibleProperty().bind(export.runningProperty().not());
+        BooleanBinding isHere = model.partProperty().isEqualTo(Part.CONNECTIONS);
+        exportMenu.visibleProperty().bind(export.runningProperty().not().and(isHere));
         stopExport.visibleProperty().bind(export.runningProperty());
-        for (Node node : List.of(exportMenu, stopExport, ownFields, ownProblem)) {
+        search.visibleProperty().bind(isHere);
+        help.visibleProperty().bind(isHere);
+        connections.visibleProperty().bind(isHere);
+        newDestination.visibleProperty().bind(isHere.not());
+        destinationsHolder.visibleProperty().bind(isHere.not());
+        for (Node node : List.of(
+                exportMenu, stopExport, ownFields, ownProblem, help, connections, newDestination, destinationsHolder)) {
             node.managedProperty().bind(node.visibleProperty());
         }
         body.setCenter(table.root());
@@ -142,6 +168,16 @@ final class HistoryController {
             }
         });
         root.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
+    }
+
+    private void show(Part part) {
+        if (part == Part.DESTINATIONS) {
+            if (destinationsHolder.getChildren().isEmpty()) {
+                VBox.setVgrow(destinations.root(), Priority.ALWAYS);
+                destinationsHolder.getChildren().add(destinations.root());
+            }
+            destinations.beat();
+        }
     }
 
     private void initializeRange() {
@@ -202,9 +238,16 @@ final class HistoryController {
     }
 
     private void pressed(KeyEvent event) {
-        if (event.getCode() == KeyCode.ESCAPE && model.detailProperty().get() != null) {
+        boolean isHere = model.partProperty().get() == Part.CONNECTIONS;
+        if (isHere
+                && event.getCode() == KeyCode.ESCAPE
+                && model.detailProperty().get() != null) {
             hideDetail();
             event.consume();
+        } else if (!isHere && event.getCode() == KeyCode.N && event.isShortcutDown()) {
+            // else the window takes it for a new endpoint
+            event.consume();
+            newDestination();
         }
     }
 
@@ -260,13 +303,30 @@ final class HistoryController {
         context.modal().show(card, () -> {});
     }
 
-    /** Puts the keyboard focus into the table. */
-    void focus() {
-        table.focus();
+    /** Looks at where events go. */
+    void showDestinations() {
+        model.partProperty().set(Part.DESTINATIONS);
+        focus();
     }
 
-    /** Puts the keyboard focus into the filter. */
+    @FXML
+    void newDestination() {
+        showDestinations();
+        destinations.create();
+    }
+
+    /** Puts the keyboard focus into the table. */
+    void focus() {
+        if (model.partProperty().get() == Part.DESTINATIONS) {
+            destinations.focus();
+        } else {
+            table.focus();
+        }
+    }
+
+    /** Puts the keyboard focus into the filter, which is one of connections. */
     void focusFilter() {
+        model.partProperty().set(Part.CONNECTIONS);
         header.focusSearch();
     }
 }

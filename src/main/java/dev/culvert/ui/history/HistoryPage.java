@@ -7,17 +7,20 @@ import dev.culvert.ui.common.UiContext;
 import dev.culvert.ui.fx.FxThread;
 import dev.culvert.ui.fx.LateView;
 import dev.culvert.ui.fx.Subscription;
+import dev.culvert.ui.history.HistoryViewModel.Part;
+import dev.culvert.ui.history.destinations.DestinationsPane;
 import java.util.List;
 import javafx.scene.Parent;
 import org.jspecify.annotations.Nullable;
 
-/** The page of the connections that have ended, over any time. It costs something only while it is shown. On the JavaFX thread. */
+/** The page of the connections that have ended, over any time, and of where events go. It costs something only while it is shown. On the JavaFX thread. */
 public final class HistoryPage implements Page {
 
     private static final String ICON = "fth-clock";
 
     private final UiContext context;
     private final HistoryViewModel model;
+    private final DestinationsPane destinations;
     private final LateView<HistoryController> view;
     private final Messages texts = Messages.of(HistoryPage.class);
     private @Nullable Subscription beats;
@@ -30,7 +33,8 @@ public final class HistoryPage implements Page {
                 FxThread.INSTANCE,
                 context.clock(),
                 context.notices()::problem);
-        this.view = new LateView<>(HistoryController.class, () -> new HistoryController(context, model));
+        this.destinations = DestinationsPane.of(context);
+        this.view = new LateView<>(HistoryController.class, () -> new HistoryController(context, model, destinations));
     }
 
     /** The page, not yet shown. */
@@ -56,9 +60,17 @@ public final class HistoryPage implements Page {
     @Override
     public void shown() {
         if (beats == null) {
-            beats = context.pulse().listen(model::beat);
+            beats = context.pulse().listen(this::beat);
         }
         view.controller().focus();
+    }
+
+    private void beat() {
+        if (model.partProperty().get() == Part.DESTINATIONS) {
+            destinations.beat();
+        } else {
+            model.beat();
+        }
     }
 
     @Override
@@ -77,6 +89,8 @@ public final class HistoryPage implements Page {
     @Override
     public List<Command> commands() {
         return List.of(
+                new Command(texts.get("command.destinations"), "", "fth-send", view.controller()::showDestinations),
+                new Command(texts.get("command.destination"), "", "fth-plus", view.controller()::newDestination),
                 new Command(texts.get("command.csv"), "", "fth-download", view.controller()::exportCsv),
                 new Command(texts.get("command.jsonl"), "", "fth-download", view.controller()::exportJsonl),
                 new Command(texts.get("command.retention"), "", "fth-archive", view.controller()::retention));

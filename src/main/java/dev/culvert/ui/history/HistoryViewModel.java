@@ -30,6 +30,12 @@ import org.jspecify.annotations.Nullable;
 /** The page: a time, a filter, how many connections there were when, the connections, and one of them in detail. */
 final class HistoryViewModel {
 
+    /** What of the page is looked at. */
+    enum Part {
+        CONNECTIONS,
+        DESTINATIONS
+    }
+
     private final Clock clock;
     private final FilterInput input;
     private final ClosedViewModel closed;
@@ -38,6 +44,7 @@ final class HistoryViewModel {
     private final RequestListViewModel requests;
     private final Messages texts = Messages.of(HistoryViewModel.class);
     private final ObjectProperty<TimeRange> range = new SimpleObjectProperty<>(this, "range", TimeRange.DAY);
+    private final ObjectProperty<Part> part = new SimpleObjectProperty<>(this, "part", Part.CONNECTIONS);
     private final StringProperty from = new SimpleStringProperty(this, "from", "");
     private final StringProperty to = new SimpleStringProperty(this, "to", "");
     private final ReadOnlyStringWrapper ownProblem = new ReadOnlyStringWrapper(this, "ownProblem", "");
@@ -176,6 +183,11 @@ final class HistoryViewModel {
     /** How many there were when. */
     TimelineViewModel timeline() {
         return timeline;
+    }
+
+    /** What of the page is looked at; not kept over restarts. */
+    ObjectProperty<Part> partProperty() {
+        return part;
     }
 
     /** The time that is looked at. */
