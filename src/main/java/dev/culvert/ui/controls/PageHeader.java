@@ -46,6 +46,7 @@ public final class PageHeader extends HBox {
         lead.managedProperty().bind(Bindings.isNotEmpty(lead.getChildren()));
         lead.getStyleClass().add("page-lead");
         lead.setAlignment(Pos.CENTER_LEFT);
+        lead.setFillHeight(false);
         getChildren().addAll(title, lead, gap, search, buttons);
     }
 

@@ -32,8 +32,14 @@ final class PlaceCell extends TableCell<DestinationRow, DestinationRow> {
         }
         place.setText(row.place());
         boolean isFailing = !row.reason().isEmpty();
-        second.setText(isFailing ? row.reason() : row.destination().description());
+        second.setText(isFailing ? brief(row) : row.destination().description());
         second.getStyleClass().setAll("label", "small", isFailing ? "danger-text" : "muted");
         setGraphic(lines);
+    }
+
+    /** The reason, without the place that stands above it already. */
+    private static String brief(DestinationRow row) {
+        String place = row.place() + " ";
+        return row.reason().startsWith(place) ? row.reason().substring(place.length()) : row.reason();
     }
 }

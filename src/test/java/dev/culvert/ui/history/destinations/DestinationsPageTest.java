@@ -175,6 +175,9 @@ final class DestinationsPageTest extends FxRobot {
         interact(() -> page.commands().getFirst().run().run());
         choose(0);
         await().until(() -> text("#destination-reason").contains("401"));
+        assertThat(text("#destinations .danger-text"))
+                .as("the place stands above it already")
+                .startsWith("answered with status 401");
         assertThat(text("#destination-details .state-dot")).isEqualTo("Failing");
         assertThat(isThere("#skip-event")).isTrue();
         clickOn("#test-destination");
