@@ -117,9 +117,6 @@ final class DestinationFormController {
     private StateDot message;
 
     @FXML
-    private Button test;
-
-    @FXML
     private Button cancel;
 
     @FXML
@@ -179,7 +176,6 @@ final class DestinationFormController {
                 model.message().map(told -> !told.text().isEmpty());
         messageLine.visibleProperty().bind(isTold);
         messageLine.managedProperty().bind(isTold);
-        test.disableProperty().bind(model.busy());
         submit.disableProperty().bind(model.busy());
     }
 
@@ -228,6 +224,7 @@ final class DestinationFormController {
         }
     }
 
+    /** Its button stays in use meanwhile: the focus would else go on to the one that cancels. */
     @FXML
     void test() {
         model.test();

@@ -94,7 +94,7 @@ final class DestinationsController {
             node.managedProperty().bind(node.visibleProperty());
         }
         strip.setVisible(false);
-        test.disableProperty().bind(model.testingProperty());
+        // it stays in use meanwhile: the focus would else go on to the one that skips an event
         test.textProperty().bind(model.testingProperty().map(is -> texts.get(is ? "test.sending" : "test")));
     }
 

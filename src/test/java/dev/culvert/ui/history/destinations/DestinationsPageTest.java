@@ -108,6 +108,10 @@ final class DestinationsPageTest extends FxRobot {
         return ask(() -> lookup(box).queryAs(FieldBox.class).problemProperty().get());
     }
 
+    private String focused() {
+        return ask(() -> stage.getScene().getFocusOwner().getId());
+    }
+
     private List<EventDestination> all() {
         return house.desk().destinations().all();
     }
@@ -150,7 +154,12 @@ final class DestinationsPageTest extends FxRobot {
         interact(() -> lookup("#kind-webhook").<ToggleButton>query().fire());
         clickOn("#webhook-url").write(house.url());
         interact(() -> lookup("#webhook-headers").<TextInputControl>query().setText("X-Team: web"));
+        house.hold();
         clickOn("#form-test");
+        await().until(() -> text("#form-message").startsWith("Sending"));
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(focused()).isEqualTo("form-test");
+        house.goOn();
         await().until(() -> text("#form-message").equals("The test event arrived."));
         assertThat(house.received())
                 .singleElement()
@@ -180,7 +189,12 @@ final class DestinationsPageTest extends FxRobot {
                 .startsWith("answered with status 401");
         assertThat(text("#destination-details .state-dot")).isEqualTo("Failing");
         assertThat(isThere("#skip-event")).isTrue();
+        house.hold();
         clickOn("#test-destination");
+        await().until(() -> text("#test-destination").startsWith("Sending"));
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(focused()).as("not the one that skips").isEqualTo("test-destination");
+        house.goOn();
         await().until(() -> house.house().notices().stream().anyMatch(n -> n.startsWith("The test event did not")));
         house.answer(200);
         await().until(() -> text("#destination-details .state-dot").equals("Up to date"));

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 
 /** A house that delivers events, with a receiver that takes them or not. */
 final class EventHouse implements AutoCloseable {
@@ -31,6 +32,7 @@ final class EventHouse implements AutoCloseable {
     private final HttpServer server;
     private final List<String> received = new CopyOnWriteArrayList<>();
     private volatile int answer = 200;
+    private volatile CountDownLatch held = new CountDownLatch(0);
 
     EventHouse(Path directory) {
         house = new House(directory, new MovingClock());
@@ -43,10 +45,19 @@ final class EventHouse implements AutoCloseable {
         server.createContext("/", exchange -> {
             String body = new String(exchange.getRequestBody().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
             received.add(exchange.getRequestHeaders().getFirst("X-Team") + " " + body);
+            wait(held);
             exchange.sendResponseHeaders(answer, -1);
             exchange.close();
         });
         server.start();
+    }
+
+    private static void wait(CountDownLatch held) {
+        try {
+            held.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     House house() {
@@ -70,6 +81,15 @@ final class EventHouse implements AutoCloseable {
     /** What the receiver answers from now on. */
     void answer(int status) {
         answer = status;
+    }
+
+    /** The receiver answers nobody from now on, until it is to go on. */
+    void hold() {
+        held = new CountDownLatch(1);
+    }
+
+    void goOn() {
+        held.countDown();
     }
 
     /** Makes a destination as a program would, and what it gets. */
@@ -115,6 +135,7 @@ final class EventHouse implements AutoCloseable {
 
     @Override
     public void close() {
+        goOn();
         house.tearDown();
         server.stop(0);
     }
