@@ -82,6 +82,9 @@ final class UpkeepTimer implements AutoCloseable {
     public void close() {
         synchronized (this) {
             closed = true;
+            if (next != null) {
+                next.cancel(false); // else the timer would wait for a look that is half a minute off
+            }
         }
         Threads.end(timer);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,14 @@ class UpkeepTimerTest {
             Thread.sleep(1_000);
             assertThat(looks.get() - before).isBetween(1, 3);
         }
+    }
+
+    /** The program would else end only when it has waited for as long as it waits for a look. */
+    @Test
+    void a_look_that_is_far_off_is_not_waited_for() {
+        var timer = timer(SOON, NEVER);
+        await().untilAsserted(() -> assertThat(looks).hasValue(1));
+        assertThat(CompletableFuture.runAsync(timer::close)).succeedsWithin(Duration.ofSeconds(3));
     }
 
     /** What is written while it looks may not have been seen. */
